@@ -211,7 +211,10 @@ def _actions(prompt: Prompt, found: _Found, tally: Tally) -> None:
         tally.ask("actions", words, any(_is_done(beat, words, found) for beat in done))
     for words in prompt.never_does:
         tally.ask("not done", words, not any(_is_done(beat, words, found) for beat in done))
+    again = {(beat.who, beat.thing, beat.words) for beat in done if beat.motion != "pick_up"}
     for beat in done:
+        if beat.motion == "pick_up" and (beat.who, beat.thing, beat.words) in again:
+            continue
         if prompt.does and beat.motion not in _ALSO:
             told = f"{beat.who} {beat.motion} {beat.thing or ''} > {beat.towards or ''}"
             tally.answer("actions", told, any(_is_done(beat, words, found, loosely=True) for words in prompt.does))
@@ -242,7 +245,7 @@ def _is_done(beat: Action, words: str, found: _Found, loosely: bool = False) -> 
 
 def _is_said(beat: Action, motion: str) -> bool:
     """As in "runs after him", read as chasing: the verb that is asked for is a word of the one understood."""
-    low = beat.words.lower()
+    low = (beat.read or beat.words).lower()
     spoken = [form for word in low.replace(",", " ").split() for form in forms(word)]
     if motion in spoken and (MEANT_WITH.get(motion) == beat.motion or (motion, beat.motion) == ("kick", "punch")):
         return True

@@ -55,6 +55,12 @@ def works_with(registry: Registry, cameo: CameoId) -> tuple[Work, ...]:
     return tuple(work for work in registry.works if cameo in work.cameos)
 
 
+def works_asked_for(registry: Registry, asked: Deletion) -> tuple[Work, ...]:
+    """What a contact asks to have deleted here: works with their own cameo, and none with anybody else's."""
+    entry = registry.entries.get(asked.cameo)
+    return works_with(registry, asked.cameo) if entry is not None and entry.cameo.by == asked.owner else ()
+
+
 def recorded(registry: Registry, work: Work) -> Registry:
     """Remember a work; the same path once, with everybody who ever was in it."""
     others = tuple(one for one in registry.works if one.path != work.path)

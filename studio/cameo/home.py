@@ -182,12 +182,12 @@ class Home:
         """See ``Holdings``."""
         return objection(portrayal, held, self)
 
-    def barred(self, shot: Shot) -> str | None:
+    def barred(self, shot: Shot, minor: str | None = None) -> str | None:
         """See ``Holdings``."""
         profile = self.profile
         if not within_hours(profile, datetime.fromtimestamp(self._reads())):
             return f"This machine's profile has the studio open from {profile.hours[0]} to {profile.hours[1]} o'clock."
-        return words_objection(shot, profile)
+        return words_objection(shot, profile, minor)
 
     def record(self, path: Path, what: str, cleared: Sequence[Cleared]) -> None:
         """See ``Holdings``."""
@@ -220,10 +220,17 @@ class Home:
     def make_cameo(self, handle: str, name: str, double: Double, *, adult: bool) -> CameoId:
         """A cameo of one's own, for oneself alone, with its double in the vault.
 
+        adult: whether the person says that they are 18; in a profile of somebody who is not, that says nothing.
+
         Raises:
-            InvalidRequest: the handle cannot be; or the person is under 18 and no parent allows it.
+            InvalidRequest: the handle cannot be; the person is under 18 and no parent allows it; or cameos are off.
         """
         profile = self.profile
+        adult = adult and not profile.minor
+        if not profile.cameos:
+            raise InvalidRequest(
+                "This machine's profile does not allow cameos.", "A parent can allow them, with the PIN."
+            )
         if not adult and not profile.may_make_cameo:
             raise InvalidRequest(
                 "Cameos are off for people under 18.", "A parent can allow them in the profile, with their PIN."
@@ -313,10 +320,13 @@ class Home:
         return came[-1].told
 
     def delete_everything(self, cameo: CameoId) -> Receipt:
-        """Delete every work on this machine that one's own cameo is in; keeps and returns the receipt."""
-        works = deleting.works_with(self.registry, cameo)
-        owner = self.registry.entries[cameo].cameo.by
-        return self._deleted(cameo, owner, "", works)
+        """Delete every work on this machine that one's own cameo is in; keeps and returns the receipt.
+
+        Raises:
+            InvalidRequest: it is not one's own; then nothing is deleted.
+        """
+        entry, _ = sharing.own(self.registry, self.identity, cameo)
+        return self._deleted(cameo, entry.cameo.by, "", deleting.works_with(self.registry, cameo))
 
     def ask_contacts(self, cameo: CameoId) -> tuple[Outgoing, ...]:
         """Ask every contact to delete every video with one's own cameo."""
@@ -333,9 +343,8 @@ class Home:
     def answer(self, wanted: Signed, *, deletes: bool) -> Outgoing:
         """Do what a contact asks for, or refuse it; either way they are answered."""
         told = verified(wanted, deleting.Deletion)
-        entry = self.registry.entries.get(told.cameo)
         if deletes:
-            works = deleting.works_with(self.registry, told.cameo) if entry and entry.cameo.by == told.owner else ()
+            works = deleting.works_asked_for(self.registry, told)
             self._deleted(told.cameo, told.owner, wanted.digest, works)
             answer = self.registry.receipts[-1]
         else:
@@ -344,24 +353,38 @@ class Home:
         self.change(lambda registry: replace(registry, wanted=tuple(x for x in registry.wanted if x != wanted)))
         return self._for(told.owner, (answer,), "receipt")
 
-    def destroy(self, cameo: CameoId) -> None:
-        """Have nothing of a cameo on this machine: its key, its files, its entry."""
+    def destroy(self, cameo: CameoId) -> tuple[Outgoing, ...]:
+        """Have nothing of a cameo on this machine: its key first, then its files. For good.
+
+        One's own is taken back from everybody before; returns what tells them. Of somebody else's it is remembered that
+        its grant was given up, so that the same one never counts again.
+        """
+        mine = cameo in self.registry.entries and self.registry.entries[cameo].cameo.by == self.identity.person
+        sent = self.revoke(cameo) if mine else ()
         self.vault.destroy(cameo)
-        self.change(lambda registry: sharing.without(registry, cameo))
+        if mine:
+            self.change(lambda registry: sharing.without(registry, cameo))
+        else:
+            self.change(lambda registry: sharing.given_up(registry, self.identity.person, (cameo,)))
+        return sent
 
     def begin_anew(self) -> None:
-        """Give up everything that is known of people and cameos, one's own as well, where it was edited or lost."""
+        """Give up everything that is known of people and cameos, one's own as well, where it was edited or lost.
+
+        What is kept of faces and voices is destroyed: nobody could say any more whose it is.
+        """
         self._file.begin_anew(self.today)
         self._clock.start_again()
+        for cameo in self.vault.cameos():
+            self.vault.destroy(cameo)
 
     def forget_leases(self) -> None:
-        """Give every lease of somebody else's cameo up, for good, and believe the clock anew."""
-
-        def edit(registry: Registry) -> Registry:
-            entries = {one: sharing.lapsed(entry, self.identity.person) for one, entry in registry.entries.items()}
-            return replace(registry, entries=entries)
-
-        self.change(edit)
+        """Give every lease of somebody else's cameo up, for good, and believe the clock anew. Their doubles go."""
+        me = self.identity.person
+        lent = tuple(one for one, entry in self.registry.entries.items() if entry.cameo.by != me)
+        self.change(lambda registry: sharing.given_up(registry, me, lent))
+        for cameo in lent:
+            self.vault.destroy(cameo)
         self._clock.start_again()
 
     def _deleted(self, cameo: CameoId, owner: PersonId, asked: str, works: tuple[Work, ...]) -> Receipt:

@@ -117,13 +117,14 @@ class Held:
 class Portrayal:
     """Somebody about to be seen and heard: in which shot (None: on the turntable), and with whom.
 
-    commercial: whether the film is made for money.
+    commercial: whether the film is made for money. minor: the words by which somebody there is known to be under 18.
     """
 
     member: CastMember
     shot: Shot | None = None
     others: tuple[CastMember, ...] = ()
     commercial: bool = False
+    minor: str | None = None
 
 
 class Holdings(Protocol):
@@ -150,8 +151,11 @@ class Holdings(Protocol):
         """Why this portrayal is against limits, the law or the profile of this machine; None if it is not."""
         ...
 
-    def barred(self, shot: Shot) -> str | None:
-        """Why a shot may not be made here, whoever is in it; None if it may. Raises StudioError: edited profile."""
+    def barred(self, shot: Shot, minor: str | None = None) -> str | None:
+        """Why a shot may not be made here, whosever likeness is in it; None if it may. minor: as for ``Portrayal``.
+
+        Raises StudioError: the profile was edited.
+        """
         ...
 
     def recorded(self, name: str) -> frozenset[str]:

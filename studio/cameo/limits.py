@@ -50,12 +50,12 @@ def objection(portrayal: Portrayal, held: Held, known: Known) -> str | None:
     return _worded(portrayal, portrayal.shot, held, mine=mine) if portrayal.shot else None
 
 
-def words_objection(shot: Shot, profile: Profile) -> str | None:
-    """Why a shot may not be made whoever is in it; None if it may."""
+def words_objection(shot: Shot, profile: Profile, minor: str | None = None) -> str | None:
+    """Why a shot may not be made, whosever likeness is in it; None if it may. minor: see ``found_in``."""
     text, gentle = shot_text(shot), profile.content is Content.GENTLE
-    if not gentle and minor_in(text) is None:
+    if not gentle and minor is None and minor_in(text) is None:
         return None
-    found = _found(text, ())
+    found = _found(text, (), minor)
     if any(one.harm == MINOR for one in found):
         return _said(MINOR, "")
     if gentle:
@@ -88,7 +88,7 @@ def _worded(portrayal: Portrayal, shot: Shot, held: Held, *, mine: bool) -> str 
     text = shot_text(shot)
     people = tuple(dict.fromkeys(one.name for one in (portrayal.member, *portrayal.others)))
     allowed = {harm.value for harm in Harm} if mine else {harm.value for harm in held.rules.limits.allows}
-    for found in _found(text, people):
+    for found in _found(text, people, portrayal.minor):
         if found.harm == MINOR or (found.harm == SEXUAL and not held.cameo.adult):
             return _said(MINOR, held.cameo.name)
         if found.harm not in allowed:
@@ -128,5 +128,5 @@ def _said(harm: str, name: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _found(text: str, people: tuple[str, ...]) -> tuple[Found, ...]:
-    return found_in(text, people)
+def _found(text: str, people: tuple[str, ...], minor: str | None) -> tuple[Found, ...]:
+    return found_in(text, people, minor)

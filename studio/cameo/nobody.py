@@ -31,9 +31,9 @@ class Nobody:
         """None needed."""
         return None
 
-    def barred(self, shot: Shot) -> str | None:
+    def barred(self, shot: Shot, minor: str | None = None) -> str | None:
         """See ``Holdings``."""
-        return words_objection(shot, Profile())
+        return words_objection(shot, Profile(), minor)
 
     def recorded(self, name: str) -> frozenset[str]:  # noqa: ARG002
         """Nothing is ever recorded here."""

@@ -4,7 +4,9 @@ A card is public and only signed. Everything else is a parcel: signed as a whole
 taken out of it, and encrypted to the one it is for. Any way of carrying files will do; a folder that is synced as well.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -54,6 +56,11 @@ class Arrived(Struct, frozen=True):
     cameo: CameoId | None = None
     kept: dict[str, bytes] = {}
     destroyed: tuple[CameoId, ...] = ()
+
+
+def cards_first(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Files in the order to take them in: who somebody is comes before what they send."""
+    return tuple(sorted(paths, key=lambda path: path.suffix.lower() != CARD))
 
 
 def card_file(card: Signed) -> bytes:

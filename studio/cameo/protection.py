@@ -7,7 +7,7 @@ that was changed does not ask them. How often they are right is measured (``main
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 import msgspec
@@ -28,6 +28,8 @@ _AGES: Final = (
     re.compile(r"\b(\d{1,2})[\s-]*(?:years?[\s-]*old|y/?o\b|yrs?\b)"),
     re.compile(r"\b(?:aged?|is|turns|turned|just)\s+(\d{1,2})\b(?!\s*(?:cm|kg|km|m|min|minutes?|hours?|o'clock|:|%))"),
     re.compile(r"(\d{1,2})(?:歳|才|さい)"),
+    re.compile(r"[^\W\d_]\s*\(\s*(?:age\s*)?(\d{1,2})\s*(?:[),]|$)"),  # as screenplays have it: MIKA (16)
+    re.compile(r"[^\W\d_],\s*(\d{1,2})\s*,"),
 )
 _KANJI_AGE: Final = re.compile(
     r"(?<![二三四五六七八九])十[一二三四五六七]?[歳才]|(?<![十百])[一二三四五六七八九][歳才]"
@@ -36,6 +38,8 @@ _NUMBERS: Final = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
 _SPELLED_AGE: Final = re.compile(
     rf"\b(?:{'|'.join((*_NUMBERS, 'six', 'seven', 'eight', 'nine'))})[\s-]+years?[\s-]+old\b"
 )
+_REMEMBERED: Final = 4096
+"""Texts of shots: a long film's, and those that it has been."""
 Section = TypeVar("Section")
 _GAP: Final = r"(?:[^\s]+ ){0,3}"
 
@@ -62,10 +66,11 @@ class Patterns(Struct, frozen=True):
     innocent: tuple[str, ...] = ()
 
 
-def found_in(text: str, people: Sequence[str] = ()) -> tuple[Found, ...]:
+def found_in(text: str, people: Sequence[str] = (), minor: str | None = None) -> tuple[Found, ...]:
     """All that a text shows, of ``HARMS`` and whether anybody under 18 is in a sexual text (``MINOR``).
 
     people: the names of who is in it, so that what is done to them or said of them is known to be a person's.
+    minor: the words by which one of them is known to be under 18, where the text does not say so.
     """
     sensed_of: dict[str, Sensed] = {}
     for one in (
@@ -80,14 +85,15 @@ def found_in(text: str, people: Sequence[str] = ()) -> tuple[Found, ...]:
             harms.append(shown)
         elif harm in sensed_of:
             harms.append(Found(harm, sensed_of[harm].words))
-    minor = minor_in(text)
+    minor = minor_in(text) or minor
     if minor is not None and (_SUGGESTIVE in sensed_of or any(found.harm == SEXUAL for found in harms)):
         return (Found(MINOR, minor), *harms)
     return tuple(harms)
 
 
+@lru_cache(_REMEMBERED)
 def minor_in(text: str) -> str | None:
-    """The words that say that somebody in a text is under 18; None if none do."""
+    """The words that say that somebody in a text is under 18; None if none do. Asked of every shot at every edit."""
     for reading in readings(text):
         for age in _AGES:
             for told in age.finditer(reading):

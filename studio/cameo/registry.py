@@ -37,7 +37,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """A cameo here, one's own or one that was lent.
 
     grant: one's own lease, of somebody else's. floor: grants up to this serial are revoked. approved: who may have a
-    grant of one's own; given: the grants that were given.
+    grant of one's own; given: the grants that were given; refused: whom it was taken from, whatever the rules say.
     """
 
     cameo: Signed
@@ -46,6 +46,7 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     floor: int = 0
     approved: tuple[PersonId, ...] = ()
     given: tuple[Signed, ...] = ()
+    refused: tuple[PersonId, ...] = ()
 
 
 class Request(Struct, frozen=True, forbid_unknown_fields=True):

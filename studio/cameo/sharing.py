@@ -128,20 +128,22 @@ def set_rules(
 
 
 def approve(registry: Registry, me: Identity, cameo: CameoId, person: PersonId) -> Registry:
-    """Have a contact be one of the people who may use one's own cameo.
+    """Have a contact be one of the people who may use one's own cameo, also where it was taken from them before.
 
     Raises:
         InvalidRequest: they are no contact, or the cameo is not one's own.
     """
     entry, _ = own(registry, me, cameo)
     _contact(registry, person)
-    return _with(registry, cameo, replace(entry, approved=tuple(dict.fromkeys((*entry.approved, person)))))
+    approved = tuple(dict.fromkeys((*entry.approved, person)))
+    refused = tuple(one for one in entry.refused if one != person)
+    return _with(registry, cameo, replace(entry, approved=approved, refused=refused))
 
 
 def may_have(registry: Registry, me: Identity, cameo: CameoId, person: PersonId) -> bool:
     """Whether the rules of one's own cameo let a contact have a grant."""
     entry, told = own(registry, me, cameo)
-    if person not in registry.contacts or told.rules.level is Level.ONLY_ME:
+    if person not in registry.contacts or person in entry.refused or told.rules.level is Level.ONLY_ME:
         return False
     if person in entry.approved or told.rules.level is Level.EVERYONE:
         return True
@@ -161,7 +163,7 @@ def grant(
     if not may_have(registry, me, cameo, person):
         raise InvalidRequest(
             f"The rules of your cameo ({told.rules.level.value}) do not let {registry.called(person)} use it.",
-            "Approve them first, or change the rules.",
+            _how_to_lend(told.rules.level),
         )
     until = told.rules.limits.until
     expires = now + LEASE_SECONDS if until is None else min(until, now + LEASE_SECONDS)
@@ -171,6 +173,12 @@ def grant(
     made = me.sign(Grant(cameo, me.person, person, serial, entry.rules.digest, now, expires))
     others = tuple(one for one in entry.given if verified(one, Grant, me.person).to != person)
     return _with(registry, cameo, replace(entry, given=(*others, made))), made
+
+
+def _how_to_lend(level: Level) -> str:
+    if level is Level.ONLY_ME:
+        return "Choose “people I approve” for it, sign these rules, and lend it then."
+    return "Approve them first, or change the rules."
 
 
 def given(entry: Entry, me: Identity) -> tuple[Grant, ...]:
@@ -196,7 +204,8 @@ def revoke(
 ) -> tuple[Registry, tuple[Signed, ...]]:  # fmt: skip
     """Take one's own cameo back from a contact, or from everybody (None); returns what is to be sent to each.
 
-    From everybody makes it for oneself alone; nobody whom it is taken from stays approved.
+    From everybody makes it for oneself alone; nobody whom it is taken from stays approved. From one leaves everybody
+    else's as it is: whoever it is taken from has no grant again under rules that ask nobody, until they are approved.
 
     Raises:
         InvalidRequest: it is not one's own.
@@ -205,11 +214,10 @@ def revoke(
     lent = [one for one in given(entry, me) if person in (None, one.to)]
     sent = tuple(me.sign(Revocation(cameo, me.person, one.to, one.serial, now)) for one in lent)
     approved = tuple(one for one in entry.approved if person is not None and one != person)
-    registry = _with(registry, cameo, replace(entry, approved=approved))
-    if person is None or told.rules.level in (Level.EVERYONE, Level.MUTUALS):
-        # Whoever it is taken from would have it again at once under rules that ask nobody.
-        level = Level.ONLY_ME if person is None else Level.APPROVED
-        registry = set_rules(registry, me, cameo, level, told.rules.limits, now)
+    refused = tuple(dict.fromkeys((*entry.refused, *((person,) if person is not None else ()))))
+    registry = _with(registry, cameo, replace(entry, approved=approved, refused=refused))
+    if person is None:
+        registry = set_rules(registry, me, cameo, Level.ONLY_ME, told.rules.limits, now)
     return registry, sent
 
 
@@ -233,8 +241,14 @@ def without(registry: Registry, cameo: CameoId) -> Registry:
     return replace(registry, entries={one: entry for one, entry in registry.entries.items() if one != cameo})
 
 
+def given_up(registry: Registry, me: PersonId, cameos: Iterable[CameoId]) -> Registry:
+    """The registry with the leases of some cameos given up: the same grants never count again."""
+    entries = {one: lapsed(registry.entries[one], me) for one in cameos if one in registry.entries}
+    return replace(registry, entries={**registry.entries, **entries})
+
+
 def lapsed(entry: Entry, me: PersonId) -> Entry:
-    """An entry whose lease is given up: the same grant never counts again."""
+    """An entry whose lease is given up."""
     if entry.cameo.by == me or entry.grant is None:
         return entry
     return replace(entry, grant=None, floor=max(entry.floor, verified(entry.grant, Grant).serial))

@@ -3,13 +3,13 @@
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from studio.cameo import deleting, sharing
-from studio.cameo.days import day
+from studio.cameo.days import day, last_day
 from studio.cameo.home import Home
 from studio.cameo.identity import spoken_id
-from studio.cameo.likeness import CameoId, Held, Level, Limits
+from studio.cameo.likeness import CameoId, Grant, Held, Level, Limits, Rules
 from studio.cameo.profile import Profile
 from studio.cameo.registry import Entry, Registry, Work
 from studio.cameo.signing import PersonId, Signed, verified
@@ -23,12 +23,13 @@ LEVEL_MEANS = {
 
 
 class ToldGrant(Struct, frozen=True):
-    """A lease: to whom, until when (UTC seconds), and how its state is said."""
+    """A lease: to whom, until when (UTC seconds), and how its state is said. taken_back: it only runs out."""
 
     person: PersonId
     name: str
     expires: int
     state: str
+    taken_back: bool = False
 
 
 class ToldCameo(Struct, frozen=True):
@@ -60,11 +61,12 @@ class ToldContact(Struct, frozen=True):
 
 
 class ToldRequest(Struct, frozen=True):
-    """A deletion: asked of whom, or by whom, and what is known of it."""
+    """A deletion: asked of whom, or by whom, and what is known of it. works: what it would delete here."""
 
     name: str
     cameo: str
     answer: str
+    works: tuple[Work, ...] = ()
 
 
 class Told(Struct, frozen=True):
@@ -123,7 +125,7 @@ def told_of(home: Home) -> Told:
         tuple(sorted((_cameo(home, registry, *one, now) for one in registry.entries.items()), key=_order)),
         tuple(_contact(registry, card.person, person) for person in registry.contacts),
         tuple(_request(registry, one.to, one.asked, one.answer) for one in registry.requests),
-        tuple(_request(registry, one.by, one, None) for one in registry.wanted),
+        tuple(_wanted(registry, one) for one in registry.wanted),
         tuple(_receipt(one) for one in registry.receipts),
         **_allowed(home),
     )
@@ -151,10 +153,7 @@ def _cameo(home: Home, registry: Registry, cameo: CameoId, entry: Entry, now: in
         limits_in_words(held.rules.limits, registry),
         held.rules.limits,
         _state(held, now, mine=mine),
-        tuple(
-            ToldGrant(one.to, registry.called(one.to), one.expires, _lease(one.expires, one.to in entry.approved, now))
-            for one in grants
-        ),
+        tuple(_grant(home, registry, one, now) for one in grants),
         tuple(registry.called(one) for one in entry.approved),
         deleting.works_with(registry, cameo),
     )
@@ -172,7 +171,7 @@ def limits_in_words(limits: Limits, registry: Registry) -> tuple[str, ...]:
         "romantic scenes" if limits.no_romance else "",
         "films made for money" if limits.no_commercial else "",
         *(f"together with {registry.called(person)}" for person in limits.not_with),
-        f"after {day(limits.until)}" if limits.until else "",
+        f"after {last_day(limits.until)}" if limits.until else "",
     ]
     return tuple(one for one in told if one)
 
@@ -187,10 +186,26 @@ def _state(held: Held, now: int, *, mine: bool) -> str:
     return "Your grant has lapsed." if now >= held.grant.expires else f"Yours to use until {day(held.grant.expires)}."
 
 
-def _lease(expires: int, approved: bool, now: int) -> str:
-    if now >= expires:
-        return "lapsed"
-    return f"until {day(expires)}{'' if approved else ', not renewed'}"
+def _grant(home: Home, registry: Registry, grant: Grant, now: int) -> ToldGrant:
+    """A grant of one's own cameo."""
+    entry = registry.entries[grant.cameo]
+    level = verified(entry.rules, Rules).level
+    taken_back = grant.to in entry.refused or level is Level.ONLY_ME
+    renewed = sharing.may_have(registry, home.identity, grant.cameo, grant.to)
+    if now >= grant.expires:
+        state = "lapsed"
+    elif taken_back:
+        state = f"taken back; over by {day(grant.expires)} at the latest"
+    else:
+        state = f"until {day(grant.expires)}{_ending(grant, entry, now) if renewed else ', not renewed'}"
+    return ToldGrant(grant.to, registry.called(grant.to), grant.expires, state, taken_back)
+
+
+def _ending(grant: Grant, entry: Entry, now: int) -> str:
+    """Why a lease that goes on should be renewed now; "" there is no hurry."""
+    if grant.rules != entry.rules.digest:
+        return ", under the rules before: renew it"
+    return ", which is soon: renew it" if grant.expires - now < sharing.RENEWED_SECONDS else ""
 
 
 def _contact(registry: Registry, me: PersonId, person: PersonId) -> ToldContact:
@@ -220,6 +235,12 @@ def _request(registry: Registry, person: PersonId, asked: Signed, answer: Signed
     entry = registry.entries.get(told.cameo)
     name = msgspec.json.decode(entry.cameo.body)["handle"] if entry else told.cameo[:8]
     return ToldRequest(registry.called(person), f"@{name}", said)
+
+
+def _wanted(registry: Registry, asked: Signed) -> ToldRequest:
+    told = verified(asked, deleting.Deletion)
+    works = deleting.works_asked_for(registry, told)
+    return structs.replace(_request(registry, asked.by, asked, None), works=works)
 
 
 def _receipt(signed: Signed) -> str:

@@ -68,6 +68,11 @@ class Vault:
         files = self._path(cameo, "x").parent.glob(f"*{_SUFFIX}")
         return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in files))
 
+    def cameos(self) -> tuple[str, ...]:
+        """The cameos of which something is kept."""
+        found = (path.name for path in self._folder.glob("*") if path.is_dir())
+        return tuple(sorted(name for name in found if _NAME.fullmatch(name)))
+
     def destroy(self, cameo: str) -> None:
         """Have nothing of a cameo: the key first, so that a failure in between leaves only noise.
 

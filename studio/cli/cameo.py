@@ -13,12 +13,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from studio.cameo import deleting
+from studio.cameo.days import end_of
 from studio.cameo.home import Home
 from studio.cameo.likeness import CameoId, Double, Harm, Level, Limits
-from studio.cameo.parcels import Outgoing, card_file
+from studio.cameo.parcels import Outgoing, card_file, cards_first
 from studio.cameo.profile import Content, Profile
 from studio.cameo.signing import PersonId, Signed, verified
-from studio.cameo.telling import Told, told_of
+from studio.cameo.telling import Told, limits_in_words, told_of
 from studio.cli.homes import command_home
 from studio.cli.sources import read_source
 from studio.cli.things import thing_taken
@@ -64,6 +65,7 @@ class _Doing:
             "follow": self._follow,
             "where": self._where,
             "delete": self._delete,
+            "destroy": self._destroy,
             "answer": self._answer,
             "receipts": self._receipts,
             "forget-leases": self._forget_leases,
@@ -85,7 +87,7 @@ class _Doing:
         return f"{path}: your card. Anybody may have it."
 
     def _take(self) -> Iterable[str]:
-        for path in self._options.files:
+        for path in cards_first(self._options.files):
             try:
                 data = path.read_bytes()
             except OSError as fault:
@@ -111,22 +113,27 @@ class _Doing:
         options = self._options
         return thing_taken(options.project, options.name, tuple(options.files), options.references)
 
-    def _rules(self) -> str:
+    def _rules(self) -> Iterable[str]:
         options, cameo_id = self._options, self._cameo_id()
         held = self._home.held(cameo_id)
         level = Level[options.level.upper().replace("-", "_")] if options.level else held.rules.level if held else None
+        before = Limits() if options.no_limits or held is None else held.rules.limits
         limits = Limits(
-            no_violence=options.no_violence,
-            no_romance=options.no_romance,
-            no_commercial=options.no_commercial,
-            not_with=tuple(map(self._person, options.not_with)),
-            until=_day(options.until) if options.until else None,
-            allows=tuple(map(Harm, options.allow)),
+            no_violence=options.no_violence or before.no_violence,
+            no_romance=options.no_romance or before.no_romance,
+            no_commercial=options.no_commercial or before.no_commercial,
+            not_with=tuple(dict.fromkeys((*before.not_with, *map(self._person, options.not_with)))),
+            until=_day(options.until) if options.until else before.until,
+            allows=tuple(dict.fromkeys((*before.allows, *map(Harm, options.allow)))),
         )
         self._home.set_rules(cameo_id, level or Level.ONLY_ME, limits)
-        return (
-            f"{options.cameo}: {(level or Level.ONLY_ME).value}. Whoever has a grant needs a new one under these rules."
-        )
+        told = limits_in_words(limits, self._home.registry)
+        who = (level or Level.ONLY_ME).value
+        return [
+            f"{options.cameo}: {who}. Whoever has a grant needs a new one under these rules.",
+            *(f"  not: {limit}" for limit in told),
+            *(f"  others may show it in: {harm.value}" for harm in limits.allows),
+        ]
 
     def _approve(self) -> str:
         self._home.approve(self._cameo_id(), self._person(self._options.person))
@@ -162,14 +169,25 @@ class _Doing:
         receipt = self._home.delete_everything(self._cameo_id())
         return [_receipt_line(receipt, "You"), *self._written(self._home.ask_contacts(self._cameo_id()))]
 
+    def _destroy(self) -> Iterable[str]:
+        cameo = self._cameo_id()
+        if not self._options.yes:
+            return [
+                *self._where(),
+                f"Nothing was deleted. Say --yes to delete {self._options.cameo} itself, and its key, for good;"
+                " the videos above stay: main.py cameo delete takes those.",
+            ]
+        files = self._home.destroy(cameo)
+        return [f"{self._options.cameo} is deleted here, and its key is destroyed.", *self._written(files)]
+
     def _answer(self) -> Iterable[str]:
         person = self._person(self._options.person)
         wanted = [one for one in self._home.registry.wanted if one.by == person]
         if not wanted:
             return [f"{self._options.person} asks for nothing."]
         if not (self._options.yes or self._options.refuse):
-            told = [verified(one, deleting.Deletion).cameo for one in wanted]
-            works = [work for one in told for work in deleting.works_with(self._home.registry, one)]
+            told = [verified(one, deleting.Deletion) for one in wanted]
+            works = [work for one in told for work in deleting.works_asked_for(self._home.registry, one)]
             return [*(f"{one.what}: {one.path}" for one in works), "Say --yes to delete all of this, or --refuse."]
         return self._written(tuple(self._home.answer(one, deletes=self._options.yes) for one in wanted))
 
@@ -237,8 +255,10 @@ def _receipt_line(receipt: deleting.Receipt, who: str) -> str:
 
 
 def _day(text: str) -> int:
+    """The end of a day, UTC seconds."""
     try:
-        return int(datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
+        last = datetime.strptime(text, "%Y-%m-%d")
+        return end_of(last.year, last.month, last.day)
     except ValueError as fault:
         raise InvalidRequest(f"{text} is not a day.", "Write it like 2027-03-31.") from fault
 

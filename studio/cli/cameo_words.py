@@ -35,17 +35,20 @@ def _add_own(adding: Adding, path: Callable[[str], Path]) -> None:
     make.add_argument("project", type=path, metavar="SCRIPT|PROJECT")
     make.add_argument("member", metavar="NAME", help="who in it is designed after you")
     make.add_argument("--adult", action="store_true", help="you are 18 or older")
-    thing = adding("thing", help="have a pet or a thing of a project take the colour of a real one")
+    thing = adding("thing", help="have a pet or a thing of a project look like a real one")
     thing.add_argument("project", type=path, metavar="PROJECT")
     thing.add_argument("name", metavar="NAME", help="which of the film's things")
     thing.add_argument("files", nargs="+", type=path, metavar="FILE", help="pictures of it, or a short clip")
-    thing.add_argument("--references", type=path, metavar="FOLDER", help="write crops of it for painters there")
-    rules = _cameo(adding("rules", help="who may use your cameo, and for what"))
+    thing.add_argument(
+        "--references", type=path, metavar="FOLDER", help="write the crops of it that painters keep it by there, too"
+    )
+    rules = _cameo(adding("rules", help="who may use your cameo, and for what; what is not said stays as it is"))
     rules.add_argument("--level", choices=LEVELS)
     for limit in ("violence", "romance", "commercial"):
         rules.add_argument(f"--no-{limit}", action="store_true", help=f"not in {_plain(limit)}")
     rules.add_argument("--not-with", action="append", default=[], metavar="NAME", help="not with this contact")
     rules.add_argument("--until", metavar="YYYY-MM-DD", help="only until this day")
+    rules.add_argument("--no-limits", action="store_true", help="first take off every limit, and all that is allowed")
     rules.add_argument("--allow", action="append", default=[], choices=HARMS, help="let others show it so")
     for action, told in (("approve", "let a contact use your cameo"), ("grant", "lend it to a contact for a week")):
         command = _cameo(adding(action, help=told))
@@ -65,11 +68,13 @@ def _add_deleting(adding: Adding, path: Callable[[str], Path]) -> None:
     _cameo(adding("where", help="every take and film on this machine that a cameo is in"))
     delete = _cameo(adding("delete", help="delete every video with your cameo, here and of your contacts"))
     delete.add_argument("--yes", action="store_true", help="do it; without this they are only listed")
+    destroy = _cameo(adding("destroy", help="have nothing of a cameo here any more: its face, its voice and its key"))
+    destroy.add_argument("--yes", action="store_true", help="do it; it cannot be had back")
     answer = adding("answer", help="answer a contact who asks you to delete videos with their cameo")
     answer.add_argument("person", metavar="NAME")
     answer.add_argument("--yes", action="store_true", help="delete them; without this they are only listed")
     answer.add_argument("--refuse", action="store_true")
-    for command in (delete, answer):
+    for command in (delete, destroy, answer):
         _out(command, path, "FOLDER")
     adding("receipts", help="what was deleted, and what your contacts answered")
 

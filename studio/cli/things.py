@@ -1,20 +1,22 @@
-"""``main.py cameo thing``: a pet or a thing of a project takes the colour of a real one, from pictures or a clip."""
+"""``main.py cameo thing``: a pet or a thing of a project looks like a real one, from pictures or a clip."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from studio.cameo.double.things import ThingCameo, thing_from_files
+from studio.engine.stills import things_pictures
 from studio.errors import InvalidRequest
 from studio.secrets import write_private
-from studio.timeline.designing import design
 from studio.timeline.film import Film, Prop
+from studio.timeline.repainting import as_at_home
 from studio.timeline.store import Project
 
 
 def thing_taken(source: Path, name: str, files: tuple[Path, ...], references: Path | None) -> Iterator[str]:
     """Have a project's thing look like the one in files; what was done, line by line.
 
-    references: the folder that crops of it are written to, for painters; None for none. They are in no project.
+    It takes its colour, and painters keep it by crops of its pictures, which go into no package. references: a folder
+    that the crops are written to besides; None for none.
 
     Raises:
         StudioError: in words.
@@ -25,10 +27,14 @@ def thing_taken(source: Path, name: str, files: tuple[Path, ...], references: Pa
     try:
         thing = _called(project.film, name)
         cameo = thing_from_files(files, thing.kind, thing.name)
-        project.history.apply(f"Colour {thing.name}", lambda film: design(film, thing.id, "colour", cameo.colours[0]))
+        kept = things_pictures(cameo, thing.id, project.folder)
+        project.history.apply(
+            f"{thing.name} as at home", lambda film: as_at_home(film, thing.id, cameo.colours[0], kept)
+        )
     finally:
         project.close()
-    yield f"{thing.name} is drawn in {cameo.colours[0]} now."
+    pictures = f"{len(kept)} picture{'s' * (len(kept) != 1)}"
+    yield f"{thing.name} is drawn in {cameo.colours[0]} now, and painters that go by references have {pictures} of it."
     if references is not None:
         yield from _written(cameo, references)
 
@@ -48,4 +54,4 @@ def _written(cameo: ThingCameo, folder: Path) -> Iterator[str]:
     for one in cameo.references:
         path = folder / f"{cameo.name}-{one.side}.png"
         write_private(path, one.png)
-        yield f"{path}: a picture of it, for painters that work from references."
+        yield f"{path}: a picture of it."

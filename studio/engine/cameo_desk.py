@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import assert_never
+from typing import Final, assert_never
 
 from msgspec import structs
 
 from studio.cameo.double.making import keep_references
 from studio.cameo.home import Home
 from studio.cameo.likeness import Double
-from studio.cameo.parcels import Outgoing, card_file
+from studio.cameo.parcels import Outgoing, card_file, cards_first
 from studio.cameo.telling import told_of
 from studio.engine.cameo_jobs import (
     Answer,
@@ -18,6 +18,7 @@ from studio.engine.cameo_jobs import (
     CameosKnown,
     Deed,
     DeleteEverything,
+    DestroyCameo,
     DoWithCameos,
     FollowPerson,
     KeepDouble,
@@ -38,6 +39,10 @@ from studio.engine.jobs import JobId
 from studio.errors import MissingResource, StudioError
 from studio.secrets import write_private
 from studio.timeline.film import Film
+
+_TAKEN_BACK: Final = (
+    "Taken back. Their shots with it lock as soon as they take the file in; without it, when the lease ends."
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def _done(deed: Deed, home: Home) -> Done:
             write_private(target, card_file(home.card[0]))
             return Done(("Your card is saved. Hand it to friends; it holds nothing secret.",), (target,))
         case TakeInFiles(paths=paths):
-            return Done(tuple(said for path in paths for said in home.take_in(_read(path))))
+            return Done(tuple(said for path in cards_first(paths) for said in home.take_in(_read(path))))
         case MakeFrom(member=member, handle=handle, adult=adult):
             double = Double(structs.replace(member.look, model=None), member.voice)
             home.make_cameo(handle, member.name, double, adult=adult)
@@ -119,7 +124,7 @@ def _done(deed: Deed, home: Home) -> Done:
 
 
 def _handed(
-    deed: Lend | TakeBack | FollowPerson | Renew | DeleteEverything | Answer, home: Home
+    deed: Lend | TakeBack | FollowPerson | Renew | DeleteEverything | DestroyCameo | Answer, home: Home
 ) -> Done:  # fmt: skip
     """Deeds that others are told of by files."""
     match deed:
@@ -127,7 +132,7 @@ def _handed(
             home.approve(cameo, person)
             return _written((home.lend(cameo, person),), folder, ())
         case TakeBack(cameo=cameo, person=person, folder=folder):
-            return _written(home.revoke(cameo, person), folder, ("Taken back. Every shot with it is locked here.",))
+            return _written(home.revoke(cameo, person), folder, (_TAKEN_BACK,))
         case FollowPerson(person=person, ends=ends, folder=folder):
             return _written((home.follow(person, ends=ends),), folder, ())
         case Renew(folder=folder):
@@ -137,6 +142,8 @@ def _handed(
             receipt = home.delete_everything(cameo)
             said = f"{receipt.deleted} deleted, {receipt.failed} could not be, {receipt.missing} were gone already."
             return _written(home.ask_contacts(cameo), folder, (said,))
+        case DestroyCameo(cameo=cameo, folder=folder):
+            return _written(home.destroy(cameo), folder, ("It is deleted here, and its key is destroyed.",))
         case Answer(wanted=wanted, deletes=deletes, folder=folder):
             asked = home.registry.wanted[wanted]
             return _written((home.answer(asked, deletes=deletes),), folder, ())

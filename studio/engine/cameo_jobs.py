@@ -121,6 +121,14 @@ class DeleteEverything:
 
 
 @dataclass(frozen=True)
+class DestroyCameo:
+    """Have nothing of a cameo here any more, and its key destroyed; whoever has a lease is told by files."""
+
+    cameo: CameoId
+    folder: Path
+
+
+@dataclass(frozen=True)
 class Answer:
     """Do what a contact asks for, or refuse it; their receipt is written into a folder."""
 
@@ -150,6 +158,7 @@ Deed: TypeAlias = (
     | FollowPerson
     | Renew
     | DeleteEverything
+    | DestroyCameo
     | Answer
     | SetProfile
 )

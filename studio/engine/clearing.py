@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import structs
 
+from studio.cameo.ages import minor_among
 from studio.cameo.home import Home
 from studio.cameo.likeness import Cleared, Holdings, Portrayal, check_likeness
 from studio.cameo.sharing import cameos
@@ -36,7 +37,7 @@ class Lock:
 def cleared_cast(sheet: CallSheet, film: Film, holdings: Holdings) -> tuple[CallSheet, tuple[Lock, ...]]:
     """A call sheet with every likeness in it dressed and cleared, or played by a stand-in and locked.
 
-    What is written over the shot counts as its own words.
+    What is written over the shot, and into a region of it that is painted anew, counts as its own words.
     """
     judged = _judged(sheet.shot, film)
     locks: list[Lock] = []
@@ -53,7 +54,7 @@ def cleared_cast(sheet: CallSheet, film: Film, holdings: Holdings) -> tuple[Call
                 cast.append(structs.replace(member, cameo=""))
             case CastMember():
                 cast.append(found)
-    barred = _barred(judged, holdings)
+    barred = _barred(judged, minor_among(sheet.cast, film.script), holdings)
     if not cleared and not locks and barred is None:
         return sheet, ()
     return replace(sheet, cast=tuple(cast), cleared=tuple(cleared)), (*([barred] if barred else []), *locks)
@@ -145,22 +146,24 @@ def called_in(film: Film, shot: Shot) -> CallSheet:
 
 def _cleared(member: CastMember, sheet: CallSheet, film: Film, holdings: Holdings) -> Cleared | Lock:
     others = tuple(one for one in sheet.cast if one.id != member.id)
+    minor = minor_among(sheet.cast, film.script)
     try:
-        return check_likeness(Portrayal(member, sheet.shot, others, film.commercial), holdings)
+        return check_likeness(Portrayal(member, sheet.shot, others, film.commercial, minor), holdings)
     except StudioError as refused:
         return Lock(sheet.shot.id, str(refused), refused.remedy, member)
 
 
 def _judged(shot: Shot, film: Film) -> Shot:
-    """A shot with the words that are laid over it among its own."""
+    """A shot with the words that are laid over it, or painted into it, among its own."""
     over = (one.overlay.content for one in over_shot(film, shot.id))
     written = [content.text for content in over if isinstance(content, Card)]
+    written += [region.words for region in film.regions if region.shot == shot.id and region.words]
     return structs.replace(shot, words="\n".join((shot.words, *written))) if written else shot
 
 
-def _barred(shot: Shot, holdings: Holdings) -> Lock | None:
+def _barred(shot: Shot, minor: str | None, holdings: Holdings) -> Lock | None:
     try:
-        why = holdings.barred(shot)
+        why = holdings.barred(shot, minor)
     except StudioError as refused:
         return Lock(shot.id, str(refused), refused.remedy)
     return Lock(shot.id, why, "Change the words of the shot.") if why else None

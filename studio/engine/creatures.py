@@ -18,19 +18,30 @@ from studio.timeline.world import Vector
 PARENTS: Final = {
     "hips": (),
     "chest": ("hips",),
-    "head": ("chest", "hips"),
+    "neck": ("chest",),
+    "neck2": ("neck",),
+    "head": ("neck2", "chest", "hips"),
     "eyes": ("head",),
+    "jaw": ("head",),
     "tail": ("hips",),
-    "tip": ("tail",),
+    "tail2": ("tail",),
+    "tip": ("tail2", "tail"),
     "ear": ("head",),
     "fin": ("hips",),
-    "wing": ("hips",),
+    "wing": ("chest", "hips"),
+    "wing2": ("wing",),
+    "wing3": ("wing2",),
+    "wing4": ("wing2",),
+    "wing5": ("wing2",),
+    "wing6": ("wing",),
     "arm": ("chest",),
     "arm2": ("arm",),
     "fore": ("chest",),
     "fore2": ("fore",),
+    "fore3": ("fore2",),
     "hind": ("hips",),
     "hind2": ("hind",),
+    "hind3": ("hind2",),
 }
 """The joints a creature may have, each with what carries it (the first of these that there is)."""
 LEGS: Final = ("fore_l", "fore_r", "hind_l", "hind_r")
@@ -51,11 +62,23 @@ class Pace(Struct, frozen=True):
     hop: float = 0.0
 
 
+class Bone(Struct, frozen=True):
+    """A bone of a wing that folds, of the left. way: from its joint to its end, spread, metres; folded: where it points
+    when the wing is folded; faces: which way the upper side of its skin looks then.
+    """
+
+    way: Vector
+    folded: Vector
+    faces: Vector = (1.0, 0.0, 0.0)
+
+
 class Creature(Struct, frozen=True):
     """A kind that acts. joints: rest places of the middle and the left; feet: where legs stand.
 
     idle: the posture it has when nothing is said; jump_m: how high it can jump, 0 not at all; fly_mps, swim_mps: how
-    fast it does, 0 not; beats_hz: of wings or tail.
+    fast it does, 0 not; beats_hz: of wings or tail. folds: the bones of wings that fold by joints; high_m: how high its
+    feet are in the air when it flies; heave_m: how far each beat lifts it; trails: how far behind its hips its feet are
+    in flight, of their height; droops: how far a folded wing in one piece hangs down, degrees.
     """
 
     plan: str
@@ -67,6 +90,11 @@ class Creature(Struct, frozen=True):
     fly_mps: float = 0.0
     swim_mps: float = 0.0
     beats_hz: float = 0.0
+    folds: dict[str, Bone] = field(default_factory=dict[str, Bone])
+    high_m: float = 1.9
+    heave_m: float = 0.0
+    trails: float = 0.0
+    droops: float = 0.0
 
 
 @cache

@@ -24,7 +24,12 @@ _SHORTEST_S: Final = 0.2
 
 
 def recording_taken_in(path: Path) -> Recording:
-    """A sound file as a film holds it: read whole, so what is wrong shows now.
+    """A sound file as a film holds it: read whole, so what is wrong shows now. See ``recording_heard``."""
+    return recording_heard(path)[0]
+
+
+def recording_heard(path: Path) -> tuple[Recording, float]:
+    """A sound file as a film holds it, and how long it is silent before it is heard, seconds.
 
     What it says, if that is not what the line says, is read from a text file of the same name beside it.
 
@@ -37,7 +42,7 @@ def recording_taken_in(path: Path) -> Recording:
         raise InvalidRequest(f"There is nothing to hear in {path}.", "Give a recording that has a voice in it.")
     words = _words_beside(path)
     language = language_of(words) if words else ""
-    return Recording(str(path.resolve()), sum_of(path), round(span[1] - span[0], 4), words, language)
+    return Recording(str(path.resolve()), sum_of(path), round(span[1] - span[0], 4), words, language), span[0]
 
 
 def said(line: Line, member: CastMember) -> Speech:

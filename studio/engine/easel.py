@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Generator
 
+from msgspec import structs
+
 from studio.cameo.likeness import Holdings
 from studio.engine.clearing import may_be_looked_at
 from studio.engine.jobs import Finished, JobId, Progress
@@ -39,7 +41,7 @@ from studio.engine.takes import AtWork, Take, TakeStore
 from studio.engine.thread import Steps, Waiting
 from studio.errors import InvalidRequest
 from studio.timeline.brush import Drawing
-from studio.timeline.film import ShotId, frames_in
+from studio.timeline.film import Film, ShotId, frames_in
 from studio.timeline.modelled import located
 
 
@@ -94,7 +96,7 @@ class Easel:
         """One shot, tried until it is good or the tries are used up. Every try is a take of its own."""
         yield Progress(job, 0, 1, "looking at the model")
         painter = yield from self.painter(request.painter, request.choices)
-        film = located(request.film, request.takes.parent)
+        film = _as_asked(located(request.film, request.takes.parent), request)
         staged = yield from staged_shot(film, request.shot, rehearsals, stop)
         repaint = _repaint(request, staged, rehearsals)
         best: Take | None = None
@@ -191,6 +193,14 @@ def take_drawings(request: TakeDrawings, job: JobId) -> Steps:
         yield None
     yield DrawingsTaken(job, request.who, tuple(taken))
     return Finished(job)
+
+
+def _as_asked(film: Film, request: Paint) -> Film:
+    """The film with the region that is asked for, so that what is to be in it is judged as the shot's own words are."""
+    region = request.region
+    if region is None or region in film.regions:
+        return film
+    return structs.replace(film, regions=(*(one for one in film.regions if one.shot != region.shot), region))
 
 
 def _repaint(request: Paint, staged: Staged, rehearsals: Rehearsals) -> Repaint | None:

@@ -184,7 +184,8 @@ class Redo:
 class Dub:
     """Take a sound file in as a recording of one line, the ``number``-th of its shot, and keep it with the project.
 
-    Ends with Dubbed; the film is changed by whoever asked.
+    begins: the moment of the shot, shot time, that the file begins at, for what was recorded to its picture; None where
+    the line is said in its turn. Ends with Dubbed; the film is changed by whoever asked.
     """
 
     path: Path
@@ -192,6 +193,7 @@ class Dub:
     shot: ShotId
     number: int
     line: Line
+    begins: Seconds | None = None
 
 
 @dataclass(frozen=True)
@@ -358,10 +360,11 @@ class Advised:
 
 @dataclass(frozen=True)
 class Dubbed:
-    """A recording was taken in."""
+    """A recording was taken in. onset_s: how long it is silent before it is heard."""
 
     job: JobId
     recording: Recording
+    onset_s: float = 0.0
 
 
 @dataclass(frozen=True)

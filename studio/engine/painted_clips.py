@@ -34,7 +34,7 @@ from studio.engine.stills import picture_of, still_taken_in
 from studio.engine.stop import StopToken
 from studio.engine.takes import Take, TakeStore
 from studio.errors import InvalidRequest, MissingResource
-from studio.timeline.film import Film, Footage, ShotId, frames_in
+from studio.timeline.film import Camera, Directions, Film, Footage, Seconds, Setting, Shot, ShotId, frames_in
 
 _SHORTEST_S: Final = 0.2
 
@@ -72,11 +72,15 @@ def take_of(key: str, staged: Staged, takes: TakeStore, rehearsals: Rehearsals) 
 def refuse_likeness(
     request: PaintClip, film: Film, rehearsals: Rehearsals, stop: StopToken
 ) -> Generator[None, None, None]:
-    """Refuse to go on from somebody's likeness: a clip is a file, and could not be taken back.
+    """Refuse what is never made, and to go on from somebody's likeness: a clip is a file, and could not be taken back.
 
     Raises:
-        InvalidRequest: a cameo plays in the shot. LikenessRefused: one that may not be used there at all.
+        InvalidRequest: the words may not be shown; or a cameo plays in the shot. LikenessRefused: one that may not be
+            used there at all.
     """
+    why = rehearsals.holdings.barred(_told(request.words))
+    if why is not None:
+        raise InvalidRequest(why, "Change the words of the clip.")
     if isinstance(request.ends, Moving):
         return
     staged = yield from staged_shot(film, request.ends.shot, rehearsals, stop)
@@ -87,6 +91,11 @@ def refuse_likeness(
             f"{who} is played by somebody's cameo, and a clip that goes on from that could not be taken back.",
             "Write what happens next as a shot of its own.",
         )
+
+
+def _told(words: str) -> Shot:
+    """Words as a shot that shows them."""
+    return Shot(ShotId("clip"), words, Directions(), Setting("", ""), Camera(), (), Seconds(1))
 
 
 def invent(
@@ -136,8 +145,9 @@ def _invention(
             staged = yield from staged_shot(film, request.ends.shot, rehearsals, stop)
             seen = yield from _edge(request, request.ends, film, staged, painter.cel, rehearsals)
             ends = (Way.AFTER, seen, nothing) if onward else (Way.BEFORE, nothing, seen)
-            brief = brief_of(staged.shot, staged.sheet.cast, drawings=film.drawings)
-            brief = Brief(request.words.strip() or brief.words, brief.people)
+            called = (*staged.sheet.cast, *staged.sheet.props)
+            brief = brief_of(staged.shot, called, drawings=film.drawings)
+            brief = Brief(request.words.strip() or brief.words, brief.people, things=brief.things)
     way, before, after = ends
     invention = Invention(way, frames, film.fps, request.size, before, after, brief, request.seed)
     return replace(invention, unfinished=request.takes / f"clip-{_digest(invention, painter)[:24]}.unfinished")

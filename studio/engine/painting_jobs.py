@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.painter import Size
 from studio.timeline.brush import Drawing, Region
-from studio.timeline.film import CastId, Film, Footage, Seconds, ShotId
+from studio.timeline.film import EntityId, Film, Footage, Seconds, ShotId
 from studio.timeline.footage import add_footage, extend_shot
 
 if TYPE_CHECKING:
@@ -109,9 +109,11 @@ class ShowRegion:
 
 @dataclass(frozen=True)
 class TakeDrawings:
-    """Look pictures over as drawings of one of the cast, and keep them with the project; ends with DrawingsTaken."""
+    """Look pictures over as drawings of one of the cast or of a thing, and keep them with the project; ends with
+    DrawingsTaken.
+    """
 
-    who: CastId
+    who: EntityId
     paths: tuple[Path, ...]
     folder: Path
 
@@ -205,7 +207,7 @@ class DrawingsTaken:
     """Drawings of one of the cast are with the project."""
 
     job: "JobId"
-    who: CastId
+    who: EntityId
     drawings: tuple[Drawing, ...]
 
 

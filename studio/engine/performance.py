@@ -123,7 +123,8 @@ class PropTrack:
     stretch: (F, 4) as an exaggeration: a unit axis, and how much longer it is along it, None never.
     opening: (F,) 0 shut to 1 open, of its lid or cover; None as it is made.
     limbs: (F, J, 4, 4) of a creature, each joint's place and turn in the thing's own axes, in the order of
-    ``engine.creatures.joint_names``; None for what has none. drawn: as an actor's.
+    ``engine.creatures.joint_names``; None for what has none. drawn: as an actor's. breath: (F,) 0 to 1, how hard it
+    breathes fire; None never.
     """
 
     prop: Prop
@@ -137,6 +138,7 @@ class PropTrack:
     opening: Floats | None = None
     limbs: Floats | None = None
     drawn: Drawn | None = None
+    breath: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -57,7 +57,7 @@ from studio.engine.sound.stems import with_painted
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import Likeness, SpokenLine, Take, TakeRecord, TakeStore, take_key
-from studio.timeline.film import Film, Line, Seconds, Shot, ShotId, frames_in
+from studio.timeline.film import CastMember, Film, Line, Prop, Seconds, Shot, ShotId, frames_in
 from studio.timeline.overlays import laid_out
 
 Piece = TypeVar("Piece")
@@ -106,7 +106,7 @@ def make_take(
     makes each frame in view of the others.
     """
     refuse_locked(staged.locks)
-    brief = brief_of(staged.shot, staged.sheet.cast, order.attempt, staged.drawings, order.repaint)
+    brief = brief_of(staged.shot, _called(staged), order.attempt, staged.drawings, order.repaint)
     record = take_record(staged, painter, order.size, brief)
     performance = reframed(staged.performance, staged.shot.camera, order.size)
     yield from _not_twice(takes, record, stop)
@@ -174,9 +174,13 @@ def step_of(piece: Painted, frames: int) -> Step:
             return Step(index + 1, frames, "painting")
 
 
+def _called(staged: Staged) -> tuple[CastMember | Prop, ...]:
+    return (*staged.sheet.cast, *staged.sheet.props)
+
+
 def take_record(staged: Staged, painter: Painter, size: Size, brief: Brief | None = None) -> TakeRecord:
     """All that makes the take, and so its key."""
-    brief = brief or brief_of(staged.shot, staged.sheet.cast, drawings=staged.drawings)
+    brief = brief or brief_of(staged.shot, _called(staged), drawings=staged.drawings)
     words = told(brief) if painter.reads_words else ""
     tried = f" {brief.attempt}" if brief.attempt else ""
     performance = reframed(staged.performance, staged.shot.camera, size)

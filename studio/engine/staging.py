@@ -1,6 +1,6 @@
 """Playing shots out one after the other, each in the world that its place in the story gives it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from msgspec import structs
@@ -212,7 +212,7 @@ def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[
     there = {entity.id for entity in (*before.people, *before.things) if entity.place == shot.setting.place}
     acting = {beat.who for beat in shot.beats}
     called_here = there | acting | set(shot.present)
-    carried = {person.holding for person in before.people if person.id in called_here}
+    carried = _carried(before, called_here)
     sheet = CallSheet(
         shot=with_airs(_in_plain_words(shot)),
         cast=tuple(member for member in film.cast if member.id in called_here),
@@ -221,6 +221,12 @@ def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[
         seed=film.seed * SHOT_SEEDS + shot.seed % SHOT_SEEDS,
     )
     return sheet, told
+
+
+def _carried(before: World, who: Set[str]) -> set[str]:
+    """All that these people have in their hands."""
+    told: set[str] = {person.holding for person in before.people if person.id in who and person.holding is not None}
+    return told | {thing.id for thing in before.things if thing.held_by in who}
 
 
 def _in_plain_words(shot: Shot) -> Shot:
@@ -243,7 +249,7 @@ def _without_the_absent(film: Film, shot: Shot, before: World) -> tuple[Shot, tu
     """The shot without things that lie elsewhere and that nothing is done with here; the words fetch the others."""
     used = {name for beat in shot.beats for name in _names(beat)} | {shot.camera.subject}
     elsewhere = {one.id: one for one in before.things if one.place != shot.setting.place}
-    carried = {person.holding for person in before.people if person.id in (*shot.present, *used)}
+    carried = _carried(before, {one for one in (*shot.present, *used) if one is not None})
     absent = [one for one in shot.present if one in elsewhere and one not in carried and one not in used]
     if absent:
         shot = structs.replace(shot, present=tuple(one for one in shot.present if one not in absent))

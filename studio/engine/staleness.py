@@ -127,7 +127,7 @@ def _judged(
 
 
 def _told(film: Film, shot: Shot) -> str:
-    return told(brief_of(shot, film.cast, drawings=film.drawings))
+    return told(brief_of(shot, (*film.cast, *film.props), drawings=film.drawings))
 
 
 def seconds_per_frame(records: Iterable[TakeRecord]) -> dict[Size, float]:

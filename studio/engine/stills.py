@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
+from studio.cameo.double.things import ThingCameo
 from studio.engine.kept_files import keep_file
 from studio.engine.media.pictures import Picture, read_bytes, read_picture
 from studio.errors import MissingResource
@@ -55,7 +56,7 @@ class NamesPicture(Protocol):
 
 
 def kept_drawing(path: Path, who: str, folder: Path) -> Drawing:
-    """A picture's file as a drawing of one of the cast, copied into a project, under ``drawings``.
+    """A picture's file as a drawing of somebody or something, copied into a project, under ``drawings``.
 
     Raises:
         MissingResource, MediaUnreadable, DeviceLimit: in words, with the path.
@@ -63,6 +64,24 @@ def kept_drawing(path: Path, who: str, folder: Path) -> Drawing:
     taken, _ = still_taken_in(path)
     named = Path(DRAWINGS) / f"{path.stem[:80]}-{taken.sha256[:8]}{path.suffix}"
     return Drawing(who, path.stem, keep_file(folder, named, lambda: _unchanged(taken, path)), taken.sha256)
+
+
+def things_pictures(cameo: ThingCameo, who: str, folder: Path) -> tuple[Drawing, ...]:
+    """Pictures of something that the artist has at home, kept in a project for painters; they go into no package.
+
+    Raises:
+        DeviceLimit: they cannot be written.
+    """
+    found: list[Drawing] = []
+    for one in cameo.references:
+        sha256 = hashlib.sha256(one.png).hexdigest()
+        named = Path(DRAWINGS) / f"reference-{sha256[:16]}.png"
+        found.append(Drawing(who, one.side, _kept(folder, named, one.png), sha256, private=True))
+    return tuple(found)
+
+
+def _kept(folder: Path, named: Path, data: bytes) -> str:
+    return keep_file(folder, named, lambda: data)
 
 
 def picture_of(still: NamesPicture, side_px: int) -> Picture:

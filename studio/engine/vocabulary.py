@@ -86,12 +86,14 @@ class PropKind(Struct, frozen=True):
     """A kind of thing. size_m: full extents (x, y, z). shape: sphere, box, cylinder (axis z) or capsule.
     grip: how it is held: "hand", "both hands", "overhead" (umbrella), "cane" (hangs
     by its upper end), "strap" (bag).
-    fixed: furniture that never moves. seat_m: height of its seat.
+    fixed: furniture, which stands where it is unless something is done to move it; planted: it never moves.
+    wheels: it rolls on wheels. seat_m: height of its seat.
     folded: the kind it is when it is not in use (an umbrella indoors, or lying).
     tilt_deg: how far it leans as it is put up, its right end down: a ramp.
     sealed: whether air inside keeps the water out (a corked bottle), so that it floats though its material sinks.
     drapes: what is cloth or rope about it. hangs_m: the length of the cord that it always hangs from, 0 for none.
-    alive: an animal or a robot, which does things of its own accord.
+    alive: an animal or a robot, which does things of its own accord. shrinks: the power that words for small are taken
+    to: a small cat is not much smaller than others, a small dragon is.
     opens: its lid, door or cover; None where nothing of it opens.
     stool_m: where one sits to use it, in its own axes, facing it (its y), and how high; None for what one stands at.
     """
@@ -105,6 +107,8 @@ class PropKind(Struct, frozen=True):
     grip: str = "hand"
     drag: float = 0.0
     fixed: bool = False
+    planted: bool = False
+    wheels: bool = False
     seat_m: float | None = None
     folded: str | None = None
     tilt_deg: float = 0.0
@@ -112,6 +116,7 @@ class PropKind(Struct, frozen=True):
     drapes: tuple[Drape, ...] = ()
     hangs_m: float = 0.0
     alive: bool = False
+    shrinks: float = 1.0
     opens: Lid | None = None
     stool_m: tuple[float, float, float] | None = None
 
@@ -266,6 +271,12 @@ def prop_kinds() -> dict[str, PropKind]:
 _RIGID_PA = 5e9
 
 
+def times_usual(prop: Prop) -> float:
+    """How large a thing is beside the usual one: what is as large as a house is small only where it is much smaller."""
+    kind = prop_kinds().get(prop.kind)
+    return prop.scale ** (kind.shrinks if kind is not None and prop.scale < 1 else 1.0)
+
+
 @cache
 def made(prop: Prop) -> PropKind:
     """The kind of a thing with the size, material and mass this one has; "unknown" for a kind we do not know.
@@ -277,14 +288,15 @@ def made(prop: Prop) -> PropKind:
     material = prop.material if prop.material in materials() else None
     if material is None and prop.scale == 1.0:
         return kind
-    x, y, z = (extent * prop.scale for extent in kind.size_m)
-    mass = kind.mass_kg * prop.scale**3
+    times = times_usual(prop)
+    x, y, z = (extent * times for extent in kind.size_m)
+    mass = kind.mass_kg * times**3
     if material is not None and material != kind.material:
         solid = kind.shape == "sphere" and materials()[material].stiffness_pa > _RIGID_PA
         ball = math.pi / 6 * x * y * z * materials()[material].density
         usual = materials().get(kind.material, materials()["wood"]).density
         mass = ball if solid else mass * materials()[material].density / usual
-    seat = None if kind.seat_m is None else kind.seat_m * prop.scale
+    seat = None if kind.seat_m is None else kind.seat_m * times
     return structs.replace(kind, size_m=(x, y, z), mass_kg=mass, material=material or kind.material, seat_m=seat)
 
 

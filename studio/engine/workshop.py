@@ -15,7 +15,7 @@ from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
-from studio.engine.dubs import recording_taken_in, voice_kept
+from studio.engine.dubs import recording_heard, voice_kept
 from studio.engine.easel import Easel, show_region, take_drawings, takes_seen
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.finals import Finals, has_room, told
@@ -338,9 +338,9 @@ def _audition(request: Audition, job: JobId, home: Home) -> Steps:
 
 
 def _dub(request: Dub, job: JobId) -> Steps:
-    recording = recording_taken_in(request.path)
+    recording, onset_s = recording_heard(request.path)
     yield None
-    yield Dubbed(job, voice_kept(recording, request.folder))
+    yield Dubbed(job, voice_kept(recording, request.folder), onset_s)
     return Finished(job)
 
 

@@ -45,6 +45,15 @@ def move_key(film: Film, shot_id: ShotId, key: ActingKey, at: Seconds) -> Film:
     return _acted(film, shot, (*others, moved))
 
 
+def replace_key(film: Film, shot_id: ShotId, key: ActingKey, other: ActingKey) -> Film:
+    """Put another key in one's place.
+
+    Raises:
+        InvalidRequest: no such shot or key, or the other one cannot be.
+    """
+    return set_key(remove_key(film, shot_id, key), shot_id, other)
+
+
 def remove_key(film: Film, shot_id: ShotId, key: ActingKey) -> Film:
     """Take a key away.
 

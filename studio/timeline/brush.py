@@ -1,4 +1,4 @@
-"""What the artist draws for painters: regions to paint anew, and drawings of the cast."""
+"""What the artist draws for painters: regions to paint anew, and drawings of the cast and of things."""
 
 from fractions import Fraction
 
@@ -21,13 +21,14 @@ class Region(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """A picture that the artist drew of one of the cast, for painters to keep them by.
+    """A picture of one of the cast, or of a thing, for painters to keep them by.
 
-    who: the cast member's id. name: as the artist knows it; path: the file, in a project relative to its folder;
-    sha256: of its bytes, so that it is known wherever it lies.
+    who: the cast member's id, or the thing's. name: as the artist knows it; path: the file, in a project relative to
+    its folder; sha256: of its bytes, so that it is known wherever it lies. private: it goes into no package.
     """
 
     who: str
     name: str
     path: str
     sha256: str
+    private: bool = False

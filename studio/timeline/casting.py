@@ -1,11 +1,15 @@
 """Who plays whom by their own likeness: edits of a film's cast. The document holds only whose cameo it is."""
 
 import re
+from typing import Final
 
 from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
+from studio.timeline.asking_for_cameos import unasked
 from studio.timeline.film import CastId, CastMember, Film
+
+_I: Final = CastId("i")
 
 
 def set_cameo(film: Film, who: CastId, cameo: str) -> Film:
@@ -18,7 +22,8 @@ def set_cameo(film: Film, who: CastId, cameo: str) -> Film:
 
 
 def recast(film: Film, who: CastId) -> Film:
-    """Let another character play somebody's part: the studio's own figure. The script names them without their @.
+    """Let another character play somebody's part: the studio's own figure. The script names them without their @, and
+    asks for no cameo for them any more.
 
     Raises:
         InvalidRequest: nobody in the film is called so.
@@ -30,7 +35,8 @@ def recast(film: Film, who: CastId) -> Film:
     script = film.script
     for handle in filter(None, handles):
         script = re.sub(rf"(?<![A-Za-z0-9_@./])@({re.escape(handle)})", r"\1", script, flags=re.IGNORECASE)
-    return replace(_with(film, who, ""), script=script)
+    lead = film.cast[0].id if all(one.id != _I for one in film.cast) else _I
+    return replace(_with(film, who, ""), script=unasked(script, member.name, lead=who == lead))
 
 
 def set_commercial(film: Film, *, commercial: bool) -> Film:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
 from studio.timeline.edits import LONGEST_SHOT, replace_shot
-from studio.timeline.film import Beat, Film, Line, Recording, Shot, ShotId
-from studio.timeline.speaking import BREATH_S, unrecorded_seconds
+from studio.timeline.film import Beat, Film, Line, Recording, Seconds, Shot, ShotId
+from studio.timeline.speaking import BREATH_S, line_seconds, unrecorded_seconds
 
 
 def lines_of(shot: Shot) -> tuple[Line, ...]:
@@ -31,16 +31,37 @@ def dub_line(film: Film, shot_id: ShotId, number: int, recording: Recording | No
     Raises:
         InvalidRequest: no such shot, or it has no such line.
     """
-    shot = next((one for one in film.shots if one.id == shot_id), None)
-    if shot is None or not 0 <= number < len(lines_of(shot)):
-        raise InvalidRequest("There is no such line in the film.", "It may have been removed: undo, or choose another.")
+    shot, at = _found(film, shot_id, number)
     line = lines_of(shot)[number]
     usual_s = unrecorded_seconds(line)
     more = _frames_more(recording, usual_s, film.fps) - _frames_more(line.recording, usual_s, film.fps)
     longer = min(max(shot.duration + Fraction(more, film.fps), Fraction(1, film.fps)), LONGEST_SHOT)
-    at = [place for place, beat in enumerate(shot.beats) if isinstance(beat, Line)][number]
     beats = (*shot.beats[:at], replace(line, recording=recording), *shot.beats[at + 1 :])
     return replace_shot(film, replace(shot, beats=beats, duration=longer))
+
+
+def say_at(film: Film, shot_id: ShotId, number: int, at: Seconds) -> Film:
+    """Have a shot's line begin at a moment of its own, shot time. A shot that is over before it has been said waits.
+
+    | A   line|  ->  | A       line |
+
+    Raises:
+        InvalidRequest: no such shot, or it has no such line.
+    """
+    shot, place = _found(film, shot_id, number)
+    line = lines_of(shot)[number]
+    over = Fraction(math.ceil((float(at) + line_seconds(line)) * film.fps), film.fps)
+    beats = (*shot.beats[:place], replace(line, at=max(at, Seconds(0))), *shot.beats[place + 1 :])
+    lasts = max(shot.duration, min(over, LONGEST_SHOT))
+    return replace_shot(film, replace(shot, beats=beats, duration=lasts))
+
+
+def _found(film: Film, shot_id: ShotId, number: int) -> tuple[Shot, int]:
+    """A shot, and which of its beats a line of it is."""
+    shot = next((one for one in film.shots if one.id == shot_id), None)
+    if shot is None or not 0 <= number < len(lines_of(shot)):
+        raise InvalidRequest("There is no such line in the film.", "It may have been removed: undo, or choose another.")
+    return shot, [place for place, beat in enumerate(shot.beats) if isinstance(beat, Line)][number]
 
 
 def voices_kept(old: Film, new: Film) -> Film:

@@ -251,6 +251,12 @@ def _unused(wanted: Id, taken: set[Id]) -> str:
 
 def entities_in(shot: Shot, film: Film) -> tuple[CastMember | Prop, ...]:
     """Everybody and everything that a shot names."""
+    named = named_in(shot)
+    return tuple(one for one in (*film.cast, *film.props) if one.id in named)
+
+
+def named_in(shot: Shot) -> frozenset[str | None]:
+    """The ids of everybody and everything that a shot names."""
     named: set[str | None] = {*shot.present, shot.camera.subject, shot.camera.other}
     for beat in shot.beats:
         named.add(beat.who)
@@ -259,7 +265,7 @@ def entities_in(shot: Shot, film: Film) -> tuple[CastMember | Prop, ...]:
     for where in shot.whereabouts:
         named |= {where.who, where.of, where.other}
     named |= {key.who for key in shot.acting}
-    return tuple(one for one in (*film.cast, *film.props) if one.id in named)
+    return frozenset(named)
 
 
 def _renamed(shot: Shot, names: dict[str, str]) -> Shot:

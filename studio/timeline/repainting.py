@@ -1,4 +1,4 @@
-"""What the artist draws for painters, edited: regions of shots that are painted anew, and drawings of the cast."""
+"""What the artist draws for painters, edited: regions of shots that are painted anew, drawings of cast and things."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
 from studio.timeline.brush import Drawing, Region
-from studio.timeline.film import CastId, Film, Seconds, Shot, ShotId
+from studio.timeline.designing import design
+from studio.timeline.film import CastMember, EntityId, Film, Seconds, Shot, ShotId
 from studio.timeline.sources import Hint
 
 MOST_STROKES: Final = 200
 MOST_POINTS: Final = 2000
 MOST_DRAWINGS: Final = 6
-"""Of one of the cast: more are no use to a painter, which sees three at once."""
+"""Of one of the cast, or of a thing: more are no use to a painter, which sees three at once."""
 
 
 def region_of(film: Film, shot: ShotId) -> Region | None:
@@ -61,21 +62,21 @@ def clear_region(film: Film, shot_id: ShotId) -> Film:
     return film if left == film.regions else replace(film, regions=left)
 
 
-def drawings_of(film: Film, who: CastId) -> tuple[Drawing, ...]:
-    """The artist's drawings of one of the cast, in the order they were given."""
+def drawings_of(film: Film, who: EntityId) -> tuple[Drawing, ...]:
+    """The pictures of one of the cast or of a thing that painters keep them by, in the order they were given."""
     return tuple(one for one in film.drawings if one.who == who)
 
 
-def add_drawings(film: Film, who: CastId, drawings: Sequence[Drawing]) -> Film:
-    """Keep drawings of one of the cast; one that is there already is not kept twice.
+def add_drawings(film: Film, who: EntityId, drawings: Sequence[Drawing]) -> Film:
+    """Keep drawings of one of the cast, or of a thing; one that is there already is not kept twice.
 
     Raises:
-        InvalidRequest: nobody of that id, somebody's cameo plays them, or there are too many.
+        InvalidRequest: nobody and nothing of that id, somebody's cameo plays them, or there are too many.
     """
-    member = next((one for one in film.cast if one.id == who), None)
+    member = next((one for one in (*film.cast, *film.props) if one.id == who), None)
     if member is None:
-        raise InvalidRequest(f"Nobody in the film is {who!r}.", "Choose one of the cast.")
-    if member.cameo:
+        raise InvalidRequest(f"Nobody in the film is {who!r}.", "Choose one of the cast, or a thing.")
+    if isinstance(member, CastMember) and member.cameo:
         raise InvalidRequest(
             f"{member.name} is played by somebody's cameo, who alone says how they look.", "Take the cameo off first."
         )
@@ -88,8 +89,18 @@ def add_drawings(film: Film, who: CastId, drawings: Sequence[Drawing]) -> Film:
     return replace(film, drawings=(*film.drawings, *fresh.values())) if fresh else film
 
 
-def remove_drawing(film: Film, who: CastId, sha256: str) -> Film:
-    """Take one drawing of somebody away."""
+def as_at_home(film: Film, thing: EntityId, colour: str, pictures: Sequence[Drawing]) -> Film:
+    """Have a thing take the colour of a real one, and painters keep it by these pictures, not by those before.
+
+    Raises:
+        InvalidRequest: no such thing, or too many pictures.
+    """
+    others = tuple(one for one in film.drawings if one.who != thing)
+    return add_drawings(replace(design(film, thing, "colour", colour), drawings=others), thing, pictures)
+
+
+def remove_drawing(film: Film, who: EntityId, sha256: str) -> Film:
+    """Take one drawing of somebody or something away."""
     left = tuple(one for one in film.drawings if (one.who, one.sha256) != (who, sha256))
     return film if left == film.drawings else replace(film, drawings=left)
 
@@ -106,7 +117,7 @@ def drawn_kept(old: Film, new: Film) -> Film:
     still there.
     """
     same = {shot.id for shot in old.shots if any(_alike(shot, one) for one in new.shots)}
-    there = {str(member.id) for member in new.cast}
+    there = {str(one.id) for one in (*new.cast, *new.props)}
     regions = tuple(one for one in old.regions if one.shot in same)
     drawings = tuple(one for one in old.drawings if one.who in there)
     return replace(new, regions=regions, drawings=drawings) if regions or drawings else new

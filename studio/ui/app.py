@@ -129,6 +129,6 @@ def _say_bugs(window: StudioWindow) -> None:
 
     def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("A fault in the window", exc_info=(kind, error, trace))
-        window.say("Something went wrong in the window. Your film is saved; the details are in the log.")
+        window.warn("Something went wrong in the window. Your film is saved; the details are in the log.")
 
     sys.excepthook = on_bug

@@ -44,6 +44,7 @@ class CommandPalette(QDialog):
 
     def __init__(self, commands: CommandSet, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("palette")
         self.setWindowTitle("Find a command")
         self.setAccessibleName("Find a command")
         self._actions = [action for action in commands if action.objectName() != "palette"]

@@ -23,7 +23,7 @@ class Command(Struct, frozen=True):
     checkable: bool = False
 
 
-MENUS = ("File", "Edit", "Playback", "View", "Help")
+MENUS = ("File", "Edit", "Shot", "Playback", "View", "Help")
 
 
 @cache

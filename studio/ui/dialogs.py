@@ -75,6 +75,14 @@ def ask_script(parent: QWidget, start: Path) -> Path | None:
     return Path(path) if path else None
 
 
+def ask_where_to_save_script(parent: QWidget, start: Path) -> Path | None:
+    """Where a script goes as a text file of its own."""
+    path, _ = QFileDialog.getSaveFileName(
+        parent, "Save the script", str(start / "Script.fountain"), "Scripts (*.fountain)"
+    )
+    return Path(path) if path else None
+
+
 def ask_recording(parent: QWidget, start: Path, whose: str) -> Path | None:
     """Which sound file speaks a line."""
     path, _ = QFileDialog.getOpenFileName(

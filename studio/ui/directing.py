@@ -13,6 +13,7 @@ from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.work import Job, Work
 
+DIRECTED = "Direct the script"
 _DRAFT_MS = 200
 
 
@@ -44,6 +45,7 @@ class Directing(QObject):
         self._draft_timer = QTimer(self, interval=_DRAFT_MS, singleShot=True)
         self._draft_timer.timeout.connect(self._read_draft)
         self._writing = 0
+        self._read_for: dict[int, str] = {}  # the script as it was read, by the state of the film that came of it
         work.directed.connect(self._on_directed)
         work.ended.connect(self._on_ended)
 
@@ -52,9 +54,23 @@ class Directing(QObject):
         """Whether the script is being read now."""
         return self._script_job is not None
 
-    def write(self, text: str) -> None:
-        """Keep the script as the artist has it now. What is written in one go undoes as one step."""
-        self._session.apply("Write the script", lambda film: set_script(film, text), ("script", self._writing))
+    @property
+    def changed_since(self) -> bool:
+        """Whether the script was changed since it was directed last, as far back as the history remembers."""
+        past = self._session.history.past
+        states = past.states[: past.position + 1]
+        for state in reversed(states):
+            read = self._read_for.get(state.serial, state.film.script if state.name == DIRECTED else None)
+            if read is not None:
+                return read.split() != self._session.film.script.split()
+        return False
+
+    def write(self, text: str) -> bool:
+        """Keep the script as the artist has it now, and say whether that was done.
+
+        What is written in one go undoes as one step.
+        """
+        return self._session.apply("Write the script", lambda film: set_script(film, text), ("script", self._writing))
 
     def finish_writing(self) -> None:
         """What is written from now on undoes as a step of its own."""
@@ -72,12 +88,14 @@ class Directing(QObject):
         self._draft = (shot, directions)
         self._draft_timer.start()
 
-    def commit(self, shot: ShotId, directions: Directions, name: str) -> None:
-        """Keep a shot's new directions at once, and have them read; both undo as one step."""
+    def commit(self, shot: ShotId, directions: Directions, name: str) -> bool:
+        """Keep a shot's new directions at once, and have them read; both undo as one step. False if not kept."""
         self._draft_timer.stop()
         merge = ("directions", next(self._numbers))
-        if self._session.apply(name, lambda film: set_directions(film, shot, directions), merge):
+        kept = self._session.apply(name, lambda film: set_directions(film, shot, directions), merge)
+        if kept:
             self._read(shot, directions, name, merge)
+        return kept
 
     def _read(self, shot: ShotId, directions: Directions, name: str, merge: tuple[str, int] | None) -> None:
         job = self._work.submit(Redirect(self._session.film, shot, directions))
@@ -97,7 +115,9 @@ class Directing(QObject):
 
     def _take_script(self, read: Film) -> None:
         # The artist may have gone on writing; their text is never put back.
-        self._session.apply("Direct the script", lambda film: replace(read, script=film.script))
+        if self._session.apply(DIRECTED, lambda film: replace(read, script=film.script)):
+            self._read_for[self._session.history.past.now.serial] = read.script
+            self.changed.emit()
 
     def _take_shot(self, reading: Reading, read: Film) -> None:
         shot = next((shot for shot in read.shots if shot.id == reading.shot), None)

@@ -23,13 +23,17 @@ class DirectionEdit(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._kept = ""
+        self._kept = self._before = ""
         self.textChanged.connect(self._on_text)
 
     @property
     def changed(self) -> bool:
         """Whether it holds words that are not kept yet."""
         return self.toPlainText() != self._kept
+
+    def refuse(self) -> None:
+        """The words could not be kept: they stay here, and are kept with the next attempt."""
+        self._kept = self._before
 
     def show_kept(self, text: str) -> None:
         """Show words that are kept already."""
@@ -54,7 +58,7 @@ class DirectionEdit(QPlainTextEdit):
         """Ctrl+Enter keeps; Escape goes back to what is kept."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._commit()
+            self.keep()
         elif event.key() == Qt.Key.Key_Escape and self.changed:
             self.setPlainText(self._kept)
         else:
@@ -64,7 +68,7 @@ class DirectionEdit(QPlainTextEdit):
         """Leaving keeps."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._commit()
+            self.keep()
 
     def event(self, event: QEvent) -> bool:
         """Undo within the words while they are not kept; afterwards leave it to the studio's commands."""
@@ -75,9 +79,10 @@ class DirectionEdit(QPlainTextEdit):
                 return False
         return super().event(event)
 
-    def _commit(self) -> None:
+    def keep(self) -> None:
+        """Have what is written kept, now."""
         if self.changed:
-            self._kept = self.toPlainText()
+            self._before, self._kept = self._kept, self.toPlainText()
             self.committed.emit()
 
     def _on_text(self) -> None:

@@ -1,14 +1,17 @@
 """Files dropped on the timeline: a sound speaks the shot under the pointer, a picture or clip lies over the film."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.timeline.film import Seconds, ShotId
+from studio.ui.cameos import Cameos, dropped_cameo_files
 from studio.ui.dubbing import Dubbing, is_sound
+from studio.ui.stills import dropped_files
 
 PICTURES = (
     *(".png", ".webp", ".jpg", ".jpeg", ".gif", ".bmp"),
@@ -73,6 +76,47 @@ class OverlayDrops(QObject):
             self._lay_over(path, at)
         elif event.type() == QEvent.Type.Drop:
             self._otherwise(path)
+        return True
+
+
+class Taker(Protocol):
+    """Takes in some of the files that are dropped on the window."""
+
+    def takes(self, path: Path) -> bool:
+        """Whether a file is one of these."""
+        ...
+
+    def take_in(self, path: Path) -> None:
+        """Take it in."""
+        ...
+
+
+class WindowDrops(QObject):
+    """Files may be dropped anywhere on the window: the first of some takers has each; otherwise it becomes a shot."""
+
+    def __init__(
+        self, window: QWidget, takers: Sequence[Taker], otherwise: Callable[[Path], object], cameos: Cameos
+    ) -> None:
+        super().__init__(window)
+        self._takers = takers
+        self._otherwise = otherwise
+        self._cameos = cameos
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take what is dropped, and show on the way that it can be."""
+        if not isinstance(event, QDropEvent) or event.type() == QEvent.Type.DragMove:
+            return False
+        cameos, files = dropped_cameo_files(event.mimeData()), dropped_files(event.mimeData())
+        if not cameos and not files:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self._cameos.take_in(cameos)
+            for path in files:
+                if path not in cameos:
+                    next((one.take_in for one in self._takers if one.takes(path)), self._otherwise)(path)
         return True
 
 

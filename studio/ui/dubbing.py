@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from studio.engine.jobs import Dub
-from studio.timeline.dubbing import dub_line, lines_of
-from studio.timeline.film import Line, Recording, Seconds, ShotId
+from studio.engine.jobs import Dub, Dubbed
+from studio.timeline.dubbing import dub_line, lines_of, say_at
+from studio.timeline.film import CastId, Film, Line, Seconds, ShotId
 from studio.timeline.naming import called
 from studio.timeline.remixing import redubbed
 from studio.ui.dialogs import SOUNDS
@@ -30,12 +30,27 @@ class Dubbing(QObject):
         self._findings = findings
         work.dubbed.connect(self._on_dubbed)
 
-    def replace(self, shot: ShotId, number: int, path: Path) -> None:
-        """Have a line spoken by a sound file; the film changes once that has been listened to."""
+    def replace(self, shot: ShotId, number: int, path: Path, begins: Seconds | None = None) -> None:
+        """Have a line spoken by a sound file; the film changes once that has been listened to. begins: see ``Dub``."""
         line = self._line(shot, number)
         if line is not None:
             self._session.said.emit(f"Listening to {path.name}…")
-            self._work.submit(Dub(path, self._session.project.folder, shot, number, line))
+            self._work.submit(Dub(path, self._session.project.folder, shot, number, line, begins))
+
+    def replace_acted(self, shot: ShotId, who: CastId, path: Path) -> None:
+        """Have what somebody said while acting a shot from its beginning speak their line, at the moment it was said.
+
+        It is their first line that is not recorded yet; their first, if all are.
+        """
+        found = self._session.map.shot(shot)
+        lines = lines_of(found) if found is not None else ()
+        theirs = [number for number, line in enumerate(lines) if line.who == who]
+        if not theirs:
+            name = called(who, self._session.film)
+            self._session.said.emit(f"{name} says nothing in this shot. What was heard is kept as {path}.")
+            return
+        unsaid = [number for number in theirs if lines[number].recording is None]
+        self.replace(shot, (unsaid or theirs)[0], path, Seconds(0))
 
     def replace_next(self, shot: ShotId, path: Path) -> None:
         """Have a shot's first line that is not recorded yet spoken by a sound file; its first, if all are."""
@@ -81,7 +96,7 @@ class Dubbing(QObject):
         self._playback.play()
 
     @Slot(object, object)
-    def _on_dubbed(self, recording: Recording, request: Dub) -> None:
+    def _on_dubbed(self, dubbed: Dubbed, request: Dub) -> None:
         line = self._line(request.shot, request.number)
         same_film = request.folder == self._session.project.folder
         if line is None or not same_film or (line.who, line.text) != (request.line.who, request.line.text):
@@ -89,7 +104,7 @@ class Dubbing(QObject):
             return
         name = f"Replace {self._whose(line)} voice"
         before = self._session.film.shot(request.shot).duration
-        if self._session.apply(name, lambda film: dub_line(film, request.shot, request.number, recording)):
+        if self._session.apply(name, lambda film: _dubbed(film, dubbed, request)):
             self._say_length(f"{request.path.name} now speaks “{line.text}”.", request.shot, before)
 
     def _say_length(self, sentence: str, shot: ShotId, before: Seconds) -> None:
@@ -105,6 +120,14 @@ class Dubbing(QObject):
 
     def _whose(self, line: Line) -> str:
         return f"{called(line.who, self._session.film)}'s"
+
+
+def _dubbed(film: Film, dubbed: Dubbed, request: Dub) -> Film:
+    film = dub_line(film, request.shot, request.number, dubbed.recording)
+    if request.begins is None:
+        return film
+    heard = request.begins + Seconds(round(dubbed.onset_s * 1000), 1000)
+    return say_at(film, request.shot, request.number, heard)
 
 
 def is_sound(path: Path) -> bool:

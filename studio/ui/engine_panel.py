@@ -49,11 +49,12 @@ from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFil
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintClip, ShowRegion, TakeDrawings
 from studio.engine.queueing import ABREAST, MOST_ABREAST
 from studio.engine.voicing import Audition
+from studio.ui import wheel
 from studio.ui.parts import inset, label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
 
-_LEAST_PX = 160
+_LEAST_PX, _LEAST_WIDE_PX = 160, 260
 _BAR_PX = 80
 _ABREAST = "exports/abreast"
 IDLE = "The engine is idle."
@@ -204,17 +205,21 @@ class EnginePanel(QScrollArea):
         self.abreast = QSpinBox(self._page, minimum=1, maximum=MOST_ABREAST)
         self._set_up_abreast()
         above = QHBoxLayout()
-        above.addWidget(self._idle, 1)
         above.addWidget(label("dim", "Exports side by side"))
         above.addWidget(self.abreast)
+        above.addStretch(1)
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self._column.setSpacing(GRID)
         self._column.addLayout(above)
+        self._column.addWidget(self._idle)
         self._column.addStretch(1)
         self.setWidget(self._page)
+        wheel.spare(self._page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(_LEAST_WIDE_PX)
         self.setAccessibleName("What the engine is doing")
         self.setMinimumHeight(_LEAST_PX)
         work.changed.connect(self._show)
@@ -243,9 +248,9 @@ class EnginePanel(QScrollArea):
         before = list(self._rows)
         self._rows = {job_id: self._row(job) for job_id, job in jobs.items()}
         if before != list(self._rows):
-            for place, row in enumerate(self._rows.values(), start=1):
+            for place, row in enumerate(self._rows.values(), start=2):
                 self._column.insertWidget(place, row)
-        self._idle.setText("" if jobs else IDLE)
+        self._idle.setVisible(not jobs)
 
     def _row(self, job: Job) -> JobRow:
         """The line of a job as it is now."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -30,7 +31,7 @@ from studio.ui.theme import GRID
 from studio.ui.work import Job, Work
 
 _CUSTOM = "Custom"
-_WIDTH_PX = 560
+_WIDTH_PX, _LABEL_PX = 560, 64
 
 
 class ExportDialog(QDialog):
@@ -60,6 +61,7 @@ class ExportDialog(QDialog):
         self.shape.addItems([*ASPECTS])
         self.stems = QCheckBox("Also write dialogue, effects and ambience as sound files", self)
         self.sentence = label("note", wraps=True)
+        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
         self._bar = QProgressBar(self, textVisible=False)
         self._bar.hide()
         self.export = styled(QPushButton("Export", self, default=True), "primary")
@@ -87,7 +89,17 @@ class ExportDialog(QDialog):
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, part)
-        self.resize(self.sizeHint())  # a dialog opens at two thirds of the screen at most, and squeezes its rows
+            self._align(part.layout())
+            width = max(_WIDTH_PX, self.sizeHint().width())
+            self.resize(width, column.totalHeightForWidth(width))  # by itself it squeezes its rows on small screens
+
+    def _align(self, form: QLayout | None) -> None:
+        """Begin the fields of both forms at one edge."""
+        for one in (self._questions, form):
+            for row in range(one.rowCount() if isinstance(one, QFormLayout) else 0):
+                item = one.itemAt(row, QFormLayout.ItemRole.LabelRole) if isinstance(one, QFormLayout) else None
+                if item is not None and (name := item.widget()) is not None:
+                    name.setMinimumWidth(_LABEL_PX)
 
     def follow(self, job: JobId) -> None:
         """Show how this job goes."""
@@ -136,12 +148,12 @@ class ExportDialog(QDialog):
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.add)
         buttons.addWidget(self.export)
-        form = QFormLayout()
+        self._questions = form = QFormLayout()
         form.setSpacing(GRID)
+        form.addRow("File", where)
         form.addRow("Format", self.form.names)
         form.addRow("", self.form.about)
         form.addRow("", self.form.encoder)
-        form.addRow("File", where)
         form.addRow("Shape", shape)
         form.addRow("Size", size)
         form.addRow("", self.stems)
@@ -151,7 +163,7 @@ class ExportDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.sentence)
         column.addWidget(self._bar)
-        column.addSpacing(GRID)
+        column.addStretch(1)
         column.addLayout(buttons)
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.media.presets import ExportPreset, PresetKind, export_presets
 from studio.engine.painters.painter import Size
-from studio.ui.parts import label
+from studio.ui.parts import Sentence
 from studio.ui.work import Work
 
 _NEEDS_NONE = {
@@ -31,8 +31,8 @@ class FormChooser(QObject):
         self.names.setToolTip("What kind of file is written")
         for name, preset in export_presets().items():
             self.names.addItem(preset.title, name)
-        self.about = label("dim", wraps=True)
-        self.encoder = label("dim", wraps=True)
+        self.about = Sentence("dim")
+        self.encoder = Sentence("dim")
         self.encoder.setAccessibleName("Encoder")
         self.names.currentIndexChanged.connect(self._on_chosen)
         work.encoder_found.connect(self._on_found)

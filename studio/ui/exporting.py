@@ -102,14 +102,14 @@ class Exporting(QObject):
         try:
             return self._session.project.queue_add(msgspec.json.encode(entry))
         except StudioError as error:
-            self._session.said.emit(error.sentence)
+            self._session.refused.emit(error.sentence)
             return None
 
     def _forget(self, number: int) -> None:
         try:
             self._session.project.queue_done(number)
         except StudioError as error:
-            self._session.said.emit(error.sentence)
+            self._session.refused.emit(error.sentence)
 
     @Slot()
     def _on_project(self) -> None:

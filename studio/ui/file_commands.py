@@ -9,21 +9,24 @@ from PySide6.QtWidgets import QWidget
 from studio.engine.jobs import Export
 from studio.engine.package_jobs import FilmOpened, OpenFilm, Pack, PackageEvent, PackageRequest
 from studio.errors import StudioError
-from studio.timeline.store import Project
+from studio.timeline.store import SUFFIX, Project
 from studio.ui import dialogs, projects
 from studio.ui.directing import Directing
 from studio.ui.export_choices import ExportChoices
 from studio.ui.export_dialog import ExportDialog
 from studio.ui.exporting import Exporting
+from studio.ui.film_settings import FilmSettings, FilmSettingsDialog
 from studio.ui.mark_place import remember_mark, remembered_mark
 from studio.ui.package_form import PackageForm
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.work import Job, Work
 
+SCRIPTS = (".fountain", ".txt", ".md")
+
 
 class FileCommands(QObject):
-    """What the File menu does."""
+    """What the File menu does. ``may_leave`` is asked before the project is let go."""
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class FileCommands(QObject):
         self._playback = playback
         self._settings = settings
         self._window = window
+        self.may_leave: Callable[[], bool] = lambda: True
         self._exporting = Exporting(session, work)
         self._exporting.pack = Pack(mark=remembered_mark(settings))
         work.packaged.connect(self._on_packaged)
@@ -68,19 +72,45 @@ class FileCommands(QObject):
             self._switch(lambda: projects.sample_project(folder))
         self.direct_if_unread()
 
+    def say_saved(self) -> None:
+        """Say that everything is saved, and where: it is as soon as an edit is made."""
+        self._session.said.emit(f"Everything is saved, as always, in {self._session.project.folder}.")
+
+    def film_settings(self) -> FilmSettingsDialog:
+        """Ask for the film's title, author and frame rate."""
+        dialog = FilmSettingsDialog(self._session.film, self._window)
+        dialog.chosen.connect(self._on_settings)
+        dialog.show()
+        return dialog
+
+    @Slot(object)
+    def _on_settings(self, settings: FilmSettings) -> None:
+        self._session.apply("Change film settings", settings.set_in)
+
     def import_script(self) -> None:
-        """Bring a script in as this film's."""
+        """Ask for a script, and bring it in as this film's."""
         path = dialogs.ask_script(self._window, self._folder())
-        if path is None:
-            return
+        if path is not None:
+            self.import_from(path)
+
+    def takes(self, path: Path) -> bool:
+        """Whether a file that is dropped is a project or a script."""
+        return path.suffix == SUFFIX or path.suffix.lower() in SCRIPTS
+
+    def take_in(self, path: Path) -> None:
+        """Open a project, or bring a script in, that was dropped."""
+        (self.open_project if path.suffix == SUFFIX else self.import_from)(path)
+
+    def import_from(self, path: Path) -> None:
+        """Bring a script in as this film's, and have it directed."""
         try:
             text = projects.read_script(path)
         except StudioError as error:
             dialogs.tell(self._window, error)
             return
         self._directing.finish_writing()
-        self._directing.write(text)
-        self._directing.direct()
+        if self._directing.write(text):
+            self._directing.direct()
 
     def export(self) -> ExportDialog:
         """Ask how, then put the film in the queue."""
@@ -138,7 +168,7 @@ class FileCommands(QObject):
         return self._session.project.folder.parent
 
     def _switch(self, opened: Callable[[], Project]) -> None:
-        if self._work.exports and not dialogs.may_stop_export(self._window):
+        if not self.may_leave() or (self._work.exports and not dialogs.may_stop_export(self._window)):
             return
         try:
             project = opened()

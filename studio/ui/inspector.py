@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from studio.timeline.edits import LONGEST_SHOT, set_physics, trim_shot_end
 from studio.timeline.film import Directions, Shot, ShotId
+from studio.ui import wheel
 from studio.ui.cameos import Cameos
 from studio.ui.chips import member_chip, prop_chip
 from studio.ui.clip_part import ClipPart
@@ -46,7 +47,7 @@ HINTS = {
     "audio": "speech, ambience, sounds",
 }
 _LEAST_PX = 272
-EMPTY = "Choose a shot in the timeline to direct it here."
+EMPTY = "The shot you choose in the timeline is directed here."
 
 
 class Inspector(QScrollArea):
@@ -94,10 +95,11 @@ class Inspector(QScrollArea):
         self.overlay = OverlayPart(session, theme, page)
         self._lay_out(page)
         self.setWidget(page)
+        wheel.spare(page)
         for edit in self.edits.values():
             edit.drafted.connect(self._on_drafted)
             edit.committed.connect(self._on_committed)
-        self.duration.editingFinished.connect(self._on_duration)
+        self.duration.valueChanged.connect(self._on_duration)
         self.physics.turned.connect(self._on_physics)
         session.shot_chosen.connect(self._on_chosen)
         session.overlay_chosen.connect(self._on_chosen)
@@ -111,6 +113,22 @@ class Inspector(QScrollArea):
     def directions(self) -> Directions:
         """The six ingredients as they are written now."""
         return Directions(**{name: edit.toPlainText() for name, edit in self.edits.items()})
+
+    def keep(self) -> bool:
+        """Keep words that are being written, now; False where they could not be kept."""
+        for edit in self.edits.values():
+            edit.keep()
+        return not self.unkept
+
+    @property
+    def unkept(self) -> dict[str, str]:
+        """Words that are only here, by the names of their fields."""
+        return {edit.accessibleName(): edit.toPlainText() for edit in self.edits.values() if edit.changed}
+
+    def let_go(self) -> None:
+        """What is written belongs to no film any more."""
+        for edit in self.edits.values():
+            edit.show_kept(edit.toPlainText())
 
     def _lay_out(self, page: QWidget) -> None:
         form = QFormLayout()
@@ -223,14 +241,17 @@ class Inspector(QScrollArea):
     def _on_committed(self) -> None:
         edit = self.sender()
         if self._shot is not None and isinstance(edit, DirectionEdit):
-            self._directing.commit(self._shot, self.directions(), f"Edit {edit.accessibleName().lower()}")
+            name = f"Edit {edit.accessibleName().lower()}"
+            if not self._directing.commit(self._shot, self.directions(), name):
+                edit.refuse()
 
-    @Slot()
-    def _on_duration(self) -> None:
+    @Slot(float)
+    def _on_duration(self, seconds: float) -> None:
         shot = self._session.chosen
-        if shot is not None and abs(self.duration.value() - float(shot.duration)) > 1e-3:
-            wanted = Fraction(round(self.duration.value() * self._session.film.fps), self._session.film.fps)
-            self._session.apply("Change length", lambda film: trim_shot_end(film, shot.id, wanted))
+        if shot is not None:
+            wanted = Fraction(max(1, round(seconds * self._session.film.fps)), self._session.film.fps)
+            merge = ("length", shot.id)
+            self._session.apply("Change length", lambda film: trim_shot_end(film, shot.id, wanted), merge)
 
     @Slot(float)
     def _on_physics(self, physics: float) -> None:

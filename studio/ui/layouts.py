@@ -71,14 +71,17 @@ class Layouts:
     def reset(self) -> None:
         """Put the panels of this layout where they were at first."""
         self._settings.remove(f"layouts/{self._name}")
-        self._put_away()
-        self._arrange()
+        self._show()
 
     def _show(self) -> None:
-        self._put_away()
+        left_over = self._tab_bars()
+        for dock in self._docks.values():
+            self._window.removeDockWidget(dock)
         state = self._settings.value(f"layouts/{self._name}")
         if not (isinstance(state, QByteArray) and self._window.restoreState(state, _VERSION)):
             self._arrange()
+        for tabs in left_over:
+            tabs.hide()  # Qt leaves those of the arrangement before over the new one
         self._spell_tabs_out()
 
     def _spell_tabs_out(self) -> None:
@@ -90,22 +93,17 @@ class Layouts:
     def _tab_bars(self) -> list[QTabBar]:
         return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
-    def _put_away(self) -> None:
-        """Take the panels out, and their tabs: Qt leaves those of the arrangement before over the new one."""
-        for dock in self._docks.values():
-            self._window.removeDockWidget(dock)
-        for tabs in self._tab_bars():
-            tabs.hide()
-
     def _arrange(self) -> None:
         sizes = LAYOUTS[self._name]
         for name, dock in self._docks.items():
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
-            dock.setVisible(name in sizes)
+            dock.hide()  # shown above each other before they are tabs of one place, they would make the window grow
         for name, dock in self._docks.items():
             if name != "inspector" and _AREAS[name] is _AREAS["inspector"]:
                 self._window.tabifyDockWidget(self._docks["inspector"], dock)
+        for name in sizes:
+            self._docks[name].show()
         self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)

@@ -74,7 +74,7 @@ class OverlayPart(QWidget):
         self.card.changed.connect(self._on_card)
         self.fit.activated.connect(self._on_fit)
         for name, edit in self.times.items():
-            edit.editingFinished.connect(self._timed(name))
+            edit.valueChanged.connect(self._timed(name))
         for name, edit in self.place.items():
             edit.valueChanged.connect(self._placed(name))
         session.overlay_chosen.connect(self._on_chosen)
@@ -163,12 +163,12 @@ class OverlayPart(QWidget):
 
         return on_value
 
-    def _timed(self, name: str) -> Callable[[], None]:
-        def on_finished() -> None:
+    def _timed(self, name: str) -> Callable[[float], None]:
+        def on_value(value: float) -> None:
             laid = self._shown
             if laid is None:
                 return
-            wanted = Seconds(round(self.times[name].value() * laid.fps), laid.fps)
+            wanted = Seconds(round(value * laid.fps), laid.fps)
             one, first, last = laid.overlay, Seconds(laid.first, laid.fps), Seconds(laid.last, laid.fps)
             now = {"first": first, "last": last, "fade_in": one.fade_in, "fade_out": one.fade_out}[name]
             if wanted == now:
@@ -179,10 +179,10 @@ class OverlayPart(QWidget):
                 "fade_in": ("Fade overlay in", lambda film: replace_overlay(film, replace(one, fade_in=wanted))),
                 "fade_out": ("Fade overlay out", lambda film: replace_overlay(film, replace(one, fade_out=wanted))),
             }
-            if not self._session.apply(*edits[name]):
+            if not self._session.apply(*edits[name], ("overlay time", one.id, name)):
                 self._on_chosen()
 
-        return on_finished
+        return on_value
 
 
 def _fit_of(one: Overlay) -> str | None:

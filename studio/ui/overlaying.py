@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 from typing import assert_never
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from studio.engine.jobs import PictureTaken, TakeIn
@@ -24,7 +24,12 @@ TITLE = "Title"
 
 
 class Overlaying(QObject):
-    """Asks the engine to take files in, and makes the edits; whatever is added is chosen."""
+    """Asks the engine to take files in, and makes the edits; whatever is added is chosen.
+
+    ``titled``: words were laid over the film, and are to be written now.
+    """
+
+    titled = Signal()
 
     def __init__(self, session: Session, work: Work, playback: Playback, window: QWidget) -> None:
         super().__init__(window)
@@ -39,12 +44,14 @@ class Overlaying(QObject):
         return {
             "add_title": lambda: self.add_title(self._playback.playhead),
             "add_overlay": lambda: self.ask(self._playback.playhead),
-            "split_overlay": self.split,
         }
 
     def add_title(self, at: Seconds) -> None:
-        """Lay words over the film from a time on, to be written in the inspector."""
-        self._add("Add a title", Card(TITLE), at, TITLE_S, fade=FADE_S)
+        """Lay words over the film from a time on, to be written in the inspector, and look at them."""
+        if self._add("Add a title", Card(TITLE), at, TITLE_S, fade=FADE_S):
+            if not self._playback.playing:
+                self._playback.seek(at + FADE_S)
+            self.titled.emit()
 
     def ask(self, at: Seconds) -> None:
         """Ask for a file, and lay it over the film from a time on."""

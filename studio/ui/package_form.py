@@ -21,7 +21,7 @@ from studio.timeline.edits import set_author, set_terms
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
 from studio.ui.mark_place import MarkPlace
-from studio.ui.parts import inset, label
+from studio.ui.parts import Sentence, inset, label
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.theme import GRID
@@ -43,7 +43,7 @@ class PackageForm(QWidget):
         self._playback = playback
         self._cover_s = pack.cover_s
         self._work = work
-        self.author = QLineEdit(self)
+        self.author = QLineEdit(self, placeholderText="Your name, as players and credits say it")
         self.licence = QComboBox(self)
         self.licence.addItems([one.words for one in Licence])
         self.remix = QCheckBox("Others may remix it", self)
@@ -100,7 +100,7 @@ class PackageForm(QWidget):
         form.addRow("Cover", _row(self.cover_told, self.cover_here, self.cover_usual))
         form.addRow("Mark", _row(self.mark, self.mark_height, QLabel("high", self)))
         form.addRow("", self.mark_place)
-        form.addRow("", label("dim", _ALWAYS, wraps=True))
+        form.addRow("", Sentence("dim", _ALWAYS))
 
     def _connect(self) -> None:
         self.author.editingFinished.connect(self._on_author)

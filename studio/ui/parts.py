@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QLineEdit, QScrollArea, QToolButton, QWidget
 
 from studio.ui.commands import CommandSet
 
@@ -31,10 +32,45 @@ def label(look: str, text: str = "", *, wraps: bool = False) -> QLabel:
     return made
 
 
+class Sentence(QLabel):
+    """Words in a look, which take as many lines as their width needs and no more: a form reserves twice as many."""
+
+    def __init__(self, look: str, text: str = "") -> None:
+        super().__init__(text)
+        styled(self, look)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower words take more lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.heightForWidth(self.width())
+        if self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+
 def panel(part: Part) -> Part:
     """Give a part the background of panels."""
     part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return styled(part, "panel")
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """A page that scrolls up and down where it has too little room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def rule() -> QFrame:

@@ -1,7 +1,6 @@
 """The dial between physics true to life and as anime exaggerates it, on the chosen shot."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from studio.ui.theme import GRID
@@ -9,17 +8,6 @@ from studio.ui.theme import GRID
 STEPS = 20
 TRUE = "True to life"
 FULL = "Exaggerated"
-_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
-
-
-class _Slider(QSlider):
-    """A slider that keeps the arrow keys while it has the focus: elsewhere they move through the film."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
-            event.accept()
-            return True
-        return super().event(event)
 
 
 class PhysicsDial(QWidget):
@@ -29,7 +17,7 @@ class PhysicsDial(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.slider = _Slider(Qt.Orientation.Horizontal, self)
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, STEPS)
         self.slider.setPageStep(STEPS // 4)
         self.slider.setAccessibleName("Physics")

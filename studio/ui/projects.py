@@ -1,6 +1,7 @@
 """Which project to open, and how scripts come in."""
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
@@ -12,6 +13,8 @@ from studio.timeline.store import SUFFIX, Project
 
 SAMPLE = "samples/first_film.fountain"
 _LAST = "project/last"
+_RECENT = "project/recent"
+_MOST_RECENT = 10
 _MOST_SCRIPT_BYTES = 4_000_000
 
 
@@ -29,8 +32,22 @@ def last_project(settings: QSettings) -> Path | None:
 
 
 def remember(settings: QSettings, project: Path) -> None:
-    """Open this one next time."""
+    """Open this one next time, and list it among those that were open lately."""
     settings.setValue(_LAST, str(project))
+    others = [str(one) for one in _listed(settings) if one != project]
+    settings.setValue(_RECENT, [str(project), *others][:_MOST_RECENT])
+
+
+def recent(settings: QSettings) -> tuple[Path, ...]:
+    """The projects that were open lately and are still there, the newest first."""
+    return tuple(path for path in _listed(settings) if path.is_dir())
+
+
+def _listed(settings: QSettings) -> list[Path]:
+    """What the settings list; of a list of one, some kinds of settings keep only the one."""
+    value = settings.value(_RECENT)
+    told = cast(list[object], value) if isinstance(value, list) else [value]
+    return [Path(str(one)) for one in told if one]
 
 
 def asked_for(path: Path) -> Project:

@@ -66,7 +66,7 @@ class Remixing(QObject):
     def _refused(self) -> bool:
         """Whether the author of the film that this project was opened from wants no remixes; then it is said."""
         if self._refusal:
-            self._session.said.emit(self._refusal)
+            self._session.refused.emit(self._refusal)
         return bool(self._refusal)
 
     @Slot()
@@ -81,7 +81,7 @@ class Remixing(QObject):
             refuse_closed(folder)
         except StudioError as refusal:
             self._refusal = f"{refusal} Look at it as you like; what you change cannot be exported."
-            self._session.said.emit(self._refusal)
+            self._session.refused.emit(self._refusal)
 
     @Slot(object, object)
     def _on_answer(self, event: PackageEvent, request: PackageRequest) -> None:

@@ -1,5 +1,6 @@
 """The script: the artist's own text, the button that has it directed, and the words that found no place."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Slot
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from studio.timeline.film import Film, Unplaced
 from studio.ui.commands import CommandSet
 from studio.ui.directing import Directing
-from studio.ui.parts import label, panel, styled
+from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.script_highlight import ScriptHighlight
 from studio.ui.session import Session
 from studio.ui.stills import dropped_files
@@ -72,9 +73,10 @@ class ScriptPanel(QWidget):
         self._session = session
         self._directing = directing
         self._theme = theme
+        self.kept = True
         self.editor = ScriptEditor(self)
         self._highlight = ScriptHighlight(self.editor.document(), theme)
-        self._state = label("dim")
+        self._state = label("dim", wraps=True)
         self.direct = styled(QPushButton("Direct"), "primary")
         self.direct.setToolTip(commands["direct"].toolTip())
         self.direct.setAccessibleName("Direct the script")
@@ -84,6 +86,8 @@ class ScriptPanel(QWidget):
         self.unplaced.setAccessibleName("Words without a place yet")
         self.unplaced.setMaximumHeight(_LIST_PX)
         self.unplaced.setWordWrap(True)
+        self.unplaced.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.unplaced.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.unplaced.itemActivated.connect(self._find)
         self.unplaced.itemClicked.connect(self._find)
         self._pause = QTimer(self, interval=_EVERY_MS, singleShot=True)
@@ -102,11 +106,18 @@ class ScriptPanel(QWidget):
         self._underline(self._session.film)
 
     @Slot()
-    def flush(self) -> None:
-        """Keep what is written, now."""
+    def flush(self) -> bool:
+        """Keep what is written, now; False where it could not be kept. It stays in the editor then."""
         self._pause.stop()
-        if self.editor.toPlainText() != self._session.film.script:
-            self._directing.write(self.editor.toPlainText())
+        written = self.editor.toPlainText()
+        self.kept = written == self._session.film.script or self._directing.write(written)
+        self._show_state()
+        return self.kept
+
+    def let_go(self) -> None:
+        """What is written belongs to another film from now on, or to none."""
+        self._pause.stop()
+        self.kept = True
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Leaving the script ends a stretch of writing."""
@@ -139,9 +150,11 @@ class ScriptPanel(QWidget):
         self._show(after)
 
     def _show(self, film: Film) -> None:
-        if self.editor.toPlainText() != film.script and not self._pause.isActive():
-            _replace_text(self.editor, film.script)
-            self._pause.stop()
+        if self.editor.toPlainText() != film.script:
+            if not self.kept:
+                self._pause.start()  # what could not be kept is tried again, now that something could
+            elif not self._pause.isActive():
+                _replace_text(self.editor, film.script)
         self._list_unplaced(film)
         self._underline(film)
         self._show_state()
@@ -152,7 +165,15 @@ class ScriptPanel(QWidget):
         self.direct.setEnabled(written and not self._directing.reading_script)
         self.direct.setText("Reading…" if self._directing.reading_script else "Direct")
         words = len(self.editor.toPlainText().split())
-        self._state.setText(f"{words} words" if written else "Write, or import a script (Ctrl+I)")
+        restyled(self._state, "note" if written and (self._directing.changed_since or not self.kept) else "dim")
+        self._state.setText(self._told(words) if written else "Write, or import a script (Ctrl+I)")
+
+    def _told(self, words: int) -> str:
+        """How long the script is, and whether the film is still what it says."""
+        counted = f"{words:,} word{'s' * (words != 1)}"
+        if not self.kept:
+            return f"{counted}, not saved"
+        return f"{counted}, changed since directed" if self._directing.changed_since else counted
 
     def _list_unplaced(self, film: Film) -> None:
         found = list(_all_unplaced(film))
@@ -169,22 +190,22 @@ class ScriptPanel(QWidget):
         wavy = QTextCharFormat()
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         wavy.setUnderlineColor(QColor(self._theme.warn))
-        text = self.editor.toPlainText().casefold()
+        text = self.editor.toPlainText()
         marks: list[QTextEdit.ExtraSelection] = []
         seen_to: dict[str, int] = {}
         for one in list(_all_unplaced(film))[:_MOST_LISTED]:
-            words = one.words.casefold()
-            at = text.find(words, seen_to.get(words, 0)) if words else -1
-            if at >= 0:
-                seen_to[words] = at + len(words)
-                marks.append(self._mark(at, len(words), wavy))
+            words = re.compile(re.escape(one.words), re.IGNORECASE)
+            found = words.search(text, seen_to.get(one.words, 0)) if one.words else None
+            if found is not None:
+                seen_to[one.words] = found.end()
+                marks.append(self._mark(*(_place(text, at) for at in found.span()), wavy))
         self.editor.setExtraSelections(marks)
 
-    def _mark(self, at: int, length: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    def _mark(self, first: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.editor.document())
-        cursor.setPosition(at)
-        cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(first)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
         mark.format = look  # pyright: ignore[reportAttributeAccessIssue]
         return mark
@@ -198,6 +219,11 @@ class ScriptPanel(QWidget):
 
 def _is_undo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _place(text: str, at: int) -> int:
+    """A place in a text as Qt counts it: a letter beyond the 65,536 first, as an emoji is, counts twice."""
+    return len(text[:at].encode("utf-16-le")) // 2
 
 
 def _all_unplaced(film: Film) -> Iterator[Unplaced]:

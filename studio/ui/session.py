@@ -66,6 +66,7 @@ class Session(QObject):
     overlay_chosen = Signal(object)  # OverlayId | None
     project_changed = Signal()
     said = Signal(str)
+    refused = Signal(str)  # what could not be done, and what to do
 
     def __init__(self, project: OpenProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +123,7 @@ class Session(QObject):
         try:
             self.history.apply(name, edit, merge)
         except StudioError as error:
-            self.said.emit(error.sentence)
+            self.refused.emit(error.sentence)
             return False
         return True
 
@@ -144,7 +145,7 @@ class Session(QObject):
             while history.past.position < position:
                 history.redo()
         except StudioError as error:
-            self.said.emit(error.sentence)
+            self.refused.emit(error.sentence)
 
     def switch(self, project: OpenProject) -> None:
         """Put another project in this one's place; this one is closed."""

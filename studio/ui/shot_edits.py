@@ -1,10 +1,13 @@
 """The edits that commands make on the chosen shot."""
 
+from collections.abc import Sequence
 from itertools import count
 
 from studio.timeline.edits import duplicate_shot, move_shot, move_shot_after, remove_shot, set_seed, trim_shot_end
-from studio.timeline.film import ShotId
+from studio.timeline.film import Seconds, ShotId
+from studio.timeline.splitting import split_shot
 from studio.ui.session import Session
+from studio.ui.timeline.captions import Caption
 
 
 def trim_by(session: Session, frames: int) -> None:
@@ -28,6 +31,16 @@ def move_by_one(session: Session, *, later: bool) -> None:
         other = shots[neighbour].id
         move = move_shot_after if later else move_shot
         session.apply("Move shot", lambda film: move(film, shot.id, other))
+
+
+def split(session: Session, at: Seconds, said: Sequence[Caption]) -> None:
+    """Cut the shot that is on at a film time in two, and choose the second. said: its lines, in shot time."""
+    shot = session.map.shot_at(at)
+    if shot is not None:
+        new_id, inside = _unused_id(session, shot.id), at - session.map.start_of(shot.id)
+        spans = [(line.start, line.end) for line in said]
+        if session.apply("Split shot", lambda film: split_shot(film, shot.id, inside, new_id, spans)):
+            session.choose(new_id)
 
 
 def duplicate(session: Session) -> None:

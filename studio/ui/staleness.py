@@ -67,7 +67,7 @@ class Staleness(QObject):
             return
         take = self.of(shot.id)
         if take.state is TakeState.STALE and not take.fits:
-            self._session.said.emit(NO_LONGER_FITS)
+            self._session.refused.emit(NO_LONGER_FITS)
         elif take.state is TakeState.STALE:
             self._session.apply("Keep take", lambda film: keep_take(film, shot.id, take.take))
         elif take.state is TakeState.KEPT:

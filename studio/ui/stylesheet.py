@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
 _SHEET = """
 QMainWindow, QDialog {{ background: {window}; }}
+QDialog#palette {{ background: {panel}; border: 1px solid {faint}; }}
 QMainWindow::separator {{ background: {window}; width: 4px; height: 4px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px 6px; }}
 
 QLabel#dock {{ background: {window}; color: {dim}; font-size: 11px; font-weight: 600; padding: 6px 8px; }}
@@ -25,6 +27,9 @@ QLabel#readout {{ color: {text}; font-size: 13px; }}
 QLabel#empty {{ color: {dim}; font-size: 13px; }}
 QFrame#rule {{ background: {line}; max-height: 1px; min-height: 1px; border: none; }}
 QFrame#welcome {{ background: {raised}; border: 1px solid {line}; border-radius: 4px; }}
+QFrame#welcome QPushButton {{ background: {panel}; }}
+QFrame#welcome QPushButton:hover {{ background: {hover}; }}
+QFrame#notice {{ background: {raised}; border: 1px solid {warn}; border-radius: 4px; }}
 QFrame#chip {{ background: {raised}; border-radius: 4px; }}
 QFrame#card {{ background: {window}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame#sheet {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
@@ -96,7 +101,7 @@ QToolButton#tool:checked {{ background: {raised}; border: 1px solid {accent}; }}
 QToolButton#tool::menu-indicator {{ image: none; }}
 QListView#roster {{ background: transparent; border: none; }}
 QListView#roster:focus {{ border: none; }}
-QToolButton#verb:disabled {{ color: {faint}; background: transparent; }}
+QToolButton#verb:disabled {{ color: {faint}; background: transparent; border: 1px solid {line}; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}

@@ -24,17 +24,19 @@ _FRAME_ABOVE_PX = 720
 _BUTTONS = ("start", "previous_shot", "previous_frame", "play", "next_frame", "next_shot", "end")
 EMPTY = (
     "Write a script, then press Direct (F5)\n"
-    "A screenplay, a list of scenes or one sentence will do. The film appears here."
+    "A screenplay, a list of scenes or one sentence will do. The film appears here.\n"
+    "Or drop a script, a picture or a clip here, or open the sample film (Ctrl+Shift+O)."
 )
 READING = "Reading the script…\nIts scenes and shots come to the timeline in a moment."
 MAKING = "Drawing the first picture…"
 
 
 def timecode(time: Fraction, fps: int) -> str:
-    """Film time as minutes, seconds and frames, "01:07:12"."""
+    """Film time as minutes, seconds and frames, "01:07:12"; with the hours before them where there are any."""
     frames = round(time * fps)
-    seconds = frames // fps
-    return f"{seconds // 60:02}:{seconds % 60:02}:{frames % fps:02}"
+    minutes, seconds = divmod(frames // fps, 60)
+    clock = f"{minutes % 60:02}:{seconds:02}:{frames % fps:02}"
+    return f"{minutes // 60}:{clock}" if minutes >= 60 else clock
 
 
 class Viewer(QWidget):
@@ -53,6 +55,7 @@ class Viewer(QWidget):
         self._scrubber = Scrubber(session, playback, theme, self)
         self._meter = Meter(theme, self)
         self._time = _readout("Time and length")
+        self._time.setToolTip("Where the playhead is, and how long the film is: minutes, seconds, frames")
         self._frame = _readout("Frame")
         self.note = label("note")
         self.note.setAccessibleName("Notes on the preview")
@@ -74,6 +77,11 @@ class Viewer(QWidget):
         for part in (self.picture, self._scrubber, self._meter):
             part.wear(theme)
         self._on_motion()
+
+    def be_alone(self, *, alone: bool) -> None:
+        """Show nothing but the picture, or what plays it as well."""
+        self._scrubber.setVisible(not alone)
+        self._transport.setVisible(not alone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the frame's number gives way."""
@@ -116,7 +124,9 @@ class Viewer(QWidget):
         column.setSpacing(GRID // 2)
         column.addWidget(self.picture, 1)
         column.addWidget(self._scrubber)
-        column.addLayout(transport)
+        self._transport = QWidget(self)
+        self._transport.setLayout(transport)
+        column.addWidget(self._transport)
 
     @Slot(object)
     def _on_frame(self, frame: FrameReady) -> None:

@@ -4,15 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
     QDockWidget,
     QMainWindow,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -23,21 +19,27 @@ from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
 from studio.ui.cameo_dock import CameoDock
-from studio.ui.cameos import Cameos, dropped_cameo_files
+from studio.ui.cameos import Cameos
 from studio.ui.capture.commands import CaptureCommands
 from studio.ui.cast_dock import CastDock
+from studio.ui.cinema import Cinema
 from studio.ui.command_palette import CommandPalette
-from studio.ui.commands import MENUS, CommandSet, commands
+from studio.ui.commands import CommandSet, commands
 from studio.ui.directing import Directing
-from studio.ui.drops import OverlayDrops, SoundDrops
+from studio.ui.drops import OverlayDrops, SoundDrops, WindowDrops
 from studio.ui.dubbing import Dubbing
 from studio.ui.engine_panel import EnginePanel, EngineSummary
 from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
+from studio.ui.focus import go_on
 from studio.ui.inspector import Inspector
 from studio.ui.interchange import Interchange
+from studio.ui.keys import needed
 from studio.ui.layouts import LAYOUTS, Layouts
+from studio.ui.leaving import may_leave
+from studio.ui.menus import Menus
 from studio.ui.models_dock import ModelsDock
+from studio.ui.notice import Notice
 from studio.ui.overlaying import Overlaying
 from studio.ui.paint_dock import PaintDock
 from studio.ui.parts import label, styled
@@ -49,8 +51,8 @@ from studio.ui.remixing import Remixing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
-from studio.ui.stills import Stills, dropped_files
-from studio.ui.theme import DARK, LIGHT, THEMES, Theme, dress
+from studio.ui.stills import Stills
+from studio.ui.theme import DARK, GRID, LIGHT, THEMES, Theme, dress
 from studio.ui.timeline.canvas import ZOOM_STEP, TimelineCanvas
 from studio.ui.timeline.panel import TimelinePanel
 from studio.ui.viewer import Viewer
@@ -66,7 +68,18 @@ _SAID_MS = 15_000
 _DEVICE_MS = 2_000
 """By then it is known whether there is a sound device."""
 _SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake", "draw_region")
-_FILM_COMMANDS = ("add_title", "add_overlay", "export", "export_cut", "zoom_in", "zoom_out", "zoom_fit")
+_FILM_COMMANDS = (
+    "split",
+    "key_acting",
+    "act",
+    "add_title",
+    "add_overlay",
+    "export",
+    "export_cut",
+    "zoom_in",
+    "zoom_out",
+    "zoom_fit",
+)
 _ALWAYS = ("loop", "mute")
 
 
@@ -98,8 +111,11 @@ class StudioWindow(QMainWindow):
         self.remixing = Remixing(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
+        self.menus = Menus(self, self.commands, self.session, settings)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
+        self.files.may_leave = lambda: may_leave(self.script, self.inspector, self, self.session.project.folder.parent)
         self.viewer = Viewer(self.session, self.playback, output, self.commands, self._theme)
+        self.notice = Notice(self._theme, self.viewer.picture)
         self.canvas = TimelineCanvas(
             self.session, self.playback, self.findings, self.staleness, self.overlaying, self._theme
         )
@@ -113,6 +129,7 @@ class StudioWindow(QMainWindow):
         )  # fmt: skip
         self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self.cameos, self)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
+        WindowDrops(self, (self.files, self.interchange), self.stills.take_in, self.cameos)
         OverlayDrops(self.canvas, self.canvas.time_over, self.overlaying.take_in, self.stills.take_in)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self._cameo = CameoDock(self.session, self.cameos, self.commands["make_cameo"].trigger, self._theme, self)
@@ -126,8 +143,9 @@ class StudioWindow(QMainWindow):
         self._lay_out()
         self._docks = self._make_docks()
         self.layouts = Layouts(self, self._docks, settings)
-        self._history_menu = QMenu("History", self)
-        self._make_menus()
+        self._cinema = Cinema(self, self.viewer, tuple(self._docks.values()))
+        self.menus.list_panels(dock.toggleViewAction() for dock in self._docks.values())
+        self.addActions(list(self.commands))
         self._listen()
         self.layouts.restore()
 
@@ -146,10 +164,10 @@ class StudioWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once if a film is being written; then stop, join, and let everything go."""
-        self.script.flush()
-        if self.work.exports and not dialogs.may_stop_export(self):
+        if not self.files.may_leave() or (self.work.exports and not dialogs.may_stop_export(self)):
             event.ignore()
             return
+        self._cinema.leave()
         self.layouts.save()
         self._settings.sync()
         self.playback.pause()
@@ -162,25 +180,17 @@ class StudioWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Keys that the focused control needs for itself do not run commands."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _needed(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and needed(event):
             event.accept()
             return True
         return super().event(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere."""
-        if dropped_files(event.mimeData()) or dropped_cameo_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Pictures and clips that are dropped become shots; cuts, captions, cards and cameos are taken in."""
-        cameos = dropped_cameo_files(event.mimeData())
-        self.cameos.take_in(cameos)
-        for path in dropped_files(event.mimeData()):
-            if path in cameos:
-                continue
-            (self.interchange if self.interchange.takes(path) else self.stills).take_in(path)
-        event.acceptProposedAction()
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Tab goes from panel to panel as they are seen."""
+        right = [dock for name, dock in self._docks.items() if name not in ("script", "timeline", "engine")]
+        below = (self._docks["timeline"], self._docks["engine"], self.statusBar())
+        panels = (self._docks["script"], self.welcome, self.viewer, *right, *below)
+        return go_on(panels, forward=next) or super().focusNextPrevChild(next)
 
     # --- parts ------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -199,7 +209,6 @@ class StudioWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setAccessibleName("Tsuzuki")
-        self.setAcceptDrops(True)
 
     def _make_docks(self) -> dict[str, QDockWidget]:
         panels: dict[str, QWidget] = {
@@ -233,29 +242,12 @@ class StudioWindow(QMainWindow):
         """The Cast panel, made when it is first asked for."""
         return self._cast.panel
 
-    def _make_menus(self) -> None:
-        menus = {name: self.menuBar().addMenu(name) for name in MENUS}
-        for command_id, command in commands().items():
-            menus[command.menu].addAction(self.commands[command_id])
-        menus["Edit"].insertMenu(self.commands["direct"], self._history_menu)
-        menus["Edit"].insertSeparator(self.commands["direct"])
-        menus["Edit"].insertSeparator(self.commands["longer"])
-        for separated in ("import", "export", "use_model", "quit"):
-            menus["File"].insertSeparator(self.commands[separated])
-        for separated in ("next_frame", "mark_in", "loop"):
-            menus["Playback"].insertSeparator(self.commands[separated])
-        for separated in ("layout_direct", "theme", "focus_script", "stop_work"):
-            menus["View"].insertSeparator(self.commands[separated])
-        panels = QMenu("Panels", self)
-        panels.addActions([dock.toggleViewAction() for dock in self._docks.values()])
-        menus["View"].insertMenu(self.commands["layout_reset"], panels)
-        self._history_menu.aboutToShow.connect(self._list_history)
-        self._history_menu.triggered.connect(self._on_history)
-        for action in self.commands:
-            self.addAction(action)
-
     def _listen(self) -> None:
         self.session.said.connect(self.say)
+        self.session.refused.connect(self.warn)
+        self.session.film_changed.connect(self.notice.hide)
+        self.overlaying.titled.connect(self._on_titled)
+        self.menus.wanted.connect(self.files.open_project)
         self.session.film_changed.connect(self._show_state)
         self.session.project_changed.connect(self._on_project)
         self.session.shot_chosen.connect(self._show_state)
@@ -280,6 +272,8 @@ class StudioWindow(QMainWindow):
             "import_cut": self.interchange.ask_in,
             "export_cut": self.interchange.ask_out,
             "sample": self.files.sample,
+            "save": self._save,
+            "film_settings": self.files.film_settings,
             "export": self.files.export,
             "use_model": lambda: self.cast.ask_model(),
             "save_vrm": lambda: self.cast.ask_to_save(),
@@ -308,7 +302,8 @@ class StudioWindow(QMainWindow):
             "duplicate": lambda: shot_edits.duplicate(self.session),
             "remove": lambda: self.overlaying.remove() or shot_edits.remove(self.session),
             **self.overlaying.doing(),
-            "key_acting": lambda: self.canvas.acting.open_at_playhead(),
+            "split": self._split,
+            "key_acting": lambda: self.canvas.key_acting(),
             "retake": lambda: shot_edits.retake(self.session),
             "mark_subject": lambda: self.stills.mark(self._theme, self.viewer.picture),
             "draw_region": lambda: self.painting.draw_over(self.playback, self._theme, self.viewer.picture),
@@ -344,8 +339,9 @@ class StudioWindow(QMainWindow):
             "zoom_in": lambda: self.canvas.zoom(ZOOM_STEP),
             "zoom_out": lambda: self.canvas.zoom(1 / ZOOM_STEP),
             "zoom_fit": lambda: self.canvas.fit(),
-            **{f"layout_{name}": lambda name=name: self.layouts.change_to(name) for name in LAYOUTS},
-            "layout_reset": lambda: self.layouts.reset(),
+            **{f"layout_{name}": lambda name=name: self._change_layout(name) for name in LAYOUTS},
+            "layout_reset": lambda: self._change_layout(""),
+            "cinema": lambda: self._cinema.toggle(),
             "theme": self._change_theme,
             "focus_script": lambda: self._go_to("script", self.script.editor),
             "focus_viewer": lambda: self.viewer.picture.setFocus(),
@@ -366,23 +362,54 @@ class StudioWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Say something calmly in the status line."""
         self.statusBar().showMessage(sentence, _SAID_MS)
+        room = self.statusBar().width() - self._summary.width() - 4 * GRID
+        if self.statusBar().fontMetrics().horizontalAdvance(sentence) > room:
+            self.notice.tell(sentence)
+
+    @Slot(str)
+    def warn(self, sentence: str) -> None:
+        """Say what could not be done where it is not missed."""
+        self.statusBar().showMessage(sentence, _SAID_MS)
+        self.notice.tell(sentence)
 
     def _undo(self) -> None:
         self.script.flush()
         self.session.undo()
 
+    @Slot()
+    def _on_titled(self) -> None:
+        words = self.inspector.overlay.card.words
+        self._go_to("inspector", words)
+        words.selectAll()
+
+    def _save(self) -> None:
+        if self.script.flush() and self.inspector.keep():
+            self.files.say_saved()
+
     def _direct(self) -> None:
-        self.script.flush()
+        if not self.script.flush():
+            return
         if self.session.film.script.strip():
             self.directing.direct()
         else:
             self.say("There is no script yet. Write one, or import one with Ctrl+I.")
 
+    def _split(self) -> None:
+        if self.session.overlay is not None:
+            self.overlaying.split()
+        else:
+            self.canvas.split(self.playback.playhead)
+
     def _propose(self, ask: Callable[[Theme], object]) -> None:
         self.script.flush()
         ask(self._theme)
 
+    def _change_layout(self, name: str) -> None:
+        self._cinema.leave()
+        self.layouts.change_to(name) if name else self.layouts.reset()
+
     def _go_to(self, dock: str, part: QWidget) -> None:
+        self._cinema.leave()
         self._docks[dock].show()
         self._docks[dock].raise_()
         part.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -400,6 +427,7 @@ class StudioWindow(QMainWindow):
             self.commands,
             self.script,
             self.viewer,
+            self.notice,
             self.canvas,
             self.inspector,
             self.world,
@@ -414,24 +442,10 @@ class StudioWindow(QMainWindow):
     def _toggle_engine(self) -> None:
         self._docks["engine"].setVisible(not self._docks["engine"].isVisible())
 
-    @Slot()
-    def _list_history(self) -> None:
-        self._history_menu.clear()
-        past = self.session.history.past
-        for position in range(len(past.states) - 1, max(-1, len(past.states) - 31), -1):
-            name = past.states[position].name or "As it was opened"
-            action = QAction(name, self._history_menu, checkable=True, checked=position == past.position)
-            action.setData(position)
-            self._history_menu.addAction(action)
-
-    @Slot(QAction)
-    def _on_history(self, action: QAction) -> None:
-        self.session.go_to(int(action.data()))
-
     @Slot(object)
     def _on_ended(self, job: Job) -> None:
         if isinstance(job.ending, Failed):
-            self.say(f"{job.ending.what} {job.ending.remedy}")
+            self.warn(f"{job.ending.what} {job.ending.remedy}")
             if isinstance(job.request, Preview):
                 self.viewer.picture.say(f"{job.ending.what}\n{job.ending.remedy}")
 
@@ -464,7 +478,6 @@ class StudioWindow(QMainWindow):
             self.commands[name].setText(f"{verb} {edit[0].lower()}{edit[1:]}" if edit else verb)
         chosen = self.session.chosen
         self._enable(_SHOT_COMMANDS, chosen is not None)
-        self._enable(("split_overlay",), self.session.overlay is not None)
         self._enable(("mark_subject",), chosen is not None and chosen.still is not None)
         take = self.staleness.of(chosen.id).state if chosen is not None else TakeState.NONE
         self._enable(("redo_stale",), bool(self.staleness.judgement.stale))
@@ -477,20 +490,3 @@ class StudioWindow(QMainWindow):
     def _enable(self, names: Sequence[str], enabled: bool) -> None:
         for name in names:
             self.commands[name].setEnabled(enabled)
-
-
-_BUTTON_KEYS = {Qt.Key.Key_Space}
-_LIST_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}
-
-
-def _needed(event: QKeyEvent) -> bool:
-    """Whether the control that has the keyboard uses this key itself."""
-    if event.modifiers():
-        return False
-    match QApplication.focusWidget():
-        case QAbstractButton():
-            return event.key() in _BUTTON_KEYS
-        case QAbstractItemView() | QComboBox():
-            return event.key() in _LIST_KEYS
-        case _:
-            return False

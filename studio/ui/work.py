@@ -189,7 +189,7 @@ class Work(QObject):
     judged = Signal(object, object)  # Judgement, Judge | Redo
     directed = Signal(object, object)  # Directed, Direct | Redirect
     advised = Signal(object)  # Advised
-    dubbed = Signal(object, object)  # Recording, Dub
+    dubbed = Signal(object, object)  # Dubbed, Dub
     cut_out = Signal(object)  # CutReady
     voiced = Signal(object)  # Voiced
     taken_in = Signal(object, object)  # PictureTaken, TakeIn
@@ -278,8 +278,8 @@ class Work(QObject):
                 self.directed.emit(event, job.request)
             case Advised():
                 self.advised.emit(event)
-            case Dubbed(recording=recording):
-                self.dubbed.emit(recording, job.request)
+            case Dubbed():
+                self.dubbed.emit(event, job.request)
             case CameosKnown():
                 self.cameos_known.emit(event)
             case CutReady():

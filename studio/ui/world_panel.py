@@ -10,7 +10,7 @@ from studio.timeline.ruling import can_rule, clear, rule, told
 from studio.ui.correction import ask_value
 from studio.ui.findings import Findings, Freshness
 from studio.ui.icons import icon
-from studio.ui.parts import label, panel, styled
+from studio.ui.parts import label, panel, scrolled, styled
 from studio.ui.parts import rule as line
 from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
@@ -21,6 +21,7 @@ EMPTY = "Choose a shot in the timeline to see what it does to the world."
 UNKNOWN = "Known once the shot has been played out."
 NOTHING = "Nothing is different after it."
 _LEAST_PX = 300
+_TREE_PX = 180
 _VERBS = {"pin": "Pin", "correct": "Correct…", "forbid": "Forbid", "clear": "Clear"}
 _ICONS = {"pin": "pin-outline", "correct": "pencil-outline", "forbid": "cancel", "clear": "eraser"}
 _TIPS = {
@@ -55,6 +56,7 @@ class WorldPanel(QWidget):
         self._empty = label("empty", EMPTY, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._body = QWidget(self)
+        self.tree.setMinimumHeight(_TREE_PX)
         self._lay_out()
         self.tree.currentItemChanged.connect(self._show_buttons)
         self.tree.itemClicked.connect(self._on_clicked)
@@ -104,7 +106,8 @@ class WorldPanel(QWidget):
         for button in self.buttons.values():
             verbs.addWidget(button)
         verbs.addStretch(1)
-        column = QVBoxLayout(self._body)
+        page = panel(QWidget())
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(heading)
@@ -113,7 +116,11 @@ class WorldPanel(QWidget):
         column.addWidget(line())
         column.addLayout(facts)
         column.addWidget(self.tree, 1)
-        column.addLayout(verbs)
+        whole = QVBoxLayout(self._body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID)
+        whole.addWidget(scrolled(page), 1)
+        whole.addLayout(verbs)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         outer.addWidget(self._empty)
@@ -189,6 +196,7 @@ class WorldPanel(QWidget):
             ruled = row is not None and row.ruling is not None
             no_place = row is not None and row.key[1] == "place"
             button.setEnabled(ruled if name == "clear" else may and not (name == "forbid" and no_place))
+            button.setToolTip(_TIPS[name] if button.isEnabled() or (may and name != "forbid") else _why_not(row))
 
     @Slot(object)
     def _on_found(self, shot: ShotId | None) -> None:
@@ -233,6 +241,11 @@ class WorldPanel(QWidget):
         first, second = (page.before, page.after) if when == "before" else (page.after, page.before)
         found = [fact.value for facts in (first, second) for fact in facts if fact.key == row.key]
         return found[0] if found else ""
+
+
+def _why_not(row: Row | None) -> str:
+    """Why nothing can be ruled about a fact."""
+    return "Choose a fact above first" if row is None else "The script says this: change it there, or in the Inspector"
 
 
 def _escaped(words: str) -> str:

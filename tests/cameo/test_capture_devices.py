@@ -11,7 +11,7 @@ import pytest
 from studio.cameo.capture.devices import Device, is_virtual
 from studio.cameo.capture.microphones import SystemMicrophone
 from studio.cameo.capture.recorded import Followed, Pictures, VideoFile, picture_folder, wave_file
-from studio.cameo.capture.webcams import Webcam
+from studio.cameo.capture.webcams import Webcam, unopened
 from studio.errors import DeviceLimit, MediaUnreadable
 
 
@@ -73,6 +73,16 @@ def test_a_camera_that_is_not_there_is_one_sentence() -> None:
     with pytest.raises(DeviceLimit) as told:
         Webcam(Device("63", "Camera 64"))
     assert told.value.sentence == "No camera was found. Plug one in and choose Look again."
+
+
+def test_why_a_camera_does_not_open_is_said_as_far_as_the_system_tells() -> None:
+    camera = Device("0", "Webcam")
+    assert "another program" in str(unopened(camera, (camera,), "linux"))
+    assert "No camera" in str(unopened(camera, (), "linux"))
+    for platform in ("darwin", "win32"):
+        told = unopened(camera, (), platform)
+        assert "Webcam could not be opened" in str(told)
+        assert "privacy settings" in told.remedy
 
 
 def test_a_microphone_that_is_not_there_is_one_sentence() -> None:

@@ -12,7 +12,8 @@ from studio.bench.sitters import Shown, reshaped, sitter
 from studio.bench.sitters_moving import Doing, Person
 from studio.cameo.capture.checks import Check
 from studio.cameo.capture.hearing import RATE
-from studio.cameo.capture.session import Asking, Done, Session, begun, excuse, resumed, state
+from studio.cameo.capture.judging import Attempt
+from studio.cameo.capture.session import Asking, Done, Session, begun, excuse, listened, resumed, state
 from studio.cameo.capture.steps import Task, step_of
 from studio.cameo.faces.found import FaceFinder
 from studio.cameo.faces.mesh import MeshFinder
@@ -140,3 +141,47 @@ def test_a_device_that_came_back_goes_on_at_its_step(at_turns: Run) -> None:
     assert back.at == at_turns.session.at
     assert back.words == at_turns.session.words
     assert back.attempt.moments == ()
+
+
+def test_pulling_the_camera_out_shows_no_numbers_that_can_be_prepared_for() -> None:
+    """Whoever saw what is asked and is back with a recording of it is asked something else."""
+    session = begun(SEED, RATE)
+    numbers = next(number for number, step in enumerate(session.steps) if step.task is Task.NUMBERS)
+    session = replace(session, at=numbers, attempt=Attempt(session.steps[numbers], 3.0, RATE))
+    asked_for = [tuple(one.what for one in session.attempt.step.prompts)]
+    for _ in range(6):
+        session = resumed(session, 0.0)
+        asked_for.append(tuple(one.what for one in session.attempt.step.prompts))
+    assert len(set(asked_for)) == 7
+    assert session.steps[numbers] == session.attempt.step
+
+
+@pytest.mark.parametrize(
+    ("loud", "noise", "told"), [(0.0, 1e-5, "hardly hear"), (0.2, 0.05, "too noisy"), (0.2, 1e-4, "")]
+)
+def test_what_is_wrong_with_the_sound_is_said_while_they_still_speak(loud: float, noise: float, told: str) -> None:
+    session = begun(SEED, RATE)
+    session = replace(session, at=1, attempt=Attempt(session.steps[1], 0.0, RATE))
+    times = np.arange(6 * RATE) / RATE
+    sound = noise * np.random.default_rng(1).standard_normal(len(times))
+    for prompt in session.steps[1].prompts:
+        spoken = (times > prompt.start + 0.3) & (times < prompt.start + 0.7)
+        sound += spoken * loud * np.sin(2 * np.pi * 180 * times)
+    heard_at: dict[float, str] = {}
+    for start in range(0, len(sound), RATE // 10):
+        session = listened(session, sound[start : start + RATE // 10].astype(np.float32))
+        heard_at[start / RATE] = asked(session).advice
+    assert all(words == "" for at, words in heard_at.items() if at < 3.5), "not before a few numbers were asked"
+    assert told in heard_at[5.9]
+    assert bool(heard_at[5.9]) == bool(told)
+
+
+def test_another_microphone_with_another_rate_may_take_over() -> None:
+    tone = np.sin(2 * np.pi * 220 * np.arange(RATE) / RATE).astype(np.float32)
+    before = replace(begun(SEED, RATE), voice=(tone,))
+    after = resumed(before, 0.0, 48_000)
+    assert (after.rate, after.attempt.rate) == (48_000, 48_000)
+    (voice,) = after.voice
+    assert len(voice) == 48_000
+    assert np.abs(np.fft.rfft(voice)).argmax() == 220, "it sounds as it did"
+    assert resumed(before, 0.0).rate == RATE, "none is there now"

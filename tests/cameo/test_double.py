@@ -96,6 +96,24 @@ def test_what_makes_a_face_theirs_is_drawn(finder: MeshFinder) -> None:
     assert lab_of(dark.hair)[0] < lab_of(plain.hair)[0] - 10
 
 
+def test_a_dark_collar_under_a_beard_is_no_long_hair(finder: MeshFinder) -> None:
+    assert drawn(finder, Person(beard=1, hair=(70, 46, 34, 0.9))).hair_style == "bob"
+
+
+@pytest.mark.parametrize("hair", [(150, 62, 34, 0.9), (200, 110, 50, 0.8), (30, 26, 26, 0.9), (70, 46, 34, 0.9)])
+def test_hair_of_a_clear_colour_is_worn_as_brown_hair_is(finder: MeshFinder, hair: tuple[int, int, int, float]) -> None:
+    """Red hair is paler where it is lit and greyer where it is not; it is one head of hair all the same."""
+    assert drawn(finder, Person(hair=hair)).hair_style == "bob"
+
+
+@pytest.mark.parametrize("skin", [(150, 100, 72, 0.9), (110, 72, 52, 0.9), (100, 66, 48, 0.9)])
+def test_nobody_is_drawn_much_paler_than_they_are(finder: MeshFinder, skin: tuple[int, int, int, float]) -> None:
+    person = Person(skin=skin, hair=(30, 26, 26, 0.9))
+    picture = sitter(person, Doing(), LARGE)
+    seen = traits_of(picture, finder.find(picture)[0]).skin
+    assert abs(lab_of(drawn(finder, person).skin)[0] - seen[0]) < 17
+
+
 def test_two_captures_of_one_person_look_more_alike_than_two_people(finder: MeshFinder) -> None:
     people = [
         Person(hair=(30, 26, 26, 0.9)),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from studio.bench.performers import Speaker, word
-from studio.cameo.capture.hearing import RATE, cepstra, heard, nearest, spoken, word_in
+from studio.cameo.capture.hearing import RATE, cepstra, heard, level_of, nearest, spoken, word_in
 
 
 def noisy(samples: np.ndarray[tuple[int], np.dtype[np.float32]], below_db: float, seed: int) -> np.ndarray:
@@ -37,6 +37,14 @@ def test_how_clear_a_voice_is_is_told_in_decibels() -> None:
     assert clear.clear > 24
     assert noise.clear < 14
     assert heard(np.zeros(RATE, np.float32)).clear < 1
+
+
+@pytest.mark.parametrize("count", [160, 480, 533, 1440, 1920])
+def test_the_level_of_one_pictures_sound_is_told_however_short_it_is(count: int) -> None:
+    """A camera's picture comes with a thirtieth of a second of sound: the meter must not fall to nothing in between."""
+    tone = (0.1 * np.sin(2 * np.pi * 400 * np.arange(count) / 16_000)).astype(np.float32)
+    assert level_of(tone) == pytest.approx(-23.0, abs=1.0)
+    assert level_of(tone[:0]) == -100.0
 
 
 def test_a_word_that_ran_on_from_before_is_no_answer() -> None:

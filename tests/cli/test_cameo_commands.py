@@ -116,3 +116,44 @@ def test_what_is_wrong_is_said_in_one_line(desks: tuple[Desk, Desk], tmp_path: P
         told = hana.says(*words, code=2)
         assert what in told
         assert told.count("\n") == 1
+
+
+def test_a_limit_stays_until_it_is_taken_off(desks: tuple[Desk, Desk]) -> None:
+    hana, _ = desks
+    hana.says("rules", "@hana", "--no-violence", "--until", "2090-01-01", "--allow", "demeaning")
+    told = hana.says("rules", "@hana", "--level", "approved", "--no-romance")
+    for words in ("people I approve", "violent scenes", "romantic scenes", "after 2090-01-01", "demeaning"):
+        assert words in told
+    told = hana.says("rules", "@hana", "--no-limits", "--no-commercial")
+    assert "films made for money" in told
+    assert "violent" not in told
+    assert "demeaning" not in told
+    assert "people I approve" in told
+
+
+def test_a_cameo_is_deleted_with_its_key_once_one_says_yes(desks: tuple[Desk, Desk], tmp_path: Path) -> None:
+    hana, ken = desks
+    hana.says("rules", "@hana", "--level", "approved")
+    hana.says("approve", "@hana", "Ken")
+    hana.says("grant", "@hana", "Ken", "-o", str(tmp_path / "lent.cameo"))
+    ken.says("take", str(tmp_path / "lent.cameo"))
+    assert "Nothing was deleted" in hana.says("destroy", "@hana")
+    vault = hana.folder / "profile" / "cameos" / "vault"
+    assert list(vault.rglob("*.sealed"))
+    assert "its key is destroyed" in hana.says("destroy", "@hana", "--yes", "-o", str(tmp_path))
+    assert not list(vault.rglob("*.sealed"))
+    assert not [name for _, name in keyring.get_keyring().held if name.startswith("cameo key")][1:], (
+        "only Ken's is left"
+    )
+    assert "no cameo @hana" in hana.says("rules", "@hana", code=2)
+    assert "taken their cameo back" in ken.says("take", str(tmp_path / "taken-back-for-ken.cameo"))
+
+
+def test_a_friends_videos_are_not_deleted_as_ones_own(desks: tuple[Desk, Desk], tmp_path: Path) -> None:
+    hana, ken = desks
+    hana.says("rules", "@hana", "--level", "approved")
+    hana.says("approve", "@hana", "Ken")
+    hana.says("grant", "@hana", "Ken", "-o", str(tmp_path / "lent.cameo"))
+    ken.says("take", str(tmp_path / "lent.cameo"))
+    assert "not yours" in ken.says("delete", "@hana", "--yes", code=2)
+    assert "No receipts yet" in ken.says("receipts")

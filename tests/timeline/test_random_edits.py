@@ -17,6 +17,7 @@ from studio.timeline.film import Directions, Film, Look, ShotId
 from studio.timeline.history import History
 from studio.timeline.ids import OverlayId
 from studio.timeline.overlays import Card, Overlay, laid_out
+from studio.timeline.splitting import split_shot
 from studio.timeline.store import Project
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -61,6 +62,11 @@ class RandomEdits(RuleBasedStateMachine):
     def some_overlay(self, pick: int) -> OverlayId:
         overlays = self.history.film.overlays
         return overlays[pick % len(overlays)].id if overlays else OverlayId("none")
+
+    @rule(pick=picks, at=times)
+    def split(self, pick: int, at: Fraction) -> None:
+        self.number += 1
+        self.apply("split", lambda f: split_shot(f, self.some_shot(pick), at, ShotId(f"s{self.number}")))
 
     @rule(pick=picks, to=st.none() | picks)
     def move(self, pick: int, to: int | None) -> None:

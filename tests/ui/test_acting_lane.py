@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from studio.timeline.acting import ActingKey, EmotionKey, GazeKey, Way
 from studio.timeline.acting_edits import set_key
+from studio.timeline.capturing import CapturedKey, Channel, Moves
 from studio.ui.timeline.acting_lane import marks_of
 from studio.ui.timeline.lanes import Lane
 
@@ -87,3 +88,50 @@ def test_the_menu_under_the_mouse_is_that_person_s_and_each_has_a_line(desk: Des
     assert room.contains(mark.x, mark.y)
     assert canvas.acting.menu_at(canvas.scale, room, QPoint(4, room.center().y())) is None
     assert map_ is not desk.window.session.map
+
+
+def test_acting_that_a_camera_saw_is_calmed_cut_used_in_part_and_again_for_somebody_else(desk: Desk) -> None:
+    desk.settle()
+    shot = desk.film.shots[0]
+    moves = tuple(Moves(yaw=float(number)) for number in range(48))
+    desk.window.session.apply("Act", lambda film: set_key(film, shot.id, CapturedKey(HANA, Fraction(0), 24, moves)))
+    desk.window.playback.seek(Fraction(1))
+    track = desk.window.canvas.acting
+
+    def seen() -> CapturedKey:
+        (key,) = keys(desk)
+        assert isinstance(key, CapturedKey)
+        return key
+
+    choose(track.menu_at_playhead(), "Strength", "Half as strong (50%)")
+    assert seen().strength == 0.5
+    choose(track.menu_at_playhead(), "Use of it", "Mouth")
+    assert Channel.MOUTH not in seen().channels
+    assert len(seen().channels) == 4
+    choose(track.menu_at_playhead(), "Copy this acting")
+    choose(track.menu_at_playhead(), "Cut", "Begin at 1.00 s")
+    assert (seen().at, seen().skip, seen().seconds) == (1, 1, 1)
+    choose(track.menu_at_playhead(), "Cut", "All of it again")
+    assert (seen().at, seen().skip, seen().seconds) == (0, 0, 2)
+    desk.window.commands["undo"].trigger()
+    assert seen().at == 1
+    other = next(place for place, one in enumerate(desk.film.shots) if REN in one.present)
+    desk.window.playback.seek(desk.film.starts()[desk.film.shots[other].id] + Fraction(1, 2))
+    name = next(way[0] for way, _ in actions(track.menu_at_playhead()) if way[0].startswith("Act as copied"))
+    choose(track.menu_at_playhead(), name)
+    (again,) = keys(desk, other)
+    assert isinstance(again, CapturedKey)
+    assert (again.who, again.at, again.strength, again.moves) == (REN, Fraction(1, 2), 0.5, moves)
+
+
+def test_how_long_somebody_acts_is_seen_on_their_line(desk: Desk) -> None:
+    desk.settle()
+    canvas, shot = desk.window.canvas, desk.film.shots[0]
+    canvas.resize(1200, 300)
+    before = canvas.grab().toImage()
+    key = CapturedKey(HANA, Fraction(1), 24, (Moves(),) * 48)
+    desk.window.session.apply("Act", lambda film: set_key(film, shot.id, key))
+    after = canvas.grab().toImage()
+    (mark,) = marks_of(desk.window.session.map, canvas.scale, canvas._lanes()[Lane.ACTING], 0)
+    changed = [x for x in range(mark.x, after.width()) if after.pixel(x, mark.y) != before.pixel(x, mark.y)]
+    assert max(changed) - mark.x >= 0.8 * 2 * canvas.scale.px_per_s

@@ -6,6 +6,7 @@ from pathlib import Path
 from desk import Desk, picture
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from studio.engine.jobs import CutOut, CutReady, Failed, PictureTaken, TakeIn
 from studio.timeline.film import Footage, ShotId, Still
@@ -21,9 +22,9 @@ def drop(desk: Desk, path: Path) -> None:
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(QPointF(200, 200).toPoint(), copy, mime, left, none)
-    desk.window.dragEnterEvent(entered)
+    QApplication.sendEvent(desk.window, entered)
     assert entered.isAccepted()
-    desk.window.dropEvent(QDropEvent(QPointF(200, 200), copy, mime, left, none))
+    QApplication.sendEvent(desk.window, QDropEvent(QPointF(200, 200), copy, mime, left, none))
 
 
 def test_a_dropped_picture_becomes_the_last_shot_and_undo_takes_it_back(desk: Desk, tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from recorded_devices import SEED, NoDevices, RecordedDevices, whole_capture
 
+from studio.cameo.capture.devices import Camera, Device, Frame, camera_lost
 from studio.cameo.double.making import Made
 from studio.errors import InvalidRequest
 from studio.ui.bridge import EngineBridge
-from studio.ui.capture.capture_page import NO_CAMERA
+from studio.ui.capture.capture_page import NO_CAMERA, NO_MICROPHONE
 from studio.ui.capture.consent_page import UNDER_AGE
 from studio.ui.capture.wizard import CameoWizard
 from studio.ui.theme import DARK
@@ -136,5 +137,96 @@ def test_a_recording_that_ends_early_can_be_gone_on_with(
     wizard.capture.watching.arrived.connect(lambda _step: steps.append(wizard.capture.step.text()))
     wizard.capture.pickers.again.click()
     qtbot.waitUntil(lambda: len(steps) > 3, timeout=LONG_MS)
+    assert set(steps[1:]) == {"Step 2 of 6"}
+    wizard.close()
+
+
+class Deaf(RecordedDevices):
+    """A camera, and no microphone; the system fails when it is asked for one."""
+
+    def microphones(self) -> tuple[Device, ...]:
+        raise OSError("the sound server is gone")
+
+
+class Program(RecordedDevices):
+    """A program that passes for a camera."""
+
+    def cameras(self) -> tuple[Device, ...]:
+        return (Device("recording", "OBS Virtual Camera", virtual=True),)
+
+
+def test_without_a_microphone_nothing_is_begun_and_that_is_a_sentence(
+    qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    wizard = opened(qtbot, Deaf(devices._pictures, devices._sound), shelf, work)
+    with caplog.at_level("CRITICAL"):
+        agree(qtbot, wizard)
+        qtbot.waitUntil(lambda: wizard.capture.advice.text() == NO_MICROPHONE)
+    assert wizard.capture._going is None
+    assert wizard.capture.pickers.again.isEnabled(), "one may look again"
+    wizard.close()
+
+
+def test_that_a_camera_is_a_program_stays_said(
+    qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work
+) -> None:
+    wizard = opened(qtbot, Program(devices._pictures[:40], devices._sound), shelf, work)
+    told: list[tuple[str, bool]] = []
+    capture = wizard.capture
+    capture.watching.arrived.connect(lambda _step: told.append((capture.advice.text(), bool(capture._faults))))
+    agree(qtbot, wizard)
+    qtbot.waitUntil(lambda: len(told) > 20, timeout=LONG_MS)
+    plain = [words for words, faulty in told[1:-1] if not faulty]
+    assert plain
+    assert all("is a program" in words for words in plain)
+    wizard.close()
+
+
+class Pulled(RecordedDevices):
+    """A camera that is pulled out after some pictures, the first time it is opened."""
+
+    pulled = False
+
+    def open_camera(self, device: Device) -> Camera:
+        camera = super().open_camera(device)
+        if self.pulled:
+            return camera
+        self.pulled = True
+        return _UntilPulled(camera, 60)
+
+
+class _UntilPulled:
+    def __init__(self, camera: Camera, left: int) -> None:
+        self._camera, self._left = camera, left
+
+    def read(self) -> Frame | None:
+        self._left -= 1
+        if self._left < 0:
+            raise camera_lost("Webcam")
+        return self._camera.read()
+
+    def close(self) -> None:
+        self._camera.close()
+
+
+def test_a_camera_that_is_pulled_out_is_a_sentence_and_what_was_captured_stays(
+    qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work
+) -> None:
+    wizard = opened(qtbot, Pulled(devices._pictures, devices._sound), shelf, work)
+    capture = wizard.capture
+    agree(qtbot, wizard)
+    qtbot.waitUntil(lambda: capture.advice.text().startswith("Webcam was unplugged."), timeout=LONG_MS)
+    assert "you go on from the step you were at" in capture.advice.text()
+    assert capture._going is not None
+    before = capture._going.session
+    assert before is not None
+    assert before.at == 1
+    steps: list[str] = []
+    capture.watching.arrived.connect(lambda _step: steps.append(capture.step.text()))
+    capture.pickers.again.click()
+    qtbot.waitUntil(lambda: len(steps) > 3, timeout=LONG_MS)
+    after = capture._going.session
+    assert after is not None
+    assert (after.at, after.kept, after.neutral) == (1, before.kept, before.neutral)
     assert set(steps[1:]) == {"Step 2 of 6"}
     wizard.close()

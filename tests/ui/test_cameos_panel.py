@@ -9,13 +9,14 @@ import pytest
 from desk import HANA, Desk
 from keyring.backends import fail
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QDate, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from studio.cameo.deleting import recorded
 from studio.cameo.home import Home, open_home
-from studio.cameo.likeness import Double, Harm, Level
+from studio.cameo.likeness import Double, Harm, Level, Limits
+from studio.cameo.parcels import Outgoing
 from studio.cameo.profile import Content, Profile
 from studio.cameo.registry import Work
 from studio.engine.cameo_desk import do, look_at
@@ -23,10 +24,11 @@ from studio.engine.cameo_jobs import DeleteEverything, DoWithCameos, LookAtCameo
 from studio.engine.jobs import Failed, Preview
 from studio.errors import StudioError
 from studio.timeline.film import Look, Voice
-from studio.ui.cameo.asking import DeleteDialog
+from studio.ui.cameo.asking import DeleteDialog, DestroyDialog
 from studio.ui.cameo.panel import CameoPanel
 from studio.ui.cameo.profile_dialog import ProfileDialog
 from studio.ui.likeness_line import LikenessLine
+from studio.ui.theme import DARK
 from studio.ui.timeline.lanes import Lane
 from studio.ui.timeline.tips import tip_at
 
@@ -144,7 +146,11 @@ def test_a_friend_is_met_lent_to_and_taken_back_from(
     press(panel.people, "Take back")
     clerk.answer()
     assert (tmp_path / "out" / "taken-back-for-ken.cameo").exists()
-    assert "not renewed" in shown(panel.people)
+    assert "taken back; over by 2027-01-2" in shown(panel.people)
+    assert "has it" not in shown(panel.people)
+    verbs = {one.text() for one in panel.people.findChildren(QToolButton) if one.isVisibleTo(panel)}
+    assert "Lend…" in verbs
+    assert "Take back" not in verbs
 
 
 def hana_of(clerk: Clerk, folder: Path) -> Person:
@@ -194,8 +200,8 @@ def test_a_locked_shot_says_why_and_another_character_can_play(desk: Desk, clerk
     assert "A stand-in plays the part" in shown(line)
     assert len(desk.window.cameos.locked) == 3
     assert len([one for one in desk.engine.asked if isinstance(one, Preview)]) > previews, "the picture is drawn anew"
-    assert "3 shots are locked" in shown(panel)
-    press(panel, "Another character")
+    assert "Hana: shots 1, 2, 3 are locked" in shown(panel)
+    press(panel, "Let another character play")
     clerk.answer()
     assert desk.film.cast[0].cameo == ""
     assert desk.window.cameos.locked == ()
@@ -333,3 +339,105 @@ def test_where_there_is_no_key_store_a_passphrase_opens_ones_cameos(
         panel.beginning.button.click()
         clerk.answer()
         assert expected in shown(panel)
+
+
+def test_a_cameo_is_deleted_only_after_saying_what_goes_and_what_stays(
+    desk: Desk, clerk: Clerk, panel: CameoPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_cameo(desk, clerk, panel)
+    (cameo,) = clerk.home.registry.entries
+    ken = Person(tmp_path / "ken", "Ken", "ken")
+    clerk.home.take_in((ken.folder / "card.json").read_bytes())
+    clerk.home.set_rules(cameo, Level.APPROVED, Limits())
+    clerk.home.approve(cameo, ken.id)
+    clerk.home.lend(cameo, ken.id)
+    work = Work(str(tmp_path / "film.mp4"), "film", (cameo,), (), MONDAY)
+    clerk.home.change(lambda registry: recorded(registry, work))
+    desk.window.cameos.look()
+    clerk.answer()
+    told = panel.chosen
+    assert told is not None
+    dialog = DestroyDialog(panel, told)
+    words = shown(dialog)
+    assert "the key to them is destroyed" in words
+    assert "taken back from Ken first" in words
+    assert "1 work made with it on this machine stays" in words
+    dialog.deleteLater()
+    asked: list[str] = []
+    monkeypatch.setattr("studio.ui.cameo.panel.ask_to_destroy", lambda _panel, one: asked.append(one.handle) or False)
+    monkeypatch.setattr(panel, "ask_folder", lambda: tmp_path / "out")
+    panel.uses.end.click()
+    assert asked == ["hana"]
+    assert cameo in clerk.home.registry.entries, "it is only asked"
+    monkeypatch.setattr("studio.ui.cameo.panel.ask_to_destroy", lambda _panel, _one: True)
+    panel.uses.end.click()
+    clerk.answer()
+    assert clerk.home.registry.entries == {}
+    assert not list((clerk.home.folder / "vault").rglob("*.sealed"))
+    assert (tmp_path / "out" / "taken-back-for-ken.cameo").exists()
+    assert "No cameos yet" in shown(panel)
+
+
+def test_what_a_friend_wants_deleted_is_listed_before_it_is(
+    desk: Desk, clerk: Clerk, panel: CameoPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(clerk, panel)
+    ken = Person(tmp_path / "ken", "Ken", "ken")
+    ken.knows(hana_of(clerk, tmp_path))
+    clerk.home.take_in((ken.folder / "card.json").read_bytes())
+    cameo = ken.home.make_cameo("ken", "Ken", DOUBLE, adult=True)
+    me = clerk.home.card[1].person
+    ken.home.set_rules(cameo, Level.APPROVED, Limits())
+    ken.home.approve(cameo, me)
+    clerk.home.take_in(ken.home.lend(cameo, me).data)
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"a film")
+    clerk.home.change(lambda registry: recorded(registry, Work(str(film), "film", (cameo,), (), MONDAY)))
+    (asks,) = ken.home.ask_contacts(cameo)
+    clerk.home.take_in(asks.data)
+    desk.window.cameos.look()
+    clerk.answer()
+    listed: list[tuple[str, ...]] = []
+
+    def answer(_panel: QWidget, works: tuple[Work, ...], name: str) -> bool:
+        listed.append((name, *(work.path for work in works)))
+        return len(listed) > 1
+
+    monkeypatch.setattr("studio.ui.cameo.people.ask_to_delete", answer)
+    monkeypatch.setattr(panel.people, "_folder", lambda: tmp_path / "out")
+    press(panel.people, "Delete them…")
+    assert film.exists()
+    press(panel.people, "Delete them…")
+    clerk.answer()
+    assert listed == [("Ken", str(film))] * 2
+    assert not film.exists()
+    ken.gets(Outgoing("", "", (tmp_path / "out" / "receipt-for-ken.cameo").read_bytes()))
+    (request,) = ken.home.registry.requests
+    assert request.answer is not None
+
+
+def test_the_last_day_of_a_limit_is_shown_as_it_was_chosen(desk: Desk, clerk: Clerk, panel: CameoPanel) -> None:
+    with_cameo(desk, clerk, panel)
+    panel.rules.until.click()
+    panel.rules.day.setDate(QDate(2027, 3, 31))
+    panel.rules.save.click()
+    clerk.answer()
+    assert panel.rules.day.date() == QDate(2027, 3, 31)
+    assert not panel.rules.save.isEnabled(), "the form shows what is signed"
+    told = panel.chosen
+    assert told is not None
+    assert told.limits == ("after 2027-03-31",)
+
+
+def test_a_child_whose_parent_allows_it_may_go_on_as_soon_as_that_is_known(
+    desk: Desk, clerk: Clerk, panel: CameoPanel
+) -> None:
+    desk.window.cameos.known = None
+    clerk.home.folder.mkdir(parents=True, exist_ok=True)
+    clerk.home.profile_file.set(Profile(minor=True), "482913")
+    wizard = desk.window.capturing.make_cameo(DARK)
+    wizard.consent.mine.click()
+    assert not wizard.consent.go_on.isEnabled()
+    clerk.answer()
+    assert wizard.consent.go_on.isEnabled()
+    wizard.close()

@@ -194,8 +194,20 @@ def test_dropped_pictures_are_drawings_that_painters_keep_her_by(desk: Desk, cas
     (away,) = (one for one in cast.drawings.findChildren(QToolButton) if one.text() == "×")
     away.click()
     assert not desk.film.drawings
+
+
+def test_pictures_dropped_on_a_thing_are_what_painters_keep_it_by(desk: Desk, cast: CastPanel) -> None:
     cast.choose(UMBRELLA)
-    assert not cast.drawings.isVisible(), "a thing is kept by nobody's drawings"
+    assert cast.drawings.isVisible()
+    assert cast.drawings.add.text() == "Add pictures…"
+    dropped(cast, Path("/somewhere/mine.png"))
+    (job,) = desk.engine.pending(TakeDrawings)
+    drawing = Drawing(UMBRELLA, "mine", "drawings/mine.png", "0" * 64)
+    desk.engine.deliver(DrawingsTaken(job, UMBRELLA, (drawing,)))
+    desk.engine.end(job)
+    desk.bot.waitUntil(lambda: cast.drawings.names == ["mine"])
+    assert desk.film.drawings == (drawing,)
+    assert desk.project.history.undo_name == "red umbrella: drawings"
 
 
 def test_a_bad_file_is_said_where_it_was_dropped(desk: Desk, cast: CastPanel) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from desk import Desk
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from studio.engine.interchange_jobs import BringIn, BroughtIn
 from studio.engine.jobs import TakeIn
@@ -15,7 +16,8 @@ def drop(desk: Desk, path: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    desk.window.dropEvent(QDropEvent(QPointF(200, 200), copy, mime, left, none))
+    QApplication.sendEvent(desk.window, QDragEnterEvent(QPointF(200, 200).toPoint(), copy, mime, left, none))
+    QApplication.sendEvent(desk.window, QDropEvent(QPointF(200, 200), copy, mime, left, none))
 
 
 def test_a_dropped_cut_is_one_edit_that_can_be_undone(desk: Desk, tmp_path: Path) -> None:

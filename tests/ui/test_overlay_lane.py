@@ -209,7 +209,7 @@ def test_tracks_are_stacked_and_the_menu_splits_and_reorders(desk: Desk) -> None
     desk.window.overlaying.shift(up=False)
     assert [one.id for one in desk.film.overlays] == [second.overlay.id, first.overlay.id]
     desk.window.playback.seek(4)
-    desk.window.commands["split_overlay"].trigger()
+    desk.window.commands["split"].trigger()
     assert len(desk.film.overlays) == 3
     menu = canvas.overlays.menu_at(canvas.scale, room, QPoint(round(canvas.scale.x(3.5)), room.top() + 6))
     assert menu is not None

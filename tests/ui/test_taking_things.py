@@ -26,6 +26,8 @@ def photographed(folder: Path) -> tuple[Path, ...]:
 
 
 def test_an_umbrella_is_as_it_is_at_home(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = desk.window.session.project.folder
+    folder.mkdir(parents=True, exist_ok=True)
     dialog: ThingDialog = desk.window.capturing.take_thing()
     assert dialog.thing is not None
     assert dialog.thing.id == UMBRELLA
@@ -35,10 +37,14 @@ def test_an_umbrella_is_as_it_is_at_home(desk: Desk, qtbot: QtBot, tmp_path: Pat
     with qtbot.waitSignal(dialog.accepted):
         dialog.use.click()
     umbrella = desk.window.session.film.props[0]
+    kept = desk.window.session.film.drawings
+    assert [(one.who, one.private) for one in kept] == [(UMBRELLA, True)], "cut out, both pictures are the same"
+    assert (folder / kept[0].path).read_bytes()[1:4] == b"PNG"
     away = np.array(lab_of(str(umbrella.colour))) - np.array(lab_of("#1f8f93"))
     assert np.hypot(away[1], away[2]) < 12
     desk.window.session.undo()
     assert desk.window.session.film.props[0].colour == "#d8232f"
+    assert desk.window.session.film.drawings == ()
 
 
 def test_what_is_no_picture_is_said(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

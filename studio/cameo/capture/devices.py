@@ -80,6 +80,14 @@ def camera_denied(name: str) -> DeviceLimit:
     return DeviceLimit(f"The studio is not allowed to use {name}.", "Allow it in your system's privacy settings.")
 
 
+def camera_refused(name: str) -> DeviceLimit:
+    """It does not open, and the system does not say why."""
+    return DeviceLimit(
+        f"{name} could not be opened.",
+        "Close what else uses it, or allow the studio in your system's privacy settings.",
+    )
+
+
 def camera_lost(name: str) -> DeviceLimit:
     """It went away while it was used."""
     return DeviceLimit(f"{name} was unplugged.", "Plug it in again: you go on from the step you were at.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from studio.cameo.capture.checks import Check, Fault
-from studio.cameo.capture.hearing import heard
+from studio.cameo.capture.hearing import level_of
 from studio.cameo.capture.live import Ended, Lost, News, Watched
 from studio.cameo.capture.session import Done, Session, State, begun, excuse, listened, resumed, seen, state
 from studio.cameo.faces.found import Picture
@@ -68,7 +68,7 @@ class Going:
             session = excuse(session, self._excused.popleft())
         session = listened(seen(session, news.at, news.picture, news.seen), news.sound)
         self._session = session
-        level = heard(news.sound).level if len(news.sound) else -100.0
+        level = level_of(news.sound)
         guide = news.faces[0].box if news.faces else None
         self._tell(Shown(news.picture, state(session), session.faults, level, guide))
         if isinstance(state(session), Done):
@@ -79,5 +79,5 @@ class Going:
             return begun(self._seed, news.rate or 16_000, news.at)
         if self._resuming:
             self._resuming = False
-            return resumed(self._session, news.at)
+            return resumed(self._session, news.at, news.rate)
         return self._session

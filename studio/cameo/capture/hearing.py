@@ -55,6 +55,13 @@ def loudness(samples: Samples) -> NDArray[np.float32]:
     return (10 * np.log10(np.maximum((whole**2).mean(axis=1), 1e-10))).astype(np.float32)
 
 
+def level_of(samples: Samples) -> float:
+    """How loud a block of sound is, however short, dBFS; silence, and no sound at all, are -100."""
+    if not len(samples):
+        return -100.0
+    return max(-100.0, float(10 * np.log10(max(float(np.mean(samples.astype(np.float64) ** 2)), 1e-10))))
+
+
 def heard(samples: Samples) -> Heard:
     """How loud and clear a recording of somebody speaking is; silence is level -100."""
     levels = _eased(loudness(samples))
@@ -136,11 +143,14 @@ def nearest(word: Samples, examples: Mapping[int, Sequence[Cepstra]]) -> tuple[i
 
 def at_rate(samples: Samples, rate: int) -> Samples:
     """A recording at the rate of this room."""
-    if rate == RATE:
-        return samples
+    return samples if rate == RATE else resampled(samples, rate, RATE)
+
+
+def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
+    """A recording at another rate, samples a second."""
     import soxr
 
-    return soxr.resample(samples, rate, RATE, quality="HQ").astype(np.float32)
+    return soxr.resample(samples, rate, wanted, quality="HQ").astype(np.float32)
 
 
 def _eased(levels: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -238,6 +238,12 @@ def _sound_fault(sound: Samples, step: Step) -> str:
     return ""
 
 
+def unheard(attempt: Attempt) -> str:
+    """What is wrong with the sound of a step that is under way, once a few numbers have been asked; "" nothing."""
+    sound, third = _sound(attempt), attempt.step.prompts[min(2, len(attempt.step.prompts) - 1)]
+    return _sound_fault(sound, attempt.step) if len(sound) >= third.end * RATE else ""
+
+
 def _words(attempt: Attempt, sound: Samples) -> list[tuple[Prompt, Samples | None]]:
     return [(prompt, word_in(sound, prompt.start, prompt.end)) for prompt in attempt.step.prompts]
 

@@ -12,8 +12,8 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from studio.cameo.capture.checks import Check, Fault, Seen, faults_of
-from studio.cameo.capture.hearing import Cepstra, Samples
-from studio.cameo.capture.judging import Attempt, Failed, Moment, Neutral, Passed, judged, neutral_of
+from studio.cameo.capture.hearing import Cepstra, Samples, resampled
+from studio.cameo.capture.judging import Attempt, Failed, Moment, Neutral, Passed, judged, neutral_of, unheard
 from studio.cameo.capture.keeping import Kept, better, kept_of
 from studio.cameo.capture.steps import READY_S, Prompt, Step, Task, planned, step_of, wordings
 from studio.cameo.faces.found import Picture
@@ -29,7 +29,7 @@ class Session:
     seed: what the prompts are drawn with, never told; rate: of the microphone. steps: the plan, at: where in it.
     excused: checks that the person has set aside. neutral: their face at rest. words: their own numbers. kept: the
     best picture of each prompt. voice: what was said in the steps that succeeded, at ``rate``. said: why the
-    step is asked again, "" where it is not.
+    step is asked again, "" where it is not. unheard: what is wrong with the sound of the step so far, in words.
     """
 
     seed: int
@@ -45,6 +45,7 @@ class Session:
     said: str = ""
     faults: tuple[Fault, ...] = ()
     tries: int = 0
+    unheard: str = ""
 
     @property
     def done(self) -> bool:
@@ -102,8 +103,13 @@ def listened(session: Session, samples: Samples) -> Session:
     """The session after a block of sound, at its rate."""
     if session.done or not len(samples):
         return session
-    attempt = session.attempt
-    return replace(session, attempt=replace(attempt, sound=(*attempt.sound, samples)))
+    before = sum(map(len, session.attempt.sound))
+    attempt = replace(session.attempt, sound=(*session.attempt.sound, samples))
+    session = replace(session, attempt=attempt)
+    spoken = attempt.step.task in (Task.COUNT, Task.NUMBERS)
+    if not spoken or before // session.rate == (before + len(samples)) // session.rate:
+        return session
+    return replace(session, unheard=unheard(attempt))  # looked at once a second
 
 
 def excuse(session: Session, check: Check) -> Session:
@@ -111,9 +117,18 @@ def excuse(session: Session, check: Check) -> Session:
     return replace(session, excused=session.excused | {check})
 
 
-def resumed(session: Session, now: float) -> Session:
-    """The session after its devices were away: the step begins again, on the clock of the new camera."""
-    return session if session.done else replace(session, attempt=Attempt(session.attempt.step, now, session.rate))
+def resumed(session: Session, now: float, rate: int = 0) -> Session:
+    """The session after its devices were away: the step is asked again, on the clock of the new camera.
+
+    Its prompts are drawn anew, since those that were shown may have been prepared for meanwhile. rate: of the
+    microphone that is there now, 0 for none.
+    """
+    if session.done:
+        return session
+    if rate and rate != session.rate:
+        voice = tuple(resampled(one, session.rate, rate) for one in session.voice)
+        session = replace(session, rate=rate, voice=voice)
+    return _again(session, now, session.said)
 
 
 def state(session: Session) -> State:
@@ -123,7 +138,7 @@ def state(session: Session) -> State:
     attempt = session.attempt
     now = attempt.moments[-1].at if attempt.moments else 0.0
     said = session.said or wordings().of(attempt.step.task).say
-    advice = session.faults[0].words if session.faults else ""
+    advice = session.faults[0].words if session.faults else session.unheard
     share = min(now / attempt.step.seconds, 1.0)
     return Asking(
         attempt.step.task, session.at + 1, len(session.steps), said, attempt.step.prompt_at(now), share, advice
@@ -153,11 +168,16 @@ def _judged(session: Session, at: float) -> Session:
             session = replace(session, words={**session.words, **words}, voice=(*session.voice, *spoken))
             return _next(session, at, session.attempt)
         case Failed(why=why):
-            tries = session.tries + 1
-            step = step_of(session.attempt.step.task, Random(f"{session.seed}/{tries}"))
-            steps = (*session.steps[: session.at], step, *session.steps[session.at + 1 :])
-            attempt = Attempt(step, at, session.rate)
-            return replace(session, steps=steps, attempt=attempt, said=why, tries=tries)
+            return _again(session, at, why)
+
+
+def _again(session: Session, at: float, why: str) -> Session:
+    """The session at the same step once more, with other prompts."""
+    tries = session.tries + 1
+    step = step_of(session.attempt.step.task, Random(f"{session.seed}/{tries}"))
+    steps = (*session.steps[: session.at], step, *session.steps[session.at + 1 :])
+    attempt = Attempt(step, at, session.rate)
+    return replace(session, steps=steps, attempt=attempt, said=why, tries=tries, faults=(), unheard="")
 
 
 def _next(session: Session, at: float, attempt: Attempt) -> Session:
@@ -165,4 +185,4 @@ def _next(session: Session, at: float, attempt: Attempt) -> Session:
     kept = (*session.kept, *attempt.kept)
     if following < len(session.steps):
         attempt = Attempt(session.steps[following], at, session.rate)
-    return replace(session, at=following, attempt=attempt, kept=kept, said="")
+    return replace(session, at=following, attempt=attempt, kept=kept, said="", unheard="")

@@ -15,9 +15,11 @@ from studio.cameo.capture.devices import (
     camera_busy,
     camera_denied,
     camera_lost,
+    camera_refused,
     is_virtual,
     no_camera,
 )
+from studio.errors import DeviceLimit
 
 WIDTH, HEIGHT, FPS = 640, 480, 30
 _MOST: Final = 6
@@ -62,7 +64,7 @@ class Webcam:
         self._capture = cv2.VideoCapture(int(device.key))
         if not self._capture.isOpened():
             self._capture.release()
-            raise camera_busy(device.name) if device in webcams() else no_camera()
+            raise unopened(device, webcams(), sys.platform)
         for what, value in (
             (cv2.CAP_PROP_FRAME_WIDTH, WIDTH),
             (cv2.CAP_PROP_FRAME_HEIGHT, HEIGHT),
@@ -84,6 +86,16 @@ class Webcam:
     def close(self) -> None:
         """Let it go."""
         self._capture.release()
+
+
+def unopened(device: Device, there: tuple[Device, ...], platform: str) -> DeviceLimit:
+    """Why a camera does not open. there: the cameras that there are.
+
+    Only Linux lists cameras that others use or that are not allowed; elsewhere such a one is missing from the list.
+    """
+    if not platform.startswith("linux"):
+        return camera_refused(device.name)
+    return camera_busy(device.name) if device in there else no_camera()
 
 
 def _refuse(device: Device) -> None:

@@ -23,6 +23,8 @@ _BROW_FEET: Final = ((46, 53, 52, 65, 55), (276, 283, 282, 295, 285))
 _ABOVE_LIP: Final = (37, 267, 0, 164)
 _CHIN_AND_JAW: Final = (18, 200, 199, 175)
 _JAWS: Final = (172, 397, 136, 365, 150, 379)
+_GAP_PX: Final = 12
+"""Hair that hangs down is not interrupted for longer than this, of ``_WIDTH``."""
 _HAIR_STEP: Final = 21.0
 """Colours nearer than this are of one head of hair."""
 
@@ -138,7 +140,8 @@ def _hair(lab: LabPicture, points: Points, person: Mask, skin: NDArray[np.floati
     if len(unlike_skin) < 5:
         return None, np.zeros_like(person)
     colour = np.median(unlike_skin, axis=0)
-    like = (_steps(lab, colour) < _HAIR_STEP) & person & (_steps(lab, skin) > 9)
+    near = np.minimum(_steps(lab, colour), _shades(lab, colour))
+    like = (near < _HAIR_STEP) & person & (_steps(lab, skin) > 9)
     like &= (oval == 0) | (np.indices(lab.shape[:2])[0] < points[9, 1])
     closed = cv2.morphologyEx(like.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     count, labels = cv2.connectedComponents(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)))
@@ -146,7 +149,9 @@ def _hair(lab: LabPicture, points: Points, person: Mask, skin: NDArray[np.floati
     grown = np.isin(labels, [one for one in range(1, count) if one in crown])
     if not grown.any():
         return None, grown
-    return _lab(np.median(lab[grown], axis=0)), grown
+    # Below the chin what is of its colour may as well be a collar.
+    own = grown & (np.indices(grown.shape)[0] < points[CHIN, 1])
+    return _lab(np.median(lab[own if own.any() else grown], axis=0)), grown
 
 
 def _fall(mask: Mask, points: Points) -> tuple[float, float, float]:
@@ -155,9 +160,8 @@ def _fall(mask: Mask, points: Points) -> tuple[float, float, float]:
     sides: list[float] = []
     for end, sign in ((RIGHT_SIDE, -1), (LEFT_SIDE, 1)):
         x = int(points[end, 0] + sign * 0.09 * width)
-        column = mask[:, min(x, x + sign * 14) : max(x, x + sign * 14)].any(axis=1)
-        rows = np.flatnonzero(column)
-        sides.append(float(rows[-1]) if rows.size else float(points[FOREHEAD, 1]))
+        beside = mask[:, min(x, x + sign * 14) : max(x, x + sign * 14)]
+        sides.append(_reach(beside, float(points[FOREHEAD, 1])))
     low = (float(np.mean(sides)) - float(points[FOREHEAD, 1])) / high
     eyes = int(points[168, 1])
     row = np.flatnonzero(mask[eyes - 20 : eyes + 5].any(axis=0))
@@ -166,6 +170,15 @@ def _fall(mask: Mask, points: Points) -> tuple[float, float, float]:
     longest = max(outlines, key=len)
     hull = cv2.arcLength(cv2.convexHull(longest), True)
     return low, wide, cv2.arcLength(longest, True) / max(hull, 1.0) - 1.0
+
+
+def _reach(beside: Mask, otherwise: float) -> float:
+    """The row that hair beside a face reaches down to without a gap: what is of its colour below that is a collar."""
+    rows = np.flatnonzero(beside.any(axis=1))
+    if not rows.size:
+        return otherwise
+    gaps = np.flatnonzero(np.diff(rows) > _GAP_PX)
+    return float(rows[gaps[0]] if gaps.size else rows[-1])
 
 
 def _fringe(mask: Mask, points: Points) -> float:
@@ -253,6 +266,17 @@ def _steps(lab: LabPicture, colour: NDArray[np.floating]) -> NDArray[np.floating
     """How far each pixel is from a colour, lightness counting half."""
     away = lab - colour
     return np.sqrt((0.6 * away[..., 0]) ** 2 + away[..., 1] ** 2 + away[..., 2] ** 2)
+
+
+def _shades(lab: LabPicture, colour: NDArray[np.floating]) -> NDArray[np.floating]:
+    """How far each pixel is from being the same hair, lit or shaded: what lies in the shade is darker and, by as much,
+    less coloured, but of the same hue.
+    """
+    strength = max(float(np.hypot(colour[1], colour[2])), 1e-6)
+    along = (lab[..., 1] * colour[1] + lab[..., 2] * colour[2]) / strength
+    across = (lab[..., 1] * colour[2] - lab[..., 2] * colour[1]) / strength
+    shaded = np.clip(lab[..., 0] / max(float(colour[0]), 1.0), 0.25, 1.0)
+    return np.sqrt((0.6 * (lab[..., 0] - colour[0])) ** 2 + (0.85 * (along - strength * shaded)) ** 2 + across**2)
 
 
 def _step(one: NDArray[np.floating], other: NDArray[np.floating]) -> float:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine import vocabulary
 from studio.engine.director.standing import Mark
 from studio.engine.director.story import Story
@@ -30,6 +32,10 @@ _THING_DOES: Final = {
     "slip": "slide",
     "get_up": "float",
 }
+_AS_A_WHOLE: Final = {"fall over": "topple", "keel over": "topple", "collapse": "topple", "tip": "topple"}
+"""What a thing that stands does in such words."""
+_STRIKES: Final = frozenset({"punch", "topple", "push", "break"})
+"""What a thing does to another one by coming to it: "the ball knocks over the bottles"."""
 _LAMP_DOES: Final = {"go out": "put_out", "come on": "light", "flicker on": "light", "flicker out": "put_out"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "hide", "wake_up"})
 AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "stand", "sit", "perch", "wait"})
@@ -53,9 +59,11 @@ AT_EASE: Final = {"rest": "sit", "lean": "stand"}
 _FEEDS: Final = frozenset({"feed", "serve"})
 """What is given is not said: "feeds the pigeons"."""
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
-_AGAIN: Final = _TAKEN_FIRST | {"drop", "kick", "stack"}
+_AGAIN: Final = _TAKEN_FIRST | {"drop", "kick", "stack", "topple", "break"}
 _TAKES: Final = frozenset({"hold", "pick_up", "catch", "lift", "carry"})
-ONE_IN_HAND: Final = "The hands of one person hold one thing at a time."
+MOST_IN_HAND: Final = 5
+ARMS_ARE_FULL: Final = f"Nobody carries more than {MOST_IN_HAND} things at a time."
+_ONE_AT_A_TIME: Final = "One person does this with one thing at a time."
 _ALONE: Final = _TAKES | {"put_down", "drop", "throw", "give"}
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
@@ -104,9 +112,13 @@ class Verb:
         return self.wants_thing or "thing?" in vocabulary.motions()[self.motion].needs
 
 
-def repeats(verb: Verb) -> bool:
-    """Whether it can be done with one thing after the other."""
-    return verb.motion in _AGAIN
+def too_many(verb: Verb) -> str:
+    """Why it cannot be done with all of its things, one after the other or an armful at a time; "" where it can."""
+    if verb.motion in _AGAIN or len(verb.more) < len(verb.who):
+        return ""
+    if verb.motion not in _TAKES or len(verb.who) > 1:
+        return _ONE_AT_A_TIME
+    return "" if len(verb.more) < MOST_IN_HAND else ARMS_ARE_FULL
 
 
 def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[list[Action], str]:
@@ -120,17 +132,18 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     moved, fault = _things_do(verb, story, things, words)
     if not people:
         return moved, fault
-    if verb.family in ("roll", "bounce") and verb.thing is not None:
+    if verb.family == "bounce" and verb.thing is not None:
         return _things_do(verb, story, [verb.thing, *verb.more], words)
     if verb.family == "roll" and verb.word.startswith("tumble"):
         verb.motion = "fall"
-    if verb.family in ("roll", "bounce"):
+    if verb.family in ("roll", "bounce") and (verb.thing is None or verb.family == "bounce"):
         return moved, "People cannot roll or bounce on this stage yet."
     if verb.thing is None and verb.word in AT_EASE:
         verb.motion = AT_EASE[verb.word]
     thing = _thing_for(verb, story, people[0], seen)
     if verb.motion == "pour" and thing is None:
-        verb.motion = "walk" if verb.word in ("pour", "pour out") and verb.towards is None else verb.motion
+        streams = verb.word in ("pour", "pour out") and verb.towards is None and (len(verb.who) > 1 or " " in verb.word)
+        verb.motion = "walk" if streams else verb.motion
         verb.painted = True
     if verb.word.startswith("blow") and (played := _instrument(verb, story)) is not None:
         verb.motion, verb.towards, thing = "play", None, played
@@ -150,6 +163,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return moved, "There is no thing known to the studio to do this with."
     if thing is not None and len(people) > 1 and len(verb.more) == len(people) - 1:
         return [*_each(verb, story, people, [thing, *verb.more], words), *moved], ""
+    if thing is not None and len(people) > 1 and verb.motion == "throw" and verb.towards is None and not verb.more:
+        return [*_to_and_fro(verb, story, people, thing, words), *moved], ""
     if thing is not None and len(people) > 1 and verb.motion in _ALONE:
         fault = f"One person does this with the {story.things.get(thing).noun}; the others only stand by."
         people = people[:1]
@@ -174,22 +189,33 @@ def _each(verb: Verb, story: Story, people: list[CastId], things: list[PropId], 
     ]
 
 
+def _to_and_fro(verb: Verb, story: Story, people: list[CastId], thing: PropId, words: str) -> list[Action]:
+    """As in "two boys throw a ball", "they toss it back and forth": from each to the next, and back to the first."""
+    _remember("throw", story, people[-1], thing, people[0])
+    turns = zip(people, [*people[1:], people[0]], strict=True)
+    return [Action(one, "throw", thing, other, verb.manner, words) for one, other in turns]
+
+
 def _together(place: int) -> Onset:
     """All who do the same begin together."""
     return Onset.WITH if place else Onset.NEXT
 
 
 def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
-    """The same with each further thing, where it can be done again; the rest of an armful dropped falls by itself."""
+    """The same with each further thing: an armful at once, else one after the other."""
     found: list[Action] = []
-    for thing in verb.more if repeats(verb) else ():
-        _remember(verb.motion, story, who, thing, verb.towards)
-        if verb.motion == "drop":
-            found.append(Action(thing, "fall", None, None, verb.manner, words))
+    more = verb.more[: MOST_IN_HAND - 1] if verb.motion in _TAKES else verb.more
+    for thing in more if verb.motion in _AGAIN | _TAKES else ():
+        in_hand = thing in story.held(who)
+        _remember(verb.motion, story, who, thing, verb.towards, besides=True)
+        done = Action(who, verb.motion, thing, _towards(verb, who), verb.manner, words)
+        together = verb.motion in _TAKES or verb.motion in ("topple", "drop") or (in_hand and verb.motion == "put_down")
+        if together:
+            found.append(structs.replace(done, onset=Onset.WITH))
+        elif verb.motion in _TAKEN_FIRST and not in_hand:
+            found += [Action(who, "pick_up", thing, None, verb.manner, words), done]
         else:
-            taken = Action(who, "pick_up", thing, None, verb.manner, words)
-            done = Action(who, verb.motion, thing, _towards(verb, who), verb.manner, words)
-            found += [taken, done] if verb.motion in _TAKEN_FIRST else [done]
+            found.append(done)
     return found
 
 
@@ -201,12 +227,14 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         verb.motion = "jump"
     if alive and verb.motion in _LOSES:
         story.let_go = verb.thing
+    if alive and verb.thing is not None and verb.word.startswith("knock"):
+        falls = "slide" if " off " in f" {words.lower()} " else "topple"
+        hits = _all_do(verb, "punch", things[:1], words, verb.thing)
+        return [*hits, Action(verb.thing, falls, None, None, verb.manner, words)], ""
     if alive and verb.motion not in _LIFELESS:
-        return [
-            Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words, onset=_together(place))
-            for place, one in enumerate(things)
-        ], ""
+        return _all_do(verb, verb.motion, things, words, verb.thing), ""
     motion = _LAMP_DOES.get(verb.word) or _THING_DOES.get(verb.motion, verb.motion)
+    motion = _AS_A_WHOLE.get(verb.word, motion)
     motion = "slide" if verb.motion == "push" and verb.word.startswith("slide") else motion
     if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in AT_REST:
         return [], ""
@@ -214,14 +242,36 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
     if driven and verb.motion == "run":
         verb.motion = "ride"
     if driven and verb.family in ("walk", "turn", "float"):
-        return [Action(one, verb.motion, None, verb.towards, verb.manner, words) for one in things], ""
+        return _all_do(verb, verb.motion, things, words), ""
+    struck = verb.thing or verb.towards
+    if verb.motion in _STRIKES and struck is not None and struck not in things and not story.is_person(struck):
+        verb.towards = struck
+        return _all_do(verb, _goes(story, things[0]), things, words), ""
+    if verb.motion in ("punch", "push") and set(things) <= story.moving:
+        return [], ""
     if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
         if kind == "unknown":
             return [], f"A labelled shape cannot {verb.word or verb.motion}."
         return [], f"On this stage the {noun} can fall, roll, slide, swing and break, but not do this."
-    story.holding = {one: held for one, held in story.holding.items() if held not in things}
-    return [Action(one, motion, None, verb.towards, verb.manner, words) for one in things], ""
+    for one in things:
+        story.loses(one)
+    story.moving = frozenset(things)
+    return _all_do(verb, motion, things, words), ""
+
+
+def _all_do(verb: Verb, motion: str, things: list[PropId], words: str, thing: PropId | None = None) -> list[Action]:
+    """As in "twelve balls fall": one event, and not twelve in a row."""
+    return [
+        Action(one, motion, thing, verb.towards, verb.manner, words, onset=_together(place))
+        for place, one in enumerate(things)
+    ]
+
+
+def _goes(story: Story, thing: PropId) -> str:
+    """How a thing comes to another one over the ground."""
+    rolls = vocabulary.prop_kinds()[story.things.get(thing).kind].shape in ("sphere", "cylinder", "capsule")
+    return "roll" if rolls else "slide"
 
 
 def _can_do(motion: str) -> bool:
@@ -233,7 +283,7 @@ def _can_do(motion: str) -> bool:
 def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> PropId | None:
     """What it is done with: what the words say, else what is in hand, else the thing just spoken of."""
     if verb.thing is None and verb.family == "use":
-        return _used(verb, story, who)
+        return _used(verb, story, who, seen)
     if verb.thing is not None or not verb.wants_thing:
         return verb.thing
     if verb.motion not in _TAKES and who in story.holding:
@@ -244,9 +294,13 @@ def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> P
     return last.id if last is not None and last.id in seen and verb.motion in ("drop", "throw", "kick") else None
 
 
-def _used(verb: Verb, story: Story, who: CastId) -> PropId | None:
-    """As in "she catches the apple and takes a bite": what is in hand, where that is what one does this with."""
-    held = story.holding.get(who)
+def _used(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> PropId | None:
+    """As in "she catches the apple and takes a bite", "opens a scroll and begins to read": what is in hand, or was
+    spoken of right before, where that is what one does this with.
+    """
+    last = story.things.last()
+    told = last.id if last is not None and last.id in seen and verb.motion in ("read", "play") else None
+    held = story.holding.get(who, told)
     fits = held is not None and verb.towards is None and story.things.get(held).kind in _USED_IN.get(verb.motion, ())
     return held if fits else None
 
@@ -271,15 +325,16 @@ def _as_two(verb: Verb, people: list[CastId]) -> bool:
     return verb.family == "together" and verb.towards is None and len(people) == 2
 
 
-def _remember(motion: str, story: Story, who: CastId, thing: PropId | None, towards: EntityId | None) -> None:
+def _remember(
+    motion: str, story: Story, who: CastId, thing: PropId | None, towards: EntityId | None, besides: bool = False
+) -> None:
     """Keep track of what is in whose hand."""
     if thing is None:
         return
     if motion in _LOSES or motion == "kick":
-        story.let_go = thing
-        story.holding = {one: held for one, held in story.holding.items() if held != thing}
+        story.let_go, story.moving = thing, frozenset({thing})
+        story.loses(thing)
     if motion in _TAKES:
-        story.holding = {one: held for one, held in story.holding.items() if held != thing}
-        story.holding[who] = thing
+        story.takes(who, thing, besides)
     if motion == "give" and towards is not None and story.is_person(towards):
-        story.holding[CastId(towards)] = thing
+        story.takes(CastId(towards), thing)

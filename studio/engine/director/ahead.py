@@ -33,7 +33,8 @@ class Ahead:
             or any(one.fits(word) for one in sentence.story.people.all)
         ):
             return None
-        return self.coming(at)
+        found = self.coming(at)
+        return found if found is not None and sentence.story.people.get(found).fits(word) else None
 
     def named_next(self, word: str) -> CastId | None:
         """As in "She hadn't meant to laugh. But something in Mina gave way": nobody else is known at all."""

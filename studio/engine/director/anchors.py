@@ -90,17 +90,24 @@ def noun_at(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | No
     """The noun that begins here, past what it is like."""
     for index in range(at, min(at + 8, len(marks))):
         mark = marks[index]
-        if index > at and tokens[mark.first].before not in ("", ",", "-"):
+        if index > at and (tokens[mark.first].before not in ("", ",", "-") or _begins_anew(tokens, marks, index)):
             return None
         if _is_amount(tokens, marks, index):
             continue
         light = mark.kind in TRAITS or (mark.kind == "plain" and mark.id in LEAD and not _is_it(tokens, mark))
-        light = light or _only_describes(tokens, marks, index)
+        light = light or _only_describes(tokens, marks, index) or _only_tells_where(tokens, marks, index)
+        light = light or tokens[mark.first].low == "only"
         owner = mark.kind == "pronoun" and mark.id in ("his", "her", "their", "my")
         owned = mark.kind in ("name", "builds") and tokens[mark.last - 1].owns
         if not (light or owner or owned):
             return index
     return None
+
+
+def _begins_anew(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "on the other side a woman waits": the article of another noun."""
+    described = marks[at - 1].id in ("adjective", "abstract", "body", "adverb")
+    return described and tokens[marks[at].first].low in ("a", "an", "the")
 
 
 def _is_amount(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
@@ -115,6 +122,14 @@ def _only_describes(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> 
     following = marks[at + 1] if at + 1 < len(marks) else None
     known = following is not None and following.kind in ("props", "dressing", "builds")
     return marks[at].kind == "unknown" and known and not tokens[marks[at + 1].first].before
+
+
+def _only_tells_where(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "on the cafe counter": a place, with a part of it or a thing right after it."""
+    following = marks[at + 1] if at + 1 < len(marks) else None
+    part = following is not None and following.kind in ("props", "dressing")
+    owns = tokens[marks[at].last - 1].owns
+    return marks[at].kind == "sets" and part and not owns and not tokens[marks[at + 1].first].before
 
 
 def _is_it(tokens: Sequence[Token], mark: Mark) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.bending import physics_of, still_unplaced
+from studio.engine.director.catching import aim_throws
 from studio.engine.director.chance import number_of
 from studio.engine.director.cutting import cut
 from studio.engine.director.framing import Before, Contents, frame, holds_several
@@ -60,7 +61,7 @@ class _Ledger:
     """Who holds what and what lies where, followed from shot to shot."""
 
     def __init__(self) -> None:
-        self.holding: dict[str, PropId] = {}
+        self.holding: dict[str, tuple[PropId, ...]] = {}
         self.lying: dict[PropId, str] = {}
 
     def copy(self) -> "_Ledger":
@@ -75,9 +76,10 @@ class _Ledger:
             if isinstance(beat, Action) and beat.thing is not None:
                 self._follow(beat, PropId(beat.thing))
             elif isinstance(beat, Action):
-                self.holding = {who: held for who, held in self.holding.items() if held != beat.who}
+                self._let_go(beat.who)
+        held = {one for things in self.holding.values() for one in things}
         for thing in things:
-            if thing not in self.holding.values():
+            if thing not in held:
                 self.lying[thing] = place
             else:
                 self.lying.pop(thing, None)
@@ -86,15 +88,21 @@ class _Ledger:
         """What is said to be gone lies nowhere, and nobody holds it."""
         for one in gone:
             self.lying.pop(PropId(one), None)
-            self.holding = {who: held for who, held in self.holding.items() if one not in (who, held)}
+            self.holding.pop(one, None)
+            self._let_go(one)
+
+    def _let_go(self, thing: EntityId) -> None:
+        """Nobody holds it any more."""
+        self.holding = {who: tuple(one for one in held if one != thing) for who, held in self.holding.items()}
 
     def _follow(self, beat: Action, thing: PropId) -> None:
         if beat.motion in _LOSES | _TAKES | {"give"}:
-            self.holding = {who: held for who, held in self.holding.items() if held != thing}
+            self._let_go(thing)
         if beat.motion in _TAKES:
-            self.holding[beat.who] = thing
+            besides = self.holding.get(beat.who, ()) if beat.onset is Onset.WITH else ()
+            self.holding[beat.who] = (*besides, thing)
         if beat.motion == "give" and beat.towards is not None:
-            self.holding[beat.towards] = thing
+            self.holding[beat.towards] = (thing,)
 
 
 def assemble(drafts: Sequence[SceneDraft], making: Making, look: str = "") -> tuple[Scene, ...]:
@@ -121,6 +129,7 @@ class _Assembly:
         self._before = Before(self._before.camera, True, self._before.seen_places)
         back = self._goes_back(draft, number)
         self._look, self._going_on = draft.look or self._film_look, ()
+        aim_throws(draft.moments, self._making.cast)
         groups: Sequence[Sequence[Moment]] = cut(draft.moments, self._making.shots_given)
         groups = groups if self._making.shots_given else with_reactions(groups)
         shots = tuple(self._shot(group, f"shot-{number}-{order}") for order, group in enumerate(groups, start=1))
@@ -238,7 +247,7 @@ class _Assembly:
         for one in (camera.subject, camera.other):
             if one is not None:
                 (people if one in self._making.cast else things).append(one)  # type: ignore[arg-type]
-        things += [self._ledger.holding[one] for one in people if one in self._ledger.holding]
+        things += [held for one in people for held in self._ledger.holding.get(one, ())]
         return tuple(dict.fromkeys([*people, *things]))
 
     def _duration(

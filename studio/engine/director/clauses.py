@@ -6,11 +6,20 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import AT_EASE, COMPANIONABLE, OF_THINGS, ONE_IN_HAND, Verb, acted, repeats
+from studio.engine.director.acting import (
+    ARMS_ARE_FULL,
+    AT_EASE,
+    COMPANIONABLE,
+    MOST_IN_HAND,
+    OF_THINGS,
+    Verb,
+    acted,
+    too_many,
+)
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.limbs import done_to_body, no_deed_of_body
 from studio.engine.director.noticing import Leftovers
-from studio.engine.director.riding import ABOARD, can_be_ridden, ride
+from studio.engine.director.riding import ABOARD, can_be_ridden, is_done_on, ride
 from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
@@ -25,7 +34,7 @@ from studio.engine.director.transitive import (
     part_listed,
     reaches,
 )
-from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, PropId
+from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, Onset, PropId
 
 VOICE: Final = "O.S."
 """How a line is said that is heard from an animal or a robot: nobody of the cast is seen to say it."""
@@ -34,8 +43,13 @@ _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _PARTICLES: Final = frozenset({"down", "up", "away", "back", "out"})
+_SENT: Final = frozenset({"roll", "slide"})
+_SENDING: Final = _SENT | {"kick", "throw"}
+_LASTING: Final = frozenset({"float", "sway"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
+_HANDED_M: Final = 0.8
+"""What is larger is passed by, and not handed to anybody."""
 _LOOKED_AT: Final = frozenset(
     {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
 )
@@ -96,6 +110,12 @@ class Clauses:
             self.has(mark, thing)
         self._gathering = True
 
+    def absolute(self, at: int, thing: EntityId) -> None:
+        """A thing does what follows, and then whoever the clause was about goes on."""
+        outer = list(self.subjects if self.verb is None else self.verb.who)
+        self.subject(at, thing)
+        self._outer = outer
+
     def scenery_subject(self, at: int, kind: str) -> None:
         """What is painted or in the air is what the next verb is about: "petals fall", "the leaves rustle"."""
         if self.verb is not None:
@@ -137,7 +157,8 @@ class Clauses:
             self._gathering = False
             self.subject(at, thing)
             return
-        if preposition in _PARTICLES and verb.wants_something and verb.thing is None:
+        hauls = verb.motion in ("pull", "push") and preposition in ("on", "at", "against")
+        if (hauls or preposition in _PARTICLES) and verb.wants_something and verb.thing is None:
             preposition = ""
         by = verb.passive and preposition == "by" and not verb.who and kind.alive
         if by or (verb.inverted and not preposition):
@@ -150,10 +171,8 @@ class Clauses:
                 self._done_with(at, verb, thing)
             else:
                 self.has(at, thing)
-        elif (
-            verb.motion == "ride" and preposition in ABOARD and verb.thing is None and can_be_ridden(thing, self._story)
-        ):
-            verb.thing = thing
+        elif preposition in ABOARD and verb.thing is None and is_done_on(verb, thing, self._story):
+            verb.motion, verb.thing = "ride", thing
         elif (
             (preposition == "of" and verb.word != "pour")
             or (verb.motion == "punch" and preposition in ("over", "about", "for"))
@@ -170,6 +189,8 @@ class Clauses:
             verb.thing = thing
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
+        elif not preposition and verb.word == "pass" and (kind.fixed or max(kind.size_m) > _HANDED_M):
+            verb.towards = thing
         elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
@@ -208,8 +229,8 @@ class Clauses:
             verb.towards, verb.thing = verb.thing, thing
         elif thing != verb.thing:
             verb.more.append(thing)
-            if not repeats(verb) and len(verb.more) >= len(verb.who):
-                self._left.add(self._grammar.mark(at), ONE_IN_HAND)
+            if fault := too_many(verb):
+                self._left.add(self._grammar.mark(at), fault)
 
     def body_of(self, owner: CastId, word: str) -> None:
         """As in "holds Sota's hand", "pats her head": it is done with whose body it is."""
@@ -223,7 +244,7 @@ class Clauses:
             done_to_body(verb, owner, word, self._story)
 
     def has(self, at: int, thing: PropId, people: Sequence[EntityId] = ()) -> None:
-        """Somebody comes with a thing: they hold it. One comes with one thing at a time.
+        """Somebody comes with a thing: they hold it, besides what they came with.
 
         people: who they are, where they are not whom the clause is about.
         """
@@ -233,13 +254,16 @@ class Clauses:
         holders = [
             one for one in (people or (self.verb.who if self.verb else self.subjects)) if self._story.is_person(one)
         ]
-        holder = next((CastId(one) for one in holders if not self._has_one(one)), None)
+        holder = next((CastId(one) for one in holders if not self._have(one)), None)
+        holder = holder or next((CastId(one) for one in holders if self._have(one) < MOST_IN_HAND), None)
         if holders and holder is None:
-            self._left.add(self._grammar.mark(at), ONE_IN_HAND)
-        elif holder is not None and not kind.fixed and self._story.holding.get(holder) != thing:
+            self._left.add(self._grammar.mark(at), ARMS_ARE_FULL)
+        elif holder is not None and not kind.fixed and thing not in self._story.held(holder):
             words, read = self._told(self._tokens[-1].end)
-            self._beats.append(Action(holder, "hold", thing, words=words, read=read))
-            self._story.holding[holder] = thing
+            besides = self._have(holder) > 0
+            onset = Onset.WITH if besides else Onset.NEXT
+            self._beats.append(Action(holder, "hold", thing, words=words, read=read, onset=onset))
+            self._story.takes(holder, thing, besides)
 
     def state(self, who: EntityId, motion: str, mark: Mark) -> None:
         """Somebody is already doing something: "a shivering traveller"."""
@@ -252,8 +276,9 @@ class Clauses:
         words, read = self._told(self._tokens[mark.last - 1].end)
         self._beats.append(Action(who, "put_on", words=words, read=read))
 
-    def _has_one(self, who: EntityId) -> bool:
-        return any(isinstance(beat, Action) and beat.who == who and beat.motion == "hold" for beat in self._beats)
+    def _have(self, who: EntityId) -> int:
+        """How many things somebody comes with."""
+        return sum(isinstance(beat, Action) and beat.who == who and beat.motion == "hold" for beat in self._beats)
 
     def open(self, at: int, verb: Verb) -> None:
         """A verb: the one before it is done."""
@@ -364,12 +389,34 @@ class Clauses:
             if verb.passive and verb.thing is not None:
                 self._story.things.mention(self._story.things.get(verb.thing))
             actions, fault = acted(verb, self._story, self.said.present, words)
+            actions = [one for one in actions if not self._goes_on_already(one) and not self._aims(one)]
             self._beats += [replace(one, read=read) for one in actions]
             if fault:
                 self._left.span(self._tokens[verb.mark.first].start, max(end, self._tokens[verb.mark.first].end), fault)
         if self._beats:
             self.said.clauses.append(Clause(self._start, end, self._beats))
             self._beats, self._start = [], end
+
+    def _goes_on_already(self, act: Action) -> bool:
+        """As in "floats, bobs and drifts": one thing that lasts, said in other words."""
+        lasting = act.motion in _LASTING and not self._story.is_person(act.who)
+        before = [one for clause in self.said.clauses for one in clause.beats]
+        return lasting and any(
+            isinstance(one, Action) and (one.who, one.motion, one.towards) == (act.who, act.motion, act.towards)
+            for one in (*before, *self._beats)
+        )
+
+    def _aims(self, act: Action) -> bool:
+        """As in "he rolls a ball and it knocks over the bottles": the one roll goes at them."""
+        if act.towards is None or act.motion not in _SENT or self._story.is_person(act.who):
+            return False
+        for beats in (self._beats, *(clause.beats for clause in reversed(self.said.clauses))):
+            for at, one in enumerate(beats):
+                sends = isinstance(one, Action) and one.motion in _SENDING and act.who in (one.who, one.thing)
+                if sends and isinstance(one, Action) and one.towards is None:
+                    beats[at] = replace(one, towards=act.towards)
+                    return True
+        return False
 
     def _told(self, end: int) -> tuple[str, str]:
         """The clause's words as the artist wrote them, and as they are read where that is something else."""
@@ -392,3 +439,4 @@ class Clauses:
         self._story.here = [CastId(one) for one in renewed(self._story.here)]
         if old in self._story.holding:
             self._story.holding[new] = self._story.holding.pop(old)
+            self._story.besides[new] = self._story.besides.pop(old, [])

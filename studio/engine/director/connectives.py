@@ -21,11 +21,28 @@ _GOES_ON: Final = frozenset({"hand", "hands", "arm", "arms", "hair"})
 _HANDS: Final = frozenset({"hand", "hands", "palm", "palms", "fist", "arms", "fingers"})
 _THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})
 _AMOUNTS: Final = frozenset(
-    {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
+    {
+        "one",
+        "each",
+        "none",
+        "both",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "some",
+        "most",
+        "many",
+        "half",
+        "part",
+        "bit",
+    }
 )
 _SPELLED: Final = {"w": "with", "instead": "without", "rather": "without", "unlike": "without"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _LACKING: Final = frozenset({"missing", "lost", "without"})
+_SIDES: Final = frozenset({"side", "left", "right", "end"})
 _ORDERS: Final = frozenset({"tell", "ask", "order", "beg", "command", "urge", "invite"})
 """Verbs after which "to" says what somebody else is to do."""
 _LULLS: Final = frozenset({"sing", "rock", "help", "teach", "lull"})
@@ -90,6 +107,7 @@ class Connectives:
         elif word in ("left", "right") and self._before.det == "the" and mark.id != "adjective":
             self._before.prep = self._before.det = ""
         elif mark.id == "determiner":
+            self._before.prep = "" if self._ends_place(at) else self._before.prep
             self._before.det = word
         elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._groups.alone(at):
             self._groups.one_of(at)
@@ -97,7 +115,7 @@ class Connectives:
             if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
                 self._clauses.close(self._grammar.end_before(at))
             self._objects.denied, self._objects.lacks = True, word in _LACKING
-        elif word == "once" and self._objects.denied:
+        elif word in ("once", "ever", "even") and (self._objects.denied or self._before.prep == "without"):
             return
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
@@ -150,7 +168,8 @@ class Connectives:
             self._objects.denied = True
         if word in ("one", "ones"):
             self._one(at)
-        if word == "nothing" and self._clauses.is_object(at, self._before.prep):
+        none = word == "none" and at > 0 and self._marks[at - 1].kind == "motions"
+        if (word == "nothing" or none) and self._clauses.is_object(at, self._before.prep):
             self._nothing_done()
         if word == "who":
             self._persons.relative(at)
@@ -162,6 +181,11 @@ class Connectives:
             at, self._before.prep
         ):
             self._persons.everyone(at)
+
+    def _ends_place(self, at: int) -> bool:
+        """As in "on the other side a woman waits": the article of the next noun, where the one before is left out."""
+        side = at > 1 and not self._grammar.before(at) and self._grammar.word(at - 1) in _SIDES
+        return side and self._grammar.word(at) in ("a", "an", "the")
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "a nose ring", "a shoulder bag": the part of the body only says what kind of thing it is."""
@@ -264,4 +288,6 @@ class Connectives:
         noun = next((one for one in range(at + 1, len(self._marks)) if self._marks[one].kind in HEADS), None)
         if self._clauses.verb is None:
             return noun is not None and self._marks[noun].kind in ("name", "builds")
-        return noun is None or self._marks[noun].kind != "props" or self._grammar.verb_after(noun) is not None
+        if noun is None or self._marks[noun].kind != "props":
+            return True
+        return self._grammar.verb_after(noun) is not None and not self._grammar.ends_list(noun)

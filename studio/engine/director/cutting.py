@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.moments import Moment
 from studio.engine.director.timing import LEAD_S, beats_seconds
 from studio.timeline.film import Action, CastId, EntityId, Feeling, Line, Onset
@@ -14,6 +15,9 @@ _BRISK_S: Final = 2.5
 _ENOUGH_S: Final = 3.4
 _PARAGRAPH_S: Final = 1.9
 _STILL_S: Final = 2.6
+_CLOSE: Final = frozenset({"extreme close-up", "close-up", "insert"})
+_GOING: Final = frozenset({"walk", "jump", "climb", "swim", "ride"})
+"""Families of motions that take somebody out of a close picture."""
 
 
 def cut(moments: Sequence[Moment], shots_given: bool) -> list[list[Moment]]:
@@ -37,6 +41,8 @@ def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
         return True
     if _goes_along(moment):
         return False
+    if _breaks_out(shot, moment):
+        return True
     together = _seconds([*shot, moment])
     if moment.goes_on:
         return together > _SENTENCE_S and _seconds(shot) > _STILL_S
@@ -53,6 +59,14 @@ def _goes_along(moment: Moment) -> bool:
     """What begins together with what was there before is seen in one picture with it."""
     first = next((beat for beat in moment.beats if not isinstance(beat, Feeling)), None)
     return moment.goes_on and first is not None and first.onset is Onset.WITH
+
+
+def _breaks_out(shot: list[Moment], moment: Moment) -> bool:
+    """As in "Close-up: she smiles. She runs away.": what no close picture holds is in the next one."""
+    close = any(one.shooting.framing in _CLOSE for one in shot) and any(one.beats for one in shot)
+    going = (beat for beat in moment.beats if isinstance(beat, Action))
+    another = not moment.goes_on or sum(not one.goes_on for one in shot) > 1
+    return close and another and any(vocabulary.motions()[beat.motion].family in _GOING for beat in going)
 
 
 def _only_sets_up(shot: list[Moment], moment: Moment) -> bool:

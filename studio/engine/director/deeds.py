@@ -29,6 +29,10 @@ _RISING: Final = frozenset({"steam", "smoke", "vapour", "clouds", "water", "stre
 _RISES: Final = frozenset({
     "float", "get_up", "roll", "turn", "enter", "leave", "climb", "run", "dance", "walk", "slide",
 })  # fmt: skip
+_WAVING: Final = frozenset(
+    {"grass", "grasses", "reeds", "leaves", "curtain", "curtains", "wheat", "branches", "petals"}
+)
+_WAVES: Final = frozenset({"sway", "wave", "dance", "float", "fall", "swing_sword", "turn"})
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
 _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
@@ -38,6 +42,7 @@ _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", 
 _SMILES: Final = frozenset({"smile", "smiles", "smiled", "smiling", "grin", "grins", "grinned", "grinning"})
 _LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
+_MOODS: Final = frozenset({"mood", "atmosphere", "tone", "vibe", "feeling", "feel", "air", "ambience"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
 ALTERNATIVES: Final = frozenset({"or", "nor"})
 """Joints across which "not" goes on: "he does not run or shout"."""
@@ -90,7 +95,7 @@ class Deeds:
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
-        elif self._camerawork.does(at):
+        elif self._camerawork.does(at) or self._told_of_smoke(at):
             return
         elif self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED and not self._moves_by_itself(at):
@@ -123,6 +128,7 @@ class Deeds:
                     return
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
+                verb.motion = self._shades.fronted(at, verb)
             if doer := self._right_before(at):
                 verb.who = doer
                 self._clauses.reduced(at, verb)
@@ -203,8 +209,14 @@ class Deeds:
 
     def _moves_by_itself(self, at: int) -> bool:
         """As in "smoke rises", "steam curls": what is painted so always moves."""
-        before = self._grammar.words_before(at, 3)
-        return bool(before & _RISING) and self._marks[at].id in _RISES
+        before, motion = self._grammar.words_before(at, 5), self._marks[at].id
+        return (bool(before & _RISING) and motion in _RISES) or (bool(before & _WAVING) and motion in _WAVES)
+
+    def _told_of_smoke(self, at: int) -> bool:
+        """As in "Smoke from the fire drifts": what the sentence begins with, and where it comes from."""
+        nouns = [mark for mark in self._marks[:at] if mark.kind != "plain"]
+        told = bool(nouns) and all(mark.kind == "dressing" for mark in nouns) and self._moves_by_itself(at)
+        return told and not self._clauses.subjects and self._clauses.verb is None
 
     def _is_posture(self, at: int) -> bool:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
@@ -232,10 +244,12 @@ class Deeds:
 
     def on_emotion(self, at: int, mark: Mark) -> None:
         """A feeling, of the subjects or of whoever comes right after."""
+        if self._clauses.scenery == "abstract" and self._is_of_the_air(at):
+            return
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
             who = [one for one in self._said.present if self._story.feels(one)][-1:]
-        acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
+        acts = self._does_too(at, mark)
         describes = self._grammar.describes(at)
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark
@@ -262,6 +276,18 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
+
+    def _is_of_the_air(self, at: int) -> bool:
+        """As in "the mood is calm and a little lonely": of the picture, and of nobody in it."""
+        return bool({self._grammar.word(one) for one in range(at)} & _MOODS)
+
+    def _does_too(self, at: int, mark: Mark) -> str:
+        """As in "laughs", "bursts into tears": the motion that words for a feeling also mean, empty for none."""
+        words = tuple(self._grammar.base(mark).split())
+        if len(words) > 1:
+            whole = lexicon().phrase(words, "motions")
+            return whole.id if whole is not None else ""
+        return next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
 
     def _tells_how(self, at: int) -> bool:
         """As in "smiles sadly": the smile is as the word right after it says."""

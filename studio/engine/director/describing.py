@@ -34,6 +34,15 @@ WHISKERS: Final = frozenset({"beard", "long-beard", "goatee", "moustache", "stub
 _LONG: Final = frozenset({"long", "flowing", "floor-length"})
 
 
+_BEASTLY: Final = {
+    "cat": ("cat-ears", "cat-tail"), "neko": ("cat-ears", "cat-tail"), "fox": ("fox-ears", "fox-tail"),
+    "kitsune": ("fox-ears", "fox-tail"), "wolf": ("fox-ears", "dog-tail"), "dog": ("dog-ears", "dog-tail"),
+    "bunny": ("rabbit-ears", "rabbit-tail"), "rabbit": ("rabbit-ears", "rabbit-tail"), "bear": ("bear-ears",),
+}  # fmt: skip
+"""What somebody has of the animal that they are said to be half of: "a fox girl"."""
+_YOUNG: Final = ("girl", "boy", "woman", "man", "girls", "boys", "women", "men")
+
+
 class Describing:
     """Gathers looks for the person the sentence spoke of last."""
 
@@ -63,6 +72,7 @@ class Describing:
         self._who, self._also = portrait, ()
         self._cloth = None
         self._part, self._linked = "", False
+        self._be_beastly(portrait, mark)
         if self._years is not None:
             portrait.build = _build_at(self._years, portrait)
         coming, self._coming, self._years = self._coming, [], None
@@ -72,9 +82,19 @@ class Describing:
             else:
                 self._tell(part, value, told)
 
+    def _be_beastly(self, portrait: Portrait, mark: Mark) -> None:
+        """As in "a cat girl", "a catboy": somebody with the ears and the tail of an animal."""
+        words = " ".join(token.low for token in self._tokens[mark.first : mark.last])
+        animal = next((one for one in _BEASTLY if words.startswith(one) and words.endswith(_YOUNG)), "")
+        for worn in _BEASTLY.get(animal, ()):
+            if worn not in portrait.accessories:
+                portrait.accessories.append(worn)
+
     def met_all(self, group: Sequence[Portrait], mark: Mark) -> None:
         """What follows is about all of them: "three women in summer dresses"."""
         self.met(group[0], mark)
+        for portrait in group[1:]:
+            self._be_beastly(portrait, mark)
         self._also = tuple(group[1:])
 
     def met_again(self, portrait: Portrait) -> None:

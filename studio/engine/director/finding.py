@@ -104,12 +104,20 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.shouted:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        return following is not None and (following.before[:1] in ("(", ",") or _acts_next(tokens, at))
+        told = following is not None and (following.before[:1] in ("(", ",") or _acts_next(tokens, at))
+        return told or _follows_role(tokens, at)
     if _is_there(tokens, at):
         return True
     if (at > 0 and not _opens(tokens, at)) or _is_told_of(tokens, at) or _is_dressed(tokens, at):
         return True
     return _acts_next(tokens, at)
+
+
+def _follows_role(tokens: Sequence[Token], at: int) -> bool:
+    """As in "her friend TESS", "a cop, GREG": a screenplay writes so whom it brings in."""
+    before = tokens[at - 1] if at else None
+    role = before is not None and not before.shouted and role_build(before.low) is not None
+    return role and tokens[at].before in ("", ",")
 
 
 def _titled(tokens: Sequence[Token], at: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.statement import Shooting
 from studio.timeline.film import Action, Beat, Camera, CastId, EntityId, Feeling, Line, Setting
@@ -124,7 +125,7 @@ def _framing(contents: Contents, before: Before) -> str:
 
 def _opening(contents: Contents, before: Before, motions: Sequence[Action], lines: Sequence[Line]) -> str:
     new_place = contents.setting.place not in before.seen_places
-    if not contents.people and any(beat.motion in OF_THINGS for beat in motions):
+    if not contents.people and any(_does_thing(beat) for beat in motions):
         return "full shot"
     if new_place and not lines:
         return "wide shot"
@@ -133,6 +134,11 @@ def _opening(contents: Contents, before: Before, motions: Sequence[Action], line
     if new_place:
         return "full shot"
     return "full shot" if contents.people else "wide shot"
+
+
+def _does_thing(beat: Action) -> bool:
+    """Whether it is what things do of themselves: fall, roll, sway, float, sink."""
+    return vocabulary.motions()[beat.motion].family in OF_THINGS | {"float"}
 
 
 def _talking(contents: Contents, before: Before, lines: Sequence[Line]) -> str:
@@ -163,7 +169,7 @@ def _of_several(people: int) -> str:
 def _without_people(contents: Contents, motions: Sequence[Action]) -> str:
     if not contents.things:
         return "wide shot"
-    if any(beat.motion in OF_THINGS for beat in motions):
+    if any(_does_thing(beat) for beat in motions):
         return "full shot"
     return "close-up"
 

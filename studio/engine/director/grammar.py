@@ -90,7 +90,37 @@ class Grammar:
             return True
         if joint in _CLAUSE_JOINTS:
             return self.verb_after(at) is not None and not (joint in _BESIDE and self._verb_goes_on(at))
-        return bool(joint) and not preposition and self.verb_after(at) is not None
+        if joint in ("and", ",") and self.ends_list(at):
+            return False
+        return not preposition and (bool(joint) or self._follows_place(at)) and self.verb_after(at) is not None
+
+    def _follows_place(self, at: int) -> bool:
+        """As in "...; on the other side of the road a woman waits": a place opens the clause, and then its subject."""
+        first = at
+        while first and not self.before(first) and self._is_light(self._marks[first - 1]):
+            first -= 1
+        told = self._marks[at].kind == "name" or (first < at and self.word(first) in ("a", "an", "the"))
+        if not told or self.before(first):
+            return False
+        for index in range(first - 1, 0, -1):
+            mark = self._marks[index]
+            noun = mark.kind in (*NOUNS, "name", "pronoun") or mark.id in ("preposition", "abstract", "body")
+            if not (noun or self._is_light(mark)):
+                return False
+            joined = self.before(index)[:1] in _STOPS or self.word(index - 1) in JOINTS
+            if joined:
+                return mark.id == "preposition"
+        return False
+
+    def ends_list(self, at: int) -> bool:
+        """As in "takes a ball and a bottle and throws the ball": what is done next is not done by the bottle."""
+        after = at + 1
+        while after < len(self._marks) and self.word(after) in ("and", "then"):
+            after += 1
+        if self._marks[at].kind != "props" or after >= len(self._marks) or self._marks[after].kind != "motions":
+            return False
+        apart = after > at + 1 or (self.before(after)[:1] == "," and not self.word(after).endswith("ing"))
+        return apart and any(mark.kind == "motions" for mark in self._marks[:at])
 
     def _verb_goes_on(self, at: int) -> bool:
         """As in "kneels before the king and bows": the verb after "and" is of who knelt."""
@@ -110,7 +140,7 @@ class Grammar:
                 light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")
                 light = light or (mark.kind == "emotions" and self.describes(index) in ("builds", "props"))
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
-                if not light:
+                if not light and not self._only_tells_kind(index):
                     return ""
             if self.before(index).strip() in ("&", "+", ", +", ", &"):
                 return "and"
@@ -118,6 +148,12 @@ class Grammar:
             if stop in _STOPS:
                 return ";" if stop == "/" else stop if stop in (":", ";") else ","
         return ""
+
+    def _only_tells_kind(self, at: int) -> bool:
+        """As in "while a tabby cat watches": a noun right before another one."""
+        mark, following = self._marks[at], self._marks[at + 1]
+        kinds = mark.kind == following.kind == "props" and not self.before(at + 1)
+        return kinds and not self._tokens[mark.last - 1].owns and not self.word(at).endswith("s")
 
     def joint_between(self, verb: Mark, later: Mark) -> bool:
         """Whether another clause has begun between a verb and a later word."""

@@ -63,6 +63,7 @@ class Introductions:
         self._story.here = [CastId(new if one == old else one) for one in self._story.here]
         if old in self._story.holding:
             self._story.holding[new] = self._story.holding.pop(old)
+            self._story.besides[new] = self._story.besides.pop(old, [])
 
 
 def _may_have(portrait: Portrait, name: str) -> bool:

@@ -241,7 +241,7 @@ def _fixtures(kind: vocabulary.SetKind) -> Iterable[tuple[tuple[str, ...], str]]
 @cache
 def given_names() -> dict[str, str]:
     """Given names that are listed, to the build they suggest."""
-    tables = (vocabulary.named("tongues/names"), vocabulary.named("names"))
+    tables = (vocabulary.named("tongues/names_latin"), vocabulary.named("tongues/names"), vocabulary.named("names"))
     return {word: build for table in tables for build, entry in table.items() for word in entry.words}
 
 

@@ -12,6 +12,8 @@ _ALWAYS: Final = frozenset({"open", "shut", "eat", "light"})
 """Motions that no part of anybody's body takes: "closes her eyes", "bites his lip"."""
 _OWN: Final = frozenset({"throw", "drop", "kick", "give", "push", "pull"})
 """Motions that nobody makes with a part of their own body: "throws his arms wide"."""
+_RESTED: Final = frozenset({"head", "cheek", "chin", "feet", "foot", "elbow", "elbows", "legs"})
+"""What somebody lays down of themselves, which is no thing that is put anywhere."""
 _TO_ANOTHER: Final = frozenset({"pat", "kiss", "whisper"})
 
 
@@ -30,8 +32,8 @@ def done_to_body(verb: Verb, owner: CastId, word: str, story: Story) -> None:
     if owner in verb.who and verb.motion == "put_down" and (hand or word == "arm"):
         verb.motion = "pat"
         return
-    if verb.word in ("rest", "lean"):
-        verb.motion = "stand"
+    if verb.word in ("rest", "lean") or (verb.motion == "put_down" and word in _RESTED):
+        verb.motion = "sleep" if word in ("head", "cheek") and verb.motion == "put_down" else "stand"
         return
     others = [one.id for one in story.people.last(2) if one.id not in verb.who]
     if owner in verb.who and (verb.motion not in _TO_ANOTHER or not others):

@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.comparing import compared
+from studio.engine.director.hung_on import cord_until
 from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
 from studio.engine.director.measures import Measures
 from studio.engine.director.parted import with_particle
@@ -94,6 +95,8 @@ class _Marker:
             return Mark("plain", "adverb", at, at + 1)
         if at == 0 and (last := self._asked_for()) is not None:
             return Mark("plain", "asking", 0, last)
+        if (last := cord_until(self._tokens, self._marks, at)) is not None:
+            return Mark("plain", "adverb", at, last)
         told = self._measures.clock(at) or self._compared(at) or self._phrase(at)
         if told is not None:
             return told

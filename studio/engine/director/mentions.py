@@ -1,4 +1,5 @@
-"""Cameos that a script names: ``@hana``, "use my cameo", "me and Hana". Found before anything is read.
+"""Cameos that a script names: ``@hana``, "use my cameo", "me and Hana", in English and Japanese. Found before anything
+is read.
 
 What is read in their place is exactly as long, so that every word of it still lies where the artist wrote it.
 """
@@ -12,6 +13,7 @@ from msgspec import Struct, structs
 from studio.engine.director.tongues.lines import lines_of
 from studio.engine.director.tongues.rewriting import said_again
 from studio.engine.director.tongues.written import Written
+from studio.timeline.asking_for_cameos import MINE, MINE_JA, PRONOUNS, USE, USE_JA, first_person
 from studio.timeline.film import CastMember, Unplaced
 
 ME: Final = "me"
@@ -20,17 +22,11 @@ _HANDLE: Final = re.compile(r"(?<![A-Za-z0-9_@./])@(?=\w)")
 _LATIN: Final = re.compile(r"[A-Za-z0-9_\u00c0-\u024f\u0400-\u04ff]+")
 _WORD: Final = re.compile(r"\w+")
 _REST_OF_CUE: Final = re.compile(r"[ \t]*(?:\([^)\n]*\))?[ \t]*(?:\n|$)")
-_USE: Final = re.compile(
-    r"(?:^|(?<=[.!?\n])|(?<=[.!?]\s))[ \t]*(?:please )?use my cameo(?: (?:as|for) (?P<who>[^\W\d_][\w'-]*))?[.!;,]?",
-    re.IGNORECASE,
-)
-_MINE: Final = re.compile(r"\bmy cameo\b", re.IGNORECASE)
-_OBJECT: Final = re.compile(
-    r"(?:\b(?:with|to|at|by|for|of|from|near|beside|behind|like|towards|and|on|follows?|sees?|hugs?)\s)$"
-)
 _TOGETHER: Final = re.compile(
-    r"\bme and (?P<after>[^\W\d_][\w'-]*)|\b(?P<before>[^\W\d_][\w'-]*) and (?:me|I)\b", re.IGNORECASE
+    r"\b(?:me|I)\s+and (?P<after>[^\W\d_][\w'-]*)|\b(?P<before>[^\W\d_][\w'-]*) and (?:me|I)\b", re.IGNORECASE
 )
+_ME_CUE: Final = re.compile(r"^[ \t]*(?P<me>@?me)(?=[ \t]*(?:\([^)\n]*\))?[ \t]*$)", re.IGNORECASE | re.MULTILINE)
+_FIRST_PERSON: Final = re.compile(r"\bI\b|\b[Mm]e and \w|\w and me\b")
 _NOT_HERE: Final = "Nobody here has given you this cameo; a stand-in plays the part."
 
 
@@ -107,11 +103,13 @@ class _Finder:
         self._me = next((one.cameo for one in known if one.mine), f"@{ME}")
         self._played: dict[str, str] = {}
         self._mine = ""
+        self._me_at: list[tuple[int, int]] = []
 
     def found(self) -> Mentions:
         self._handles()
         self._own()
         self._together()
+        self._one_person()
         return Mentions(self._text, self._played, self._mine)
 
     def _handles(self) -> None:
@@ -123,6 +121,8 @@ class _Finder:
             cue = not self._text[line : found.start()].strip() and _REST_OF_CUE.match(self._text, end)
             if not cue or handle.lower() in self._known:
                 self._named_as(handle)
+            if handle.lower() == ME and not cue:
+                self._me_at.append((found.start(), end))
             if not cue:
                 name = f"{handle[:1].upper()}{handle[1:]}"
                 self._put(found.start(), end, name if self._text[end : end + 1] == " " else f" {name}")
@@ -145,27 +145,54 @@ class _Finder:
             self._played[low] = self._known[low].cameo if low in self._known else f"@{low}"
 
     def _own(self) -> None:
-        for found in list(_USE.finditer(self._text)):
-            if found["who"]:
-                self._played[found["who"].lower()] = self._me
+        for found in (*USE.finditer(self._text), *USE_JA.finditer(self._text)):
+            whose = (found.groupdict().get("whose") or "").lower()
+            cameo = self._cameo_of(whose) if whose else self._me
+            if not cameo:
+                continue
+            who = (found["who"] or whose).lower()
+            if who:
+                self._played[who] = cameo
             else:
                 self._mine = self._me
             self._put(found.start(), found.end(), "")
-        for found in list(_MINE.finditer(self._text)):
+        for found in list(MINE.finditer(self._text)):
             self._mine = self._me
-            spoken = "me" if _OBJECT.search(self._text[: found.start()].lower()) else "I"
-            self._put(found.start(), found.end(), spoken)
+            self._put(found.start(), found.end(), first_person(self._text, found))
+        for found in list(MINE_JA.finditer(self._text)):
+            self._mine = self._me
+            self._text = f"{self._text[: found.start()]}{found['me'].rjust(len(found[0]))}{self._text[found.end() :]}"
 
     def _together(self) -> None:
         """Somebody and oneself: only where both words can mean a cameo that is here."""
         if self._me == f"@{ME}":
             return
         for found in _TOGETHER.finditer(self._text):
-            name = (found["after"] or found["before"]).lower()
-            other = self._named.get(name) or self._known.get(name)
-            self._mine = self._me
-            if other is not None and not other.mine:
-                self._played.setdefault(name, other.cameo)
+            self._with_me((found["after"] or found["before"]).lower())
+        for name in {*self._named, *self._known}:
+            written = re.escape(name)
+            if re.search(rf"(?:{PRONOUNS})と\s*{written}|{written}と(?:{PRONOUNS})", self._text, re.IGNORECASE):
+                self._with_me(name)
+
+    def _cameo_of(self, name: str) -> str:
+        """Whose cameo a name is here; "" nobody's."""
+        found = self._named.get(name) or self._known.get(name)
+        return found.cameo if found is not None else ""
+
+    def _with_me(self, name: str) -> None:
+        other = self._named.get(name) or self._known.get(name)
+        self._mine = self._me
+        if other is not None and not other.mine:
+            self._played.setdefault(name, other.cameo)
+
+    def _one_person(self) -> None:
+        """Whoever says "I" in the action and speaks under ME, or plays as ``@me``, is one person with one cameo."""
+        if not self._mine and ME not in self._played:
+            return
+        spots = {*self._me_at, *(found.span("me") for found in _ME_CUE.finditer(self._text))}
+        if spots and _FIRST_PERSON.search(self._text):
+            for start, end in spots:
+                self._put(start, end, "I")
 
     def _put(self, start: int, end: int, words: str) -> None:
         self._text = f"{self._text[:start]}{words.ljust(end - start)}{self._text[end:]}"

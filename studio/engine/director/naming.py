@@ -80,8 +80,10 @@ class Naming:
             if determiner == "other" and (other := self._other_of_group(mark, role)) is not None:
                 return [other.id]
             fresh = twice or determiner in ("another", "other")
+            tells = self._tells_who(mark)
+            but = (*but, *shown) if determiner in ("a", "an") and not tells else but
             portrait = self._story.people.in_role(
-                role, mark.id, fresh, named_too=determiner not in ("a", "an"), but=but
+                role, mark.id, fresh, determiner not in ("a", "an"), but, determiner not in ("a", "an") or tells
             )
             if mark.first and self._tokens[mark.first - 1].low in _OLD:
                 portrait.build = "elder"
@@ -99,6 +101,11 @@ class Naming:
         self._describing.met_all(self._story.people.group, mark)
         self._story.people.singled = None
         return group
+
+    def _tells_who(self, mark: Mark) -> bool:
+        """As in "is a woman", "the brother, a tall boy": the noun says who somebody named before is."""
+        article = next((at for at in range(mark.first - 1, -1, -1) if self._tokens[at].low in ("a", "an")), 0)
+        return "," in self._tokens[article].before or self._tokens[article - 1].low in ("is", "was", "be")
 
     def _other_of_group(self, mark: Mark, role: str) -> Portrait | None:
         """As in "one boy throws a stone; the other boy laughs": whoever of those counted was not spoken of last."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
+from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.it import It
 from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.sentence import Sentence
@@ -16,6 +17,7 @@ HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched",
 """What is told of a thing in hand: "sword drawn"."""
 _MOST_EACH: Final = 4
 _TOUCHES: Final = frozenset({"pat", "kiss", "hug", "look", "whisper", "punch", "scratch", "wash", "comb"})
+_IN_EACH_HAND: Final = (["in", "each", "hand"], ["in", "either", "hand"], ["under", "each", "arm"])
 _HAVING: Final = frozenset({"with", "under"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
@@ -48,6 +50,10 @@ _IN_HAND: Final = frozenset(
         "at belt",
     }
 )
+
+
+_WHOSE_HAND: Final = frozenset({*OWNERS, "the", "one", "each", "either", "both"})
+_BOTH_HANDS: Final = frozenset({"in each hand", "in either hand", "under each arm", "on each arm"})
 
 
 class Objects:
@@ -94,7 +100,9 @@ class Objects:
             kind, noun, before.det, before.owner, owner_name, before.colour, fresh, before.scale, material
         )
         before.colour = None
+        before.count = 2 if before.count == 1 and self._is_in_both_hands(at) else before.count
         before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
+        before.count = 2 if before.count == 1 and self._is_in_each_hand(at) else before.count
         if before.count > 1:
             self._several(at, mention)
         else:
@@ -119,6 +127,12 @@ class Objects:
             len(people) if plural and had and (theirs or not self._before.det) and 1 < len(people) <= _MOST_EACH else 1
         )
 
+    def _is_in_both_hands(self, at: int) -> bool:
+        """As in "a cup in each hand": one for each; "a box in both hands" is one."""
+        last = self._sentence.marks[at].last
+        words = " ".join(token.low for token in self._sentence.tokens[last : last + 3])
+        return words in _BOTH_HANDS and self._before.det in ("a", "an", "one")
+
     def _beside(self, at: int) -> list[EntityId]:
         """As in "waves at two girls with umbrellas": those right before, where no tool is told of."""
         sentence, verb = self._sentence, self._sentence.clauses.verb
@@ -140,8 +154,8 @@ class Objects:
         if thing is None:
             if self._it.breaks(at) and sentence.story.painted is not None:
                 self.thing(at, *sentence.story.painted)
-            elif self._it.breaks(at) and not sentence.is_object(at):
-                sentence.clauses.scenery_subject(at, "dressing")
+            elif not sentence.is_object(at) and self._acts_itself(at):
+                sentence.clauses.scenery_subject(at, "dressing" if self._it.breaks(at) else "nobody")
             return
         sentence.meant.setdefault(at, []).append(thing)
         if sentence.is_object(at):
@@ -155,6 +169,13 @@ class Objects:
             sentence.said.show(thing)
             sentence.clauses.subject(at, thing)
         self._before.prep = ""
+
+    def _acts_itself(self, at: int) -> bool:
+        """As in "it goes out", where nothing is known that "it" could be: nobody who was spoken of does that."""
+        does = self._sentence.grammar.verb_after(at)
+        if does is None or does.kind != "motions" or self._before.prep:
+            return False
+        return does.id == "leave" or vocabulary.motions()[does.id].family in OF_THINGS
 
     def _several(self, at: int, mention: Mention) -> None:
         """As in "two cats": as many things, five at most."""
@@ -174,7 +195,7 @@ class Objects:
         sentence.filming.aim(thing_id, prep)
         if prep in ("on", "in") and sentence.clauses.verb is None and sentence.clauses.subjects:
             sentence.clauses.aboard(thing_id)
-        if self._is_in_hand(at) and not self._is_thrown(prep):
+        if self._is_in_hand(at) and not self._is_thrown(prep, joined):
             sentence.clauses.has(at, thing_id)
         elif prep == "with" and (others := self._beside(at)):
             sentence.clauses.has(at, thing_id, others)
@@ -188,15 +209,26 @@ class Objects:
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:
             sentence.clauses.has(at, thing_id)
+        elif not prep and self._is_absolute(at):
+            sentence.clauses.absolute(at, thing_id)
         elif not prep or self._is_filmed(at):
             sentence.clauses.subject(at, thing_id, joined)
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
 
-    def _is_thrown(self, prep: str) -> bool:
-        """As in "throws her bouquet over her shoulder": not in hand any more."""
+    def _is_absolute(self, at: int) -> bool:
+        """As in "she runs, bag flying behind her, and falls": told of the thing, and then she goes on."""
+        grammar, does = self._sentence.grammar, self._sentence.grammar.verb_after(at)
+        people = any(map(self._sentence.story.is_person, self._sentence.clauses.subjects))
+        bare = does is not None and does.kind == "motions" and grammar.words(does).endswith("ing")
+        owned = at > 1 and self._sentence.marks[at - 1].id in OWNERS and "," in grammar.before(at - 1)
+        return people and bare and (owned or grammar.apart_before(at)) and self._before.det in ("", "a", "own")
+
+    def _is_thrown(self, prep: str, joined: bool) -> bool:
+        """As in "throws her bouquet over her shoulder", "carries a chair on his": what the verb is done with."""
         verb = self._sentence.clauses.verb
-        return verb is not None and not prep and verb.motion in ("throw", "give", "drop") and verb.thing is None
+        handled = verb is not None and (verb.wants_thing or verb.motion in ("throw", "give", "drop"))
+        return verb is not None and handled and not prep and (verb.thing is None or joined)
 
     def _is_filmed(self, at: int) -> bool:
         """As in "close-up on a cat", "a shot of the dog walking": what is filmed does what follows."""
@@ -228,13 +260,19 @@ class Objects:
         bare = sentence.grammar.before(at)[:1] == "," and not self._before.det and self._before.count == 1
         return bare and placed and bool(sentence.clauses.verb and sentence.clauses.verb.who)
 
+    def _is_in_each_hand(self, at: int) -> bool:
+        """As in "a bag in each hand": there are two of them."""
+        last = self._sentence.marks[at].last
+        return [token.low for token in self._sentence.tokens[last : last + 3]] in _IN_EACH_HAND
+
     def _is_in_hand(self, at: int) -> bool:
         """As in "lantern in hand", "a sack over his shoulder"."""
         last = self._sentence.marks[at].last
         tokens = self._sentence.tokens[last : last + 3]
-        words = [token.low for token in tokens if token.low not in (*OWNERS, "the", "one") and not token.before]
+        words = [token.low for token in tokens if token.low not in _WHOSE_HAND and not token.before]
+        opens = self._sentence.marks[at].first == 0 and not self._sentence.clauses.verb
         apart = self._sentence.grammar.apart_before(at) and self._before.det in ("", "a", "own")
-        if apart and self._sentence.clauses.subjects and words[:1] and words[0] in HELD:
+        if words[:1] and words[0] in HELD and (opens or (apart and self._sentence.clauses.subjects)):
             return True
         return " ".join(words[:2]) in _IN_HAND
 

@@ -22,7 +22,8 @@ _ANYBODY: Final = frozenset({
 _UNISEX: Final = frozenset({
     "sora", "nao", "aki", "yuki", "ren", "kai", "jun", "rin", "makoto", "hikaru", "akira", "haru", "aoi", "rei", "yu",
     "alex", "sam", "robin", "charlie", "max", "kit", "jo", "noa", "sascha", "sasha", "kim", "ash", "skye", "remy",
-    "kaoru", "chihiro", "hinata", "tsubasa", "izumi", "natsuki", "shinobu", "mizuki", "kei", "tomo", "min", "jin",
+    "kaoru", "tsukasa", "nagisa", "asahi", "mitsuki", "jordan", "rowan", "subaru", "hibiki", "chihiro", "hinata",
+    "tsubasa", "izumi", "natsuki", "shinobu", "mizuki", "kei", "tomo", "min", "jin",
 })  # fmt: skip
 """Given names of girls and boys alike: the first pronoun tells."""
 
@@ -138,17 +139,24 @@ class People:
         return found is not None and found.named
 
     def in_role(
-        self, role: str, build: str, fresh: bool, named_too: bool = False, but: Collection[EntityId] = ()
+        self,
+        role: str,
+        build: str,
+        fresh: bool,
+        named_too: bool = False,
+        but: Collection[EntityId] = (),
+        any_noun: bool = True,
     ) -> Portrait:
         """The person meant by "the girl": the last one who fits, or a new one (always new when ``fresh``).
 
-        ``named_too``: it may be somebody whose name is known. ``but``: whom it cannot mean.
+        ``named_too``: it may be somebody whose name is known. ``but``: whom it cannot mean. ``any_noun``: "the woman"
+        may be the detective; "a woman" is not.
         """
         if not fresh:
             fitting = (
                 one
                 for one in self._recent
-                if (one.id not in but and (self._plays(one, build, role) and (named_too or not one.named)))
+                if (one.id not in but and (self._plays(one, build, role, any_noun) and (named_too or not one.named)))
                 or (one.id not in but and named_too and one.role.endswith(f" {role}"))
             )
             known = self._by_word.get(role)
@@ -219,13 +227,13 @@ class People:
             self._recent.remove(portrait)
         self._recent.insert(0, portrait)
 
-    def _plays(self, portrait: Portrait, build: str, role: str) -> bool:
+    def _plays(self, portrait: Portrait, build: str, role: str, any_noun: bool) -> bool:
         sex = role_sex(role, build)
         if portrait.heard:
             return False
         if portrait.role:
             same_noun = portrait.role.split()[-1] == role.split()[-1]
-            anybody = role in _ANYBODY and (sex == "either" or portrait.sex in ("", "either", sex))
+            anybody = any_noun and role in _ANYBODY and (sex == "either" or portrait.sex in ("", "either", sex))
             return portrait.build == _body(build, role) and (same_noun or anybody)
         return (
             portrait.named

@@ -9,7 +9,7 @@ from studio.engine.director.plurals import Plurals
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS, Mark
-from studio.timeline.film import CastId, PropId
+from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
@@ -82,6 +82,7 @@ class Persons:
         if sentence.tokens[mark.last - 1].owns:
             self._before.owner = cast_id
             return
+        self._tells_of_thing(at)
         self.enter(at, cast_id)
 
     def _listed(self, at: int) -> CastId | None:
@@ -123,8 +124,7 @@ class Persons:
         else:
             verb = sentence.clauses.verb
             acts = verb is not None and not verb.spoken and sentence.is_object(at)
-            named = [one.id for one in sentence.story.people.all if one.named]
-            doing = [one for one in (verb.who if verb is not None and acts else ()) if one in named]
+            doing = self._other_doers(mark) if acts else []
             shown = sentence.said.present
             group = sentence.naming.by_role(mark, self._before.det, self._before.count, shown, doing)
             sentence.after_noun(keep_prep=True)
@@ -138,6 +138,13 @@ class Persons:
                 sentence.story.arrive(cast_id)
                 sentence.said.show(cast_id)
             self._unnamed, self._counted_at = (group if len(group) > 1 else []), at
+
+    def _other_doers(self, mark: Mark) -> list[EntityId]:
+        """As in "the detective shows a photo to the woman": whom the noun here cannot mean, as they do it."""
+        verb, noun = self._sentence.clauses.verb, self._sentence.grammar.words(mark).split()[-1]
+        doing = set(verb.who) if verb is not None else set[EntityId]()
+        people = (one for one in self._sentence.story.people.all if one.id in doing)
+        return [one.id for one in people if one.named or one.role.split()[-1:] != [noun]]
 
     def _is_pictured(self, at: int) -> bool:
         """As in "a portrait of a king"."""
@@ -214,10 +221,15 @@ class Persons:
         if nominative and self._loves(at):
             sentence.clauses.relative(at, sentence.clauses.subjects[-1])
             return
-        if not nominative or sentence.clauses.verb is None or sentence.grammar.before(at) or self._before.prep:
-            return
+        if nominative:
+            self._tells_of_thing(at)
+
+    def _tells_of_thing(self, at: int) -> None:
+        """As in "the ball Ken threw": a clause of its own about the thing right before, said with no joint."""
+        sentence = self._sentence
+        apart = bool(sentence.grammar.before(at)) or bool(self._before.prep) or sentence.clauses.verb is None
         things = [one for one in sentence.meant.get(at - 1, ()) if not sentence.story.is_person(one)]
-        if things and sentence.grammar.verb_after(at) is not None:
+        if things and not apart and sentence.grammar.verb_after(at) is not None:
             sentence.clauses.relative(at, PropId(things[0]))
 
     def _loves(self, at: int) -> bool:
@@ -283,7 +295,7 @@ class Persons:
 
     def relative(self, at: int) -> None:
         """As in "Mia, who nods": the person just named is the next subject."""
-        looks = ("name", "builds", "hair", "outfits", "accessories")
+        looks = ("name", "builds", "hair", "outfits", "accessories", "moves")
         if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in looks:
             self._sentence.clauses.subject(at, self.last)
             return

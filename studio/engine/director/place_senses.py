@@ -160,6 +160,8 @@ class PlaceSenses:
             and last.id not in OWNERS
         )
         located = at + 1 < len(self._tokens) and self._tokens[at + 1].low in _LOCATED
+        fronted = any(one.id == "preposition" for one in self._words.senses(self._tokens[0].low))
+        located = located or (self._standing.takes_object(at + 1) and fronted)
         return acts and subject and located and not self._standing.noun_position(at)
 
     def _is_bank(self, match: Match) -> bool:

@@ -22,6 +22,7 @@ _CHANGES: Final = frozenset({
 _TOLD_OF: Final = frozenset({"of", "about", "like"})
 _PICTURES: Final = frozenset({"shot", "shots", "scene"})
 _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"})
+_OUTSIDE: Final = frozenset({"outside", "behind", "beside", "past"})
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
 _HANDLING: Final = frozenset({"throw", "put_down", "drop", "give", "pick_up", "hold", "kick"})
 _SNOWED_IN: Final = frozenset({"village", "hamlet"})
@@ -130,11 +131,22 @@ class Placing:
             return "" if here.set == place.set or of_it else _ELSEWHERE
         if preposition == "from" and here is not None:
             return ""
+        if here is not None and self._seen_from_outside(mark, place, here, preposition):
+            return ""
         if self._statement.place is None:
             self._statement.place = place
         elif preposition in ("to", "into", "towards", "toward", "onto") and self._is_elsewhere(place):
             self._statement.next_place = place
         return ""
+
+    def _seen_from_outside(self, mark: Mark, place: Place, here: Place, preposition: str) -> bool:
+        """As in "in front of the house", "outside the shop": nobody goes in, where we are out of doors already."""
+        sets = vocabulary.set_kinds()
+        outdoors = here.set in sets and not sets[here.set].indoors
+        before = [token.low for token in self._tokens[max(0, mark.first - 4) : mark.first]]
+        fronted = "front" in before and before[-1:] in (["the"], ["a"], ["of"], ["his"], ["her"], ["their"])
+        inside = place.set in sets and sets[place.set].indoors
+        return outdoors and inside and (fronted or preposition in _OUTSIDE)
 
     def _is_elsewhere(self, place: Place) -> bool:
         """As in "from the kitchen to the garden", not "off the pier into the harbour"."""

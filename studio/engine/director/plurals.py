@@ -1,13 +1,13 @@
 """Whom "they" means: those spoken of together, so many of them, or things where only things do that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.acting import OF_THINGS, Verb
 from studio.engine.director.naming import coming_group
 from studio.engine.director.sentence import Sentence
-from studio.timeline.film import CastId, EntityId
+from studio.timeline.film import CastId, EntityId, PropId
 
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
 _NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
@@ -31,9 +31,13 @@ class Plurals:
                 sentence.meant.setdefault(at, []).append(thing.id)
                 sentence.clauses.subject(at, thing.id, joined=number > 0)
             return
-        if verb is not None and verb.wants_thing and not sentence.grammar.starts_clause(at, self._before.prep):
-            for thing in sentence.story.things.last_group():
-                sentence.clauses.thing_object(at, thing.id, self._before.prep)
+        if (
+            verb is not None
+            and (verb.wants_thing or self._is_for_things(verb))
+            and not sentence.grammar.starts_clause(at, self._before.prep)
+        ):
+            for thing in self._things_meant(verb.who if verb is not None else ()):
+                sentence.clauses.thing_object(at, thing, self._before.prep)
             return
         things = sentence.story.things.last_group()
         if not sentence.story.people.all and len(things) > 1 and sentence.clauses.verb is not None:
@@ -61,6 +65,17 @@ class Plurals:
             sentence.filming.stop_waiting()
         for number, cast_id in enumerate(group):
             self._enter(at, cast_id, number > 0)
+
+    def _things_meant(self, who: Sequence[EntityId]) -> list[PropId]:
+        """As in "walks with a cup and a book, then sets them down": all in hand, if the last thing spoken of is."""
+        group = [thing.id for thing in self._sentence.story.things.last_group()]
+        held = [thing for one in who[:1] for thing in self._sentence.story.held(CastId(one))]
+        return held if len(group) == 1 and group[0] in held else group
+
+    def _is_for_things(self, verb: Verb) -> bool:
+        """As in "stacks three boxes, then knocks them over": what is done to things, where some were spoken of."""
+        several = len(self._sentence.story.things.last_group()) > 1
+        return several and verb.thing is None and verb.family in OF_THINGS and verb.takes_thing
 
     def _two(self, at: int) -> list[CastId]:
         """Who "they" are where nobody was named: those whom the words name later, else two people."""

@@ -11,14 +11,14 @@ from studio.engine import vocabulary
 from studio.engine.director import standins
 from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
-from studio.engine.director.lexicon import is_stand_in, lexicon
+from studio.engine.director.lexicon import irregular, is_stand_in, lexicon
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import Persons
 from studio.engine.director.relations import whereabouts
 from studio.engine.director.scenery import Scenery
 from studio.engine.director.sentence import sentence_of
 from studio.engine.director.sequence import in_order
-from studio.engine.director.standing import Mark
+from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.strangers import Strangers
@@ -35,6 +35,7 @@ _COMPARED: Final = 3
 _SMALLEST_M: Final = 0.3
 """What is smaller than this nobody is on or in."""
 _RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
+_NOT_THEIRS: Final = "The studio gives people no ears or tails of animals yet."
 _ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 _TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
@@ -179,11 +180,27 @@ class Reader:
             return self._before.det in ("a", "an", "the") and not self._tokens[self._marks[at].last - 1].owns
         if following is not None and following.kind == "outfits" and self._before.prep in ("in", "wearing"):
             return not self._grammar.before(at + 1)
-        if following is None or following.kind != "props" or self._grammar.before(at + 1):
+        if self._only_names_animal(at):
+            return True
+        if following is None or following.kind not in ("props", "dressing") or self._grammar.before(at + 1):
             return False
         word, verb = self._tokens[self._marks[at].last - 1], self._clauses.verb
         gives = verb is not None and verb.motion in ("give", "throw", "eat")
         return self._before.det in ("a", "an", "the", "own") and not (gives or word.owns or word.low.endswith("s"))
+
+    def _only_names_animal(self, at: int) -> bool:
+        """As in "a dog statue", "a fox tail", "a bear costume": no animal is there."""
+        mark, following = self._marks[at], self._marks[at + 1] if at + 1 < len(self._marks) else None
+        owns = self._tokens[mark.last - 1].owns or self._tokens[mark.last - 1].low.endswith("s")
+        if following is None or self._grammar.before(at + 1) or owns or not vocabulary.prop_kinds()[mark.id].alive:
+            return False
+        word = self._grammar.word(at + 1)
+        acts = following.last < len(self._tokens) and self._tokens[following.last].low in ("a", "an", "the", *OWNERS)
+        noun = following.kind == "unknown" and not word.endswith(("s", "ed", "ing", "ly")) and word not in irregular()
+        found = (following.id == "body" and not acts) or (noun and self._before.det in ("a", "an", "the", "own"))
+        if found and following.id == "body":
+            self._left.add(mark, _NOT_THEIRS)
+        return found
 
     def _on_quote(self, at: int, mark: Mark) -> None:
         self._clauses.speak(self._sentence.naming.speaker(self._marks, at, self._clauses.subjects), mark)

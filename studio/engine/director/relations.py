@@ -31,6 +31,9 @@ _ALONE: Final = frozenset({"far away"})
 _CLAUSES: Final = frozenset(
     {"then", "while", "but", "when", "until", "before", "after", "because", "so", "who", "where"}
 )
+_RELATIVE: Final = frozenset({"who", "which", "that"})
+"""As in "the cat, who is lying on the fridge": right after its noun, with no other before the verb."""
+_PAIRED: Final = frozenset({("side", "by"), ("shoulder", "to"), ("back", "to"), ("elbow", "to"), ("hip", "to")})
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
@@ -92,6 +95,7 @@ def whereabouts(
             for one in who
             if one not in (place.of, place.other)
         ]
+    found += _side_by_side(tokens, marks, doers)
     within = inside(tokens, marks, meant)
     return list(
         dict.fromkeys(
@@ -114,6 +118,19 @@ def _each_other(
     faces = verb is not None and verb.first == relation.first
     pair = doers.get(verb.first, ()) if verb is not None and (faces or _family(verb) in _STAYS) else ()
     return [Whereabouts(pair[0], relation.relation, pair[1])] if len(pair) == 2 else []
+
+
+def _side_by_side(
+    tokens: Sequence[Token], marks: Sequence[Mark], doers: Mapping[int, Sequence[EntityId]]
+) -> Iterator[Whereabouts]:
+    """As in "they sit side by side", "stand back to back": the first of the two is beside the second."""
+    lows = [token.low for token in tokens]
+    for at in range(len(lows) - 2):
+        paired = lows[at] == lows[at + 2] and (lows[at], lows[at + 1]) in _PAIRED
+        verb = next((one for one in reversed(marks) if one.first < at and one.first in doers), None) if paired else None
+        pair = doers[verb.first] if verb is not None and _family(verb) in _STAYS else ()
+        if len(pair) == 2:
+            yield Whereabouts(pair[0], "beside", pair[1])
 
 
 def _stands_before(mark: Mark, relation: Found) -> bool:
@@ -201,7 +218,8 @@ def _next_to_come(
 ) -> Sequence[EntityId]:
     """As in "A cup on a table, behind it a book": after a comma, the noun that follows right away."""
     noun = noun_at(tokens, marks, at)
-    apart = "," in tokens[relation.first].before and noun is not None and noun > at
+    joined = relation.first > 0 and tokens[relation.first - 1].low in ("and", "but", "while")
+    apart = ("," in tokens[relation.first].before or joined) and noun is not None and noun > at
     plain = all(not tokens[mark.first].before for mark in marks[at : (noun or at) + 1])
     return meant.get(noun, ()) if apart and plain and noun is not None else ()
 
@@ -231,6 +249,10 @@ def _who(
         return []
     for at in reversed(before):
         mark = marks[at]
+        if verb is not None and subject < 0 and tokens[mark.first].low in _RELATIVE:
+            named = next((one for one in (at - 1, at - 2) if one in meant), None)
+            if named is not None and (named == at - 1 or marks[at - 1].kind == "name"):
+                return _left_there(tokens, marks, meant, named, verb)
         if mark.kind == "plain" and tokens[mark.first].low in _CLAUSES and not fronted:
             break
         if tokens[mark.last].before[:1] in (";", ":", "."):

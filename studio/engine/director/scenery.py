@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.acting import Verb
 from studio.engine.director.deeds import Deeds
 from studio.engine.director.lexicon import lexicon
@@ -11,6 +12,11 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import HEARD, Mark
 from studio.engine.director.things import Mention
 
+_LOOSE: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "float", "plunge"})
+"""What is painted never does: who does it is a thing of its own."""
+_MOVED: Final = frozenset({"topple", "push", "pull", "kick", "carry", "lift", "throw", "slide", "stack"})
+"""What is done to furniture that moves it."""
+_ALONG: Final = (" off", " down", " across", " along", " past", " up")
 _WATERS: Final = frozenset({"pond", "sea", "lake", "river", "water", "pool", "ocean", "stream"})
 _ONLY_HEARD: Final = "This is heard; the studio has no picture of it yet."
 
@@ -59,7 +65,10 @@ class Scenery:
         apart = self._clauses.verb is None or self._grammar.joint_before(at) in (",", ";", "and", "while", "as")
         named = told and apart and (not self._before.prep or filmed)
         seen = kind is not None and (
-            kind.id in ("phone", "radio") or (kind.id == "clock" and self._grammar.words(mark).endswith("ing"))
+            kind.id in ("phone", "radio")
+            or (
+                kind.id == "clock" and (self._grammar.words(mark).endswith("ing") or self._marks[0].id == "preposition")
+            )
         )
         if kind is not None and seen and named and mark.last - mark.first > 1:
             mention = Mention(kind.id, noun, self._before.det, self._before.owner)
@@ -95,6 +104,9 @@ class Scenery:
         ):
             self._sentence.after_noun()
             return
+        if (kind := self._comes_loose(at, mark)) is not None:
+            self._objects.thing(at, kind, self._grammar.words(mark))
+            return
         self._lands_in_water(mark)
         self._takes_from_the_air(at, mark)
         self.subject(at, mark.kind)
@@ -113,6 +125,32 @@ class Scenery:
             self._sentence.filming.stop_waiting()
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
             self._sentence.after_noun()
+
+    def _comes_loose(self, at: int, mark: Mark) -> str | None:
+        """As in "a stone rolls down the bank": the kind of thing of a noun that else is a part of the place."""
+        verb = self._clauses.verb
+        if mark.kind == "dressing" and verb is not None and verb.motion in _MOVED and self._is_moved(at):
+            return self._furniture(mark)
+        does = self._grammar.verb_after(at)
+        told = self._before.det in ("a", "an") or self._before.count > 1
+        if mark.kind != "dressing" or not told or self._before.prep or does is None or does.kind != "motions":
+            return None
+        kind = lexicon().phrase((self._grammar.words(mark),), "props")
+        loose = kind is not None and not vocabulary.prop_kinds()[kind.id].planted
+        return kind.id if kind and loose and vocabulary.motions()[does.id].family in _LOOSE else None
+
+    def _is_moved(self, at: int) -> bool:
+        """Whether the noun here is what the verb is done with."""
+        verb = self._clauses.verb
+        if verb is None or verb.thing is not None or self._before.prep or verb.word.endswith(_ALONG):
+            return False
+        return any(self._story.is_person(one) for one in verb.who) and self._clauses.is_object(at, "")
+
+    def _furniture(self, mark: Mark) -> str | None:
+        """As in "knocks over the chair": a chair that moves is a thing of its own."""
+        kind = lexicon().phrase((self._grammar.words(mark),), "props")
+        moves = kind is not None and vocabulary.prop_kinds()[kind.id].fixed
+        return kind.id if kind and moves and not vocabulary.prop_kinds()[kind.id].planted else None
 
     def _takes_from_the_air(self, at: int, mark: Mark) -> None:
         """As in "reaches out to catch a snowflake", "grabs at the petals": done with what is in the air."""

@@ -23,6 +23,7 @@ _STYLES: Final = frozenset({
     "vibe",
     "art", "film", "painting", "drawing",
 })  # fmt: skip
+_BUILDS: Final = frozenset({"builds"})
 _PROPS: Final = frozenset({"props"})
 _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
 _THEM: Final = frozenset({"them", "the", "these", "those", "us"})
@@ -71,6 +72,8 @@ class Senses:
         if table == "builds" and match.length == 1 and (self._is_bent(at) or self._is_outline(match)):
             return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
+            return False
+        if table in ("framings", "angles") and self._is_of_body(at):
             return False
         if table == "angles":
             return self._is_angle(match)
@@ -191,12 +194,29 @@ class Senses:
     def _is_angle(self, match: Match) -> bool:
         """Where the camera looks from, not where somebody does something: "gulls cry overhead"."""
         words = {self._tokens[index].low for index in match.taken}
+        if self._comes_from_thing(match):
+            return False
         if words & _SEEING or match.sense.id in ("eye level", "dutch", "side"):
             return True
         first = match.taken[0]
         apart = first == 0 or bool(self._tokens[first].before)
         filmed = any(mark.kind in ("framings", "moves", "angles", "seconds") for mark in self._marks)
         return apart or filmed or bool({token.low for token in self._tokens[:first]} & _SEEING)
+
+    def _is_of_body(self, at: int) -> bool:
+        """As in "lays his head on the desk": a part of somebody, and no "head on"."""
+        owned = at > 0 and self._tokens[at - 1].low in OWNERS and not self._tokens[at].before
+        return owned and any(one.id == "body" for one in self._words.senses(self._tokens[at].low))
+
+    def _comes_from_thing(self, match: Match) -> bool:
+        """As in "From behind a lantern a rabbit watches": where somebody does it, and not the camera."""
+        after = match.taken[0] + 2
+        if [token.low for token in self._tokens[after - 2 : after]] not in (["from", "behind"], ["from", "below"]):
+            return False
+        inside = self._standing.takes_object(after) and self._standing.comes_noun(after + 1)
+        noun = next((one for one in self._tokens[after + 1 : after + 5] if self._words.has(one.low, _PROPS)), None)
+        people = any(self._words.has(one.low, _BUILDS) for one in self._tokens[after + 1 : after + 4])
+        return inside and noun is not None and not people
 
     def _is_told_alone(self, match: Match) -> bool:
         """As in "Juno, eleven, red cap": between commas, an age."""

@@ -16,7 +16,7 @@ from studio.timeline.film import Action, Beat, EntityId, Feeling, Line, Onset
 _WORDS: Final = (
     r"as soon as|at the same time|at the same moment|at once|in unison|after that|"
     r"while|whilst|meanwhile|simultaneously|during|as(?! if| though| well)|"
-    r"then|next(?! to\b)|afterwards|finally|first|before|after|until|till|once|when|whenever|and|but|or"
+    r"then|next(?! to\b)|afterwards|finally|first|before|after|until|till|once(?=\s+\w)|when|whenever|and|but|or"
 )
 _HEAD: Final = re.compile(rf"^\W*(?:and\s+|but\s+)?(?:right\s+|just\s+|only\s+|even\s+)?({_WORDS})\b", re.IGNORECASE)
 _TAIL: Final = re.compile(rf"\b({_WORDS})\W*$", re.IGNORECASE)

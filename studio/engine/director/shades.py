@@ -1,11 +1,16 @@
 """What a verb means by the words beside it: "steps out into", "lay down beside", "lets the pieces fall"."""
 
+from typing import Final
+
 from studio.engine import vocabulary
 from studio.engine.director.acting import Verb
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
 from studio.timeline.film import PropId
+
+_WAYS: Final = {"in": "enter", "out": "enter", "off": "leave", "away": "leave"}
+"""Which way somebody goes, by the particle that opens the sentence; out of a door or a box one comes to be seen."""
 
 
 class Shades:
@@ -28,9 +33,21 @@ class Shades:
             return "stand"
         if mark.id == "jump_in" and self._grammar.words(mark).endswith(" off") and not self._is_at_water():
             return "jump"
+        if mark.id == "fall" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
+            return "fall_in"
         if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
             return "jump_in"
+        if self._comes_in(at, mark):
+            return "enter"
         return self._goes_into(at, mark.id)
+
+    def _comes_in(self, at: int, mark: Mark) -> bool:
+        """As in "slouches in, still in his pyjamas": whatever way somebody goes, they come in by it."""
+        goes = vocabulary.motions()[mark.id].family == "walk" or self._grammar.base(mark) == "slouch"
+        following = self._marks[at + 1] if at + 1 < len(self._marks) and not self._grammar.before(at + 1) else None
+        follows = following is not None and self._grammar.words(following) == "in"
+        ends = at + 2 >= len(self._marks) or bool(self._grammar.before(at + 2)) or self._grammar.word(at + 2) == "and"
+        return goes and follows and ends and mark.id not in ("leave", "follow")
 
     def _is_at_water(self) -> bool:
         """As in "the others jump in" at a pool."""
@@ -59,6 +76,11 @@ class Shades:
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         bare = following is None or bool(self._grammar.before(at + 1))
         return told and (bare or (following is not None and following.id in ("preposition", "conjunction", "adverb")))
+
+    def fronted(self, at: int, verb: Verb) -> str:
+        """As in "In comes a man", "Off goes the boy": the particle that opens the sentence says which way."""
+        went = verb.family == "walk" and verb.motion not in ("enter", "leave") and not self._grammar.before(at)
+        return _WAYS.get(self._grammar.word(at - 1), verb.motion) if at == 1 and went else verb.motion
 
     def touches_animal(self, verb: Verb) -> None:
         """As in "pats its head": done to the animal spoken of last."""

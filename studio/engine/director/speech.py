@@ -16,6 +16,10 @@ from studio.timeline.speaking import line_seconds
 
 _DENIED: Final = frozenset({"without", "not", "never"})
 _BY_THEMSELVES: Final = frozenset({"sit", "rise", "turn", "wave", "nod", "bow", "dance", "jump", "walk"})
+_GESTURES: Final = frozenset({
+    "shake_head", "shrug", "sigh", "yawn", "scratch_head", "cross_arms", "cover_face", "wipe_tears", "salute",
+    "beckon", "clap", "stretch", "sneeze", "laugh", "cry", "hands_on_hips", "facepalm",
+})  # fmt: skip
 _BEFORE: Final = frozenset({"sit", "get_up", "turn", "enter", "bow"})
 """What is done before one speaks; everything else is done along with the words."""
 _LONGEST_LINE_S: Final = 20.0
@@ -48,7 +52,8 @@ def manner_actions(who: CastId, manner: str) -> list[Action]:
         while at < len(tokens):
             does = [one for one in lexicon().matches(tokens, at) if one.sense.table == "motions"]
             kind = vocabulary.motions()[does[0].sense.id] if does else None
-            if kind is not None and not kind.needs and kind.family in _BY_THEMSELVES:
+            alone = kind is not None and (kind.family in _BY_THEMSELVES or does[0].sense.id in _GESTURES)
+            if kind is not None and not kind.needs and alone:
                 found.append(Action(who, does[0].sense.id, words=manner))
             at = does[0].taken[-1] + 1 if does else at + 1
     return found

@@ -88,6 +88,8 @@ class Standing:
             if group == "preposition":
                 return self.tokens[mark.first].low != "to" and not self._comes_first(at)
             if group == "determiner":
+                if self._is_relative(mark, at):
+                    return False
                 alone = self.tokens[mark.first].low in _ALONE and mark is self.marks[-1]
                 told = self.comes_noun(at) and not self._is_participle(at)
                 return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not told)
@@ -120,6 +122,14 @@ class Standing:
             if not adjective or self.tokens[mark.first].before:
                 return False
         return False
+
+    def _is_relative(self, mark: Mark, at: int) -> bool:
+        """As in "the wolf that hides": right after a noun, "that" leads to what it does."""
+        before = self.marks[-2] if len(self.marks) > 1 and mark is self.marks[-1] else None
+        that = self.tokens[mark.first].low == "that" and not self.tokens[mark.first].before
+        noun = before is not None and before.kind in ("props", "builds", "name", "unknown", "dressing")
+        acts = self.words.has(self.tokens[at].low, _MOTIONS) and self.tokens[at].low.endswith(("s", "ed"))
+        return that and noun and acts
 
     def _is_side_of(self, mark: Mark, at: int) -> bool:
         """As in "the left boot": which of two."""

@@ -25,6 +25,8 @@ PEOPLE: Final = (
 _NO_PEOPLE: Final = ("talisman", "ottoman", "mist", "wrist", "twist", "fist", "list", "dress", "press", "cypress",
                      "fortress", "mattress", "snowman", "gist", "waist", "ness", "less", "deer", "tiger", "panther",
                      "beaver", "otter", "hamster", "badger", "spider", "rooster", "lobster", "hopper", "pecker",
+                     "chandelier", "boiler", "container", "radiator", "streamer", "cylinder", "boulder", "trailer",
+                     "projector", "tractor", "poster", "planter", "canister",
                      "alligator", "condor", "retriever", "terrier", "viper", "adder", "plover")  # fmt: skip
 _DONE_BY_THINGS: Final = frozenset({
     "fall", "roll", "bounce", "topple", "slide", "sway", "break", "open", "shut", "light", "put_out", "float", "sink",

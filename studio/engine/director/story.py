@@ -18,7 +18,8 @@ from studio.timeline.film import CastId, EntityId, PropId
 class Story:
     """People, things and where we are. ``holding`` is what each person has in hand; ``here`` who is about.
 
-    ``let_go``: the thing that somebody dropped, threw or put down last.
+    ``besides``: what else each has, in the other hand or on top.
+    ``let_go``: the thing that somebody dropped, threw or put down last; ``moving``: what moves by itself since.
     ``painted``: the kind and the noun of the last part of a set that could be a thing of its own.
     """
 
@@ -32,8 +33,10 @@ class Story:
     scene: int = 0
     painted: tuple[str, str] | None = None
     holding: dict[CastId, PropId] = field(default_factory=dict[CastId, PropId])
+    besides: dict[CastId, list[PropId]] = field(default_factory=dict[CastId, list[PropId]])
     here: list[CastId] = field(default_factory=list[CastId])
     let_go: PropId | None = None
+    moving: frozenset[EntityId] = frozenset()
 
     def words(self, start: int, end: int) -> str:
         """The artist's own words behind a stretch of the script as it is read."""
@@ -75,8 +78,30 @@ class Story:
         return body
 
     def held(self, cast_id: CastId | None) -> list[PropId]:
-        """What a person has in hand."""
-        return [thing for who, thing in self.holding.items() if who == cast_id]
+        """What a person has in hand, the first thing taken first."""
+        if cast_id is None or cast_id not in self.holding:
+            return []
+        return [self.holding[cast_id], *self.besides.get(cast_id, ())]
+
+    def takes(self, who: CastId, thing: PropId, besides: bool = False) -> None:
+        """Somebody has this thing in hand from here on, nothing else or ``besides`` what they have."""
+        if thing in self.held(who):
+            return
+        self.loses(thing)
+        if besides and who in self.holding:
+            self.besides.setdefault(who, []).append(thing)
+        else:
+            self.holding[who] = thing
+            self.besides.pop(who, None)
+
+    def loses(self, thing: PropId) -> None:
+        """Nobody has this thing in hand any more."""
+        for who in [who for who in self.holding if thing in self.held(who)]:
+            rest = [one for one in self.held(who) if one != thing]
+            self.holding.pop(who)
+            self.besides.pop(who, None)
+            for one in rest:
+                self.takes(who, one, besides=True)
 
     def arrive(self, cast_id: CastId) -> None:
         """Somebody is in the scene from now on."""

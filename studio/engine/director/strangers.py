@@ -3,7 +3,7 @@
 from typing import Final
 
 from studio.engine.director import standins
-from studio.engine.director.deeds import NO_ACTION
+from studio.engine.director.deeds import NO_ACTION, NOT_ACTED
 from studio.engine.director.lexicon import irregular, lexicon
 from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.objects import Objects
@@ -28,6 +28,11 @@ _OPENING: Final = frozenset({"while", "as", "when", "and", ";", "until", "before
 _MODALS: Final = frozenset({
     "can", "could", "will", "would", "shall", "should", "may", "might", "must", "do", "does", "did",
 })  # fmt: skip
+_BLOWN: Final = frozenset({"blow", "blows", "blowing", "whip", "whips", "whipping"})
+"""What the wind does with hair and clothes, as the stage plays it anyway."""
+_WORN: Final = frozenset({"outfits", "accessories", "hair"})
+_OF_ANY_PLACE: Final = frozenset({"wall", "walls", "floor", "ceiling", "ground"})
+"""What every place has: "hits the wall"."""
 _NO_CLOTHES: Final = "The studio has no such clothes yet; those nearest to the person are worn."
 
 
@@ -124,12 +129,24 @@ class Strangers:
         return True
 
     def _is_in_the_air(self, at: int) -> bool:
-        """As in "mist curling", "a smile spreads across her face": what weather and faces do is in them."""
+        """As in "mist curling", "hair blowing", "a smile spreads across her face": it is in weather, wind and face."""
         before = self._marks[at - 1] if at else None
+        if before is not None and self._grammar.word(at) in _BLOWN:
+            return self._blows_on_somebody(before, self._grammar.word(at - 1))
         acts = self._marks[at].id.endswith(("ing", "s")) and not self._grammar.before(at)
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         shows = following is not None and following.id == "preposition" and not self._clauses.subjects
         return before is not None and acts and (before.kind == "weathers" or (before.kind == "emotions" and shows))
+
+    def _blows_on_somebody(self, before: Mark, word: str) -> bool:
+        """As in "Hana's scarf and hair blow": whoever has it on is in the picture."""
+        if before.kind not in _WORN and word not in ("hair", "coat", "skirt", "sleeves", "ribbon"):
+            return False
+        owner = self._before.owner or (self._describing.who.id if self._describing.who is not None else None)
+        if owner is not None:
+            self._story.arrive(owner)
+            self._said.show(owner)
+        return True
 
     def _has_its_own_verb(self, at: int, mark: Mark) -> bool:
         """As in "..., steam rising from the bowls": what follows is done by it, and by nobody named before."""
@@ -177,6 +194,11 @@ class Strangers:
         return joined and takes and self._marks[at].id.endswith(("s", "ed"))
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
+        if self._before.det == "no":
+            self._left.add(mark, NOT_ACTED)
+            return
+        if noun in _OF_ANY_PLACE and self._before.det == "the":
+            return
         known = self._story.people.known(noun)
         if self._persons.is_what(at):
             self._left.add(mark, standins.PERSON.format(noun))

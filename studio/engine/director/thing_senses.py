@@ -121,7 +121,7 @@ class ThingSenses:
         """Whether what may be held or worn is worn: after "wearing", or told of somebody with "in" or "with"."""
         if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
             return True
-        if accessory == "glasses" and self._is_for_eyes(at):
+        if accessory.endswith(("-ears", "-tail")) or (accessory == "glasses" and self._is_for_eyes(at)):
             return True
         if at == 0 and any(
             self._words.has(token.low, frozenset({"hair"})) or token.low == "hair" for token in self._tokens

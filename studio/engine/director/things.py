@@ -163,6 +163,8 @@ class Things:
             owned = [thing for thing in alike if thing.owner == mention.owner or thing.id in held]
             free = [thing for thing in alike if thing.owner is None]
             return next(iter(owned or free), None)
+        if mention.determiner in _DEFINITE and not alike:
+            return next((thing for thing in self._recent if _ends_in(thing.noun, mention.noun)), None)
         if mention.determiner in _DEFINITE or not mention.determiner:
             same_noun = [thing for thing in alike if thing.noun == mention.noun]
             return next(iter(same_noun or alike), None)
@@ -196,6 +198,11 @@ def _singular(noun: str) -> str:
 def _same_noun(one: str, other: str) -> bool:
     """Whether one noun is the other, or its last words: "the boar" of a wild boar."""
     return one == other or one.endswith(f" {other}")
+
+
+def _ends_in(noun: str, last: str) -> bool:
+    """Whether a noun is a compound of another: a paper boat is a boat, a longbow a bow."""
+    return len(last) > 2 and len(noun) > len(last) and noun.endswith(last)
 
 
 def _by_noun(thing: Thing, mention: Mention) -> bool:

@@ -60,14 +60,15 @@ def _does_the_same(group: Sequence[Action | Line], beat: Action | Line) -> bool:
 
 
 def _together_seconds(group: Sequence[Action | Line], least: bool = False) -> float:
-    """As long as whoever is busy longest: one body does in a row what it cannot do at once."""
+    """As long as whoever is busy longest: one body does in a row what it cannot do at once, an armful aside."""
     busy: dict[EntityId, float] = {}
     done: dict[EntityId, list[str]] = {}
     for beat in group:
         seconds = line_seconds(beat) if isinstance(beat, Line) else (_least_seconds if least else _action_seconds)(beat)
         motion = TALK if isinstance(beat, Line) else beat.motion
         before = done.setdefault(beat.who, [])
-        apart = before and not all(at_once(motion, one) for one in before)
+        armful = isinstance(beat, Action) and beat.thing is not None and motion in before and motion != "pick_up"
+        apart = before and not armful and not all(at_once(motion, one) for one in before)
         busy[beat.who] = busy[beat.who] + seconds if apart else max(busy.get(beat.who, 0.0), seconds)
         before.append(motion)
     getting_there = _TO_A_SEAT_S if len(group) > 1 and any("sit" in motions for motions in done.values()) else 0.0

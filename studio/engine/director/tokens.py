@@ -109,6 +109,8 @@ def _quote_end(text: str, at: int) -> int:
 
 def _is_end(text: str, at: int) -> bool:
     mark = text[at]
+    if mark in "→⇒" or text[at : at + 2] in ("->", "=>"):
+        return True
     if mark == "\n":
         return _breaks_line(text, at)
     if mark in QUOTES.values() and at > 0 and text[at - 1] in _ENDS:

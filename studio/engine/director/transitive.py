@@ -26,6 +26,7 @@ MEANT_WITH: Final = {
     "fly": "hold",
     "balance": "hold",
     "move": "push",
+    "skip": "throw",
     "answer": "phone",
 }
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
@@ -44,15 +45,19 @@ def meant_with(word: str, kind: str) -> str | None:
         return "shut"
     if word == "serve" and kind == "ball":
         return "throw"
+    if word in ("beat", "bang on", "beat on") and kind == "drum":
+        return "play"
     if word == "answer":
         return "phone" if kind == "phone" else None
     return None if word == "draw" and kind in _DRAWN else MEANT_WITH.get(word)
 
 
 def by_itself(verb: Verb) -> None:
-    """As in "the door is opened", where nobody is said to do it: it opens."""
+    """As in "the door is opened", "is carried away", where nobody is said to do it: it opens, it drifts."""
     if verb.passive and not verb.who and verb.thing is not None and verb.family in OF_THINGS:
         verb.who, verb.thing = [verb.thing, *verb.more], None
+    elif verb.passive and not verb.who and verb.thing is not None and verb.motion == "carry":
+        verb.motion, verb.who, verb.thing = "float", [verb.thing, *verb.more], None
 
 
 def answer_back(verb: Verb, story: Story) -> None:

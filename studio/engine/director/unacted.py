@@ -25,11 +25,18 @@ _STIRS: Final = frozenset({"sway", "wave", "dance", "float", "swing", "fall", "b
 """What clothes and hair do that hang on somebody: "her scarf flapping"."""
 
 
+_BECOMES: Final = frozenset({
+    "go", "goes", "went", "going", "turn", "turns", "turned", "turning", "fall", "falls", "fell", "grow", "grows",
+    "grew",
+})  # fmt: skip
+_PLACES: Final = frozenset({"home", "near", "high", "low", "inside", "outside", "far"})
+
+
 class Unacted:
     """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self._story = sentence.story
+        self._sentence, self._story = sentence, sentence.story
         self._marks = sentence.marks
         self._grammar = sentence.grammar
         self._clauses = sentence.clauses
@@ -42,7 +49,20 @@ class Unacted:
             self._take_away()
             return True
         told = self._is_weather_seen(at) or self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at)
-        return told or self._is_how_one_rests(at) or self._plays_music(at)
+        told = told or self._is_how_one_rests(at) or self._plays_music(at) or self._only_becomes(at)
+        return told or self._is_done_by_the_air(at)
+
+    def _only_becomes(self, at: int) -> bool:
+        """As in "goes rigid", "turns pale with fear": what somebody is from then on, and no way that they go."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or self._grammar.before(at + 1) or self._grammar.words(self._marks[at]) not in _BECOMES:
+            return False
+        word = self._grammar.word(at + 1)
+        if following.kind == "emotions" and not word.endswith("ing"):
+            return True
+        told = following.id == "adjective" or (following.kind in ("unknown", "colours") and not word.endswith("ly"))
+        ends = at + 2 >= len(self._marks) or bool(self._grammar.before(at + 2)) or self._marks[at + 2].kind == "plain"
+        return told and ends and word not in _PLACES
 
     def is_almost(self, at: int) -> bool:
         """As in "he almost drops the vase": it does not come to that."""
@@ -89,6 +109,12 @@ class Unacted:
             and not {"name", "builds", "props", "pronoun"} & set(between)
         )
 
+    def _is_done_by_the_air(self, at: int) -> bool:
+        """As in "with petals coming down": what falls and blows does it, and nobody who is there."""
+        air = at > 0 and self._marks[at - 1].kind == "weathers" and not self._grammar.before(at)
+        placed = air and self._grammar.word(at - 2) in ("in", "through", "under", "the", "into") if at > 1 else False
+        return air and self._grammar.word(at).endswith("ing") and not placed
+
     def _is_gone(self, at: int) -> bool:
         """As in "the robot is gone", "the snowman vanishes": not there any more, and nobody seen leaving."""
         who = self._clauses.subjects
@@ -114,10 +140,17 @@ class Unacted:
             owned = bool(self._grammar.words_before(at - 1, 3) & OWNERS)
             return owned and self._grammar.word(at).endswith("ing") and self._marks[at].id in _STIRS
         part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
-        if part and self._grammar.word(at - 1) == "hair" and self._grammar.word(at) in _DONE_UP:
+        if not part:
+            return False
+        named = at > 1 and self._sentence.tokens[self._marks[at - 2].last - 1].owns
+        owned = named or self._before.owner is not None or bool(self._grammar.words_before(at - 1, 2) & OWNERS)
+        word = self._grammar.word(at)
+        if self._grammar.word(at - 1) == "hair" and (word in _DONE_UP or (owned and self._marks[at].id in _STIRS)):
             return True
-        apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
-        return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
+        told = bool(self._grammar.before(at - 1))
+        if told and word in ("open", "shut", "closed"):
+            return True
+        return (told or owned) and word.endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
 
     def _is_state(self, at: int) -> bool:
         """As in "the lantern is broken": how it is, and nothing that happens now."""

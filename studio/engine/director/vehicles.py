@@ -20,5 +20,5 @@ def goes_by_itself(kind: str, noun: str) -> bool:
 
 def is_vehicle(noun: str) -> bool:
     """Whether the noun is of a vehicle, in the singular or the plural."""
-    last = noun.split()[-1]
+    last = noun.rpartition(" ")[2]
     return last in _VEHICLES or last.removesuffix("s") in _VEHICLES

@@ -62,6 +62,8 @@ class VerbSenses:
         ):
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
+        if token.low in ("tear", "tears") and match.length == 1 and not self._is_torn(match.taken[-1] + 1):
+            return False
         if token.low in _LIT and not acts and not self._standing.takes_object(match.taken[-1] + 1):
             return False
         if match.sense.id == "put_on" and token.low.startswith("slip") and not self._is_dressing(match):
@@ -99,6 +101,12 @@ class VerbSenses:
             return False
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
+
+    def _is_torn(self, after: int) -> bool:
+        """As in "he tears the paper", not "with tears in her eyes": somebody does it, to something."""
+        last = self._marks[-1] if self._marks else None
+        does = last is not None and ((last.kind in _ACTORS and last.id not in OWNERS) or last.id == "conjunction")
+        return does and self._standing.takes_object(after)
 
     def _goes_at_last(self, match: Match) -> bool:
         """As in "stood up, looked at him, and left": the last of what somebody did."""
@@ -198,6 +206,8 @@ class VerbSenses:
         at, low = match.taken[0], self._tokens[match.taken[0]].low
         apart = (at == 0 or bool(self._tokens[at].before)) and self._standing.ends_phrase(match)
         if low == "dust" and apart:
+            return True
+        if low == "tail" and self._marks and self._marks[-1].kind == "props" and not self._tokens[at].before:
             return True
         if low.startswith("add") and match.sense.id == "talk":
             return all(token.quote is None for token in self._tokens)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studio.engine.painters.painter import Size
 from studio.errors import DeviceLimit, InvalidRequest
+from studio.timeline.store import SUFFIX
 
 SMALLEST, LARGEST = 16, 8192
 MOST_PIXELS = 8192 * 4320
@@ -144,7 +145,9 @@ def keep_room(folder: Path) -> None:
     """
     free = shutil.disk_usage(folder).free
     if free < LEAST_FREE:
-        known = next(one for one in (folder, *folder.absolute().parents) if not one.name.startswith("."))
+        way = (folder, *folder.absolute().parents)
+        project = next((one for one in way if one.suffix == SUFFIX), None)
+        known = project or next(one for one in way if not one.name.startswith("."))
         raise DeviceLimit(
             f"The disk of {known} is nearly full: {_megabytes(free)} are left.",
             "Make room, and export again: a project keeps what is done so far.",

@@ -113,7 +113,7 @@ Painted: TypeAlias = PaintedFrame | Working
 
 @dataclass(frozen=True)
 class Person:
-    """One of the cast, for a painter that reads words: the name, how they look in words, and their id.
+    """One of the cast, or a thing, for a painter that reads words: the name, how they look in words, and their id.
 
     drawings: the artist's own, which stand for how they look in place of what the cel painter draws; their paths whole.
     """
@@ -141,13 +141,14 @@ class Brief:
 
     words: what is seen, in plain words. people: who may be in the picture. attempt: 0, and one more for each time that
     the shot was painted again because it did not come out well; it varies the seed. repaint: the part that is painted
-    anew, None all of it.
+    anew, None all of it. things: what the shot names of which there are pictures.
     """
 
     words: str = ""
     people: tuple[Person, ...] = ()
     attempt: int = 0
     repaint: Repaint | None = None
+    things: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def uses(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if placed is not None and placed.kind.fixed:
         touches(ledger, beat, action, motion)
         return
-    if placed is not None and person.holding != placed.prop.id:
+    if placed is not None and placed.prop.id not in person.armful:
         taken = structs.replace(action, thing=placed.prop.id, towards=None)
         takes(ledger, beat, taken, Motion(words=(), family="pick_up"))
     goal = ledger.where(action.towards)
@@ -102,7 +102,8 @@ def variant(motion: str, placed: Placed | None) -> str:
 
 def carries(ledger: Ledger, beat: int, action: Action, spare: float) -> None:
     """Take a thing up and walk with it."""
-    if action.thing is not None and ledger.people[action.who].holding != action.thing:
+    armful = (action.thing, *ledger.armfuls.get(beat, ()))
+    if action.thing is not None and not set(armful) <= set(ledger.people[action.who].armful):
         takes(ledger, beat, structs.replace(action, towards=None), Motion(words=(), family="pick_up"))
     walk = structs.replace(action, thing=None, towards=None if action.towards == action.thing else action.towards)
     walks(ledger, beat, walk, Motion(words=(), family="walk", speed_mps=1.1), spare)
@@ -223,8 +224,8 @@ def tumbles(ledger: Ledger, beat: int, action: Action) -> None:
         return
     stand_up(ledger, beat, action)
     person = ledger.people[action.who]
-    if person.holding is not None:
-        parts_with(ledger, beat, structs.replace(action, thing=person.holding, towards=None, words=""), _DROP)
+    while (held := ledger.people[action.who].holding) is not None:
+        parts_with(ledger, beat, structs.replace(action, thing=held, towards=None, words=""), _DROP)
     reach = LYING_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
     doing = replace(still(ledger, beat, action, "tumble", 2.0), position=ahead_of(person, -reach), seat=0.0)
     add(ledger, replace(doing, shortest=1.4, longest=2.4, linked=True, thing=None), seat=0.0, posture="lying")

@@ -9,7 +9,7 @@ from studio.engine import skeleton
 from studio.engine.performance import SpeechEvent
 from studio.engine.stage.curves import drift, ease, rise, settle, smoothed, window
 from studio.engine.stage.custody import flight_of
-from studio.engine.stage.grips import PALM_HEADS
+from studio.engine.stage.grips import PALM_HEADS, Hold
 from studio.engine.stage.legwork import DANCE_BEAT_S, twirl_of
 from studio.engine.stage.limbs import bone_turn, middle_joint
 from studio.engine.stage.movement import Movement, at_work, contact_of, flight_times
@@ -248,10 +248,12 @@ def _reach_down(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue
         return
     work = at_work(movement.times, cue)
     local = turned(np.array(cue.doing.point) - torso.place["chest"], np.swapaxes(torso.turn["chest"], -1, -2))
-    hold = next((h.hold for h in busy.holdings if h.thing == cue.doing.thing), None)
-    both = hold is not None and hold.left is not None
-    for side in (RIGHT, LEFT) if both else (RIGHT,):
-        apart = abs(hold.right[1]) * movement.head_unit if both and hold else 0.0
+    hold = _hold_at(busy, cue)
+    places = (None, None) if hold is None else (hold.right, hold.left)
+    sides = [side for side in (RIGHT, LEFT) if places[side] is not None] or [RIGHT]
+    for side in sides:
+        place = places[side]
+        apart = abs(place[1]) * movement.head_unit if place is not None and len(sides) > 1 else 0.0
         hand = reaches[side]
         to = local + np.array([0.0, SIDE[side] * apart, 0.0]) - hand.shoulder
         far = np.maximum(np.linalg.norm(to, axis=-1, keepdims=True) - PALM_HEADS * movement.head_unit, 0.05)
@@ -259,15 +261,37 @@ def _reach_down(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue
         hand.bend = hand.bend * (1 - work)
 
 
+def _hold_at(busy: Busy, cue: Cue) -> Hold | None:
+    """How a thing is held as it is taken up or put down."""
+    own = [h for h in busy.holdings if h.thing == cue.doing.thing]
+    at = contact_of(cue)
+    taken = [h for h in own if h.start >= at - 1e-6] if cue.doing.family == "pick_up" else []
+    given = [h for h in own if h.end <= at + 1e-6][::-1] if cue.doing.family == "put_down" else []
+    return next((h.hold for h in (*taken, *given, *own)), None)
+
+
 def _throw(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
     """Back over the shoulder, through, and on."""
     go, u = contact_of(cue), movement.head_unit
+    if cue.doing.aim == cue.doing.who:
+        _toss_up(reaches[RIGHT], movement, go)
+        return
     back = rise(movement.times, cue.start, go - 0.24) * (1 - rise(movement.times, go + 0.1, go + 0.2))
     through = rise(movement.times, go - 0.22, go + 0.1) * (1 - rise(movement.times, go + 0.24, cue.end))
     to(reaches[RIGHT], back, np.array([-0.35, -0.95, 1.05]) * u, (-0.6, -1.0, -0.3))
     to(reaches[RIGHT], through, np.array([1.45, -0.40, 0.75]) * u, (-0.2, -1.0, -0.6))
     balance = window(movement.times, cue.start, cue.end, 0.3, 0.4)
     to(reaches[LEFT], balance * 0.8, np.array([0.85, 0.75, 0.05]) * u, (-0.4, 0.8, -1.0))
+
+
+def _toss_up(reach: Reach, movement: Movement, go: float) -> None:
+    """The hand dips and comes up before the chest, open."""
+    u = movement.head_unit
+    dip = rise(movement.times, go - 0.55, go - 0.22) * (1 - rise(movement.times, go - 0.2, go))
+    up = rise(movement.times, go - 0.2, go + 0.04) * (1 - rise(movement.times, go + 0.2, go + 0.5))
+    to(reach, dip, np.array([0.80, -0.22, -0.95]) * u, (-0.5, -0.8, -0.8))
+    to(reach, up, np.array([0.95, -0.22, 0.05]) * u, (-0.3, -0.7, -1.0))
+    reach.bend = reach.bend * (1 - np.maximum(dip, up))
 
 
 def _hold_out(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue) -> None:

@@ -7,6 +7,7 @@ from studio.engine.stage.mounts import RIDES, RIDING, heading_of, mount_of
 from studio.engine.stage.route import Point, Route
 from studio.engine.stage.shores import boat_water
 from studio.engine.stage.waterside import drift_room
+from studio.engine.vocabulary import times_usual
 from studio.timeline.film import Action, PropId
 
 SPEED_MPS = 0.9
@@ -29,7 +30,7 @@ def sets_out(ledger: Ledger, beat: int, action: Action, spare: float) -> bool:
     reach = SPEED_MPS * min(_LONGEST_S, max(_SLOWEST_S, spare))
     goal = (_on_ahead(boat, heading_of(placed.orientation), reach) if aboard else None) or drift_room(pool, boat, reach)
     heading = math.atan2(goal[1] - boat[1], goal[0] - boat[0])
-    sits = mount.saddle[0] * placed.prop.scale
+    sits = mount.saddle[0] * times_usual(placed.prop)
     start, end = (_ahead(at, heading, sits) for at in (boat, goal))
     if not moved(ledger, action.who):
         start_there(ledger, action.who, start, heading, posture=ledger.people[action.who].posture)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.grips import AIR_DENSITY, buoyant
@@ -10,9 +11,10 @@ from studio.engine.stage.hanging import HUNG_DRAG
 from studio.engine.stage.rig import Parts, Rig
 from studio.engine.stage.surroundings import LEAST_DRAG, Bodies, broadside, dragged, speeds_of
 from studio.engine.stage.wind import Wind
-from studio.engine.vocabulary import PropKind
+from studio.engine.vocabulary import Pool, PropKind
 
 LIVELY_MPS = 0.4
+_AFLOAT_M = 0.1
 FLYING_MPS = 0.7
 """What moves slower than this may be lying on something, and stays there."""
 
@@ -22,8 +24,8 @@ class Breeze:
 
     parts = Parts()
 
-    def __init__(self, loose: tuple[Placed, ...], wind: Wind) -> None:
-        self._wind = wind
+    def __init__(self, loose: tuple[Placed, ...], wind: Wind, pools: tuple[Pool, ...] = ()) -> None:
+        self._wind, self._pools = wind, pools
         self._hung = [t for t in loose if t.hung_from is not None]
         self._light = [t for t in loose if _is_light(t.kind) and t.hung_from is None]
         felt = [*self._hung, *self._light]
@@ -50,7 +52,17 @@ class Breeze:
         velocity, _ = self._bodies.velocities()
         through = np.array([*self._wind.at(time), 0.0]) - velocity
         push = dragged(self._drag, self._masses, through) + dragged(self._still, self._masses, velocity)
-        self._bodies.push(np.where(self._carried | (speeds_of(velocity) > FLYING_MPS), push, 0.0))
+        flies = (speeds_of(velocity) > FLYING_MPS) & ~self._afloat()
+        self._bodies.push(np.where(self._carried | flies, push, 0.0))
+
+    def _afloat(self) -> NDArray[np.bool_]:
+        """(N, 1) which of them the water has: it is for the water to say how they drift."""
+        x, y, z = self._bodies.data.xpos[self._bodies.rows].T
+        wet = np.zeros(len(x), bool)
+        for pool in self._pools:
+            left, right, near, far = pool.bounds_m
+            wet |= (x > left) & (x < right) & (y > near) & (y < far) & (z < pool.surface_m + _AFLOAT_M)
+        return wet[:, None]
 
     def watch(self, _time: float, /) -> None:
         """See ``Element``."""

@@ -17,6 +17,7 @@ from studio.engine.vocabulary import Part, Pool
 from studio.timeline.film import Action, CastId, PropId, frames_in
 
 AFLOAT_SHARE, AFLOAT_SMALLER, SHOWS_M, STRETCHED_M = 0.8, 0.2, 0.5, 0.75
+RAISED_M = 1.2  # who is higher up is framed as somebody of their own height, not as one who reaches up there
 """Of one in the water: how far up the body it comes, how much less is seen, what is above it, how far it reaches."""
 ELBOW_SHARE = 0.34  # how far up the trunk, from the pelvis to the neck, the elbow of a hanging arm is
 
@@ -107,7 +108,9 @@ def _person(person: Entrant, body: Body, framed: slice) -> Subject:
     way, tall = body.movement, person.member.look.height_m
     wet = body.aloft.afloat if body.aloft.afloat is not None else np.zeros(len(way.times), bool)
     level = body.aloft.level if body.aloft.level is not None else np.zeros(len(way.times))
-    height = np.full(len(way.times), tall) + np.where(wet, -AFLOAT_SMALLER * tall, way.lift - level)
+    height = np.full(len(way.times), tall) + np.where(
+        wet, -AFLOAT_SMALLER * tall, np.minimum(way.lift, RAISED_M) - level
+    )
     face = body.torso.at("head", np.array([0.25, 0.0, 0.42]) * way.head_unit)
     top = np.maximum(face[:, 2] + EYES_DOWN * tall, np.where(wet, level + AFLOAT_SHARE * tall, -9.0))
     foot = np.column_stack([way.root, np.where(wet, top - SHOWS_M, np.maximum(0.0, way.lift))])

@@ -10,6 +10,7 @@ from studio.engine import skeleton
 from studio.engine.performance import Actor, CameraPath, Contact, PropTrack, SpeechEvent
 from studio.engine.stage import (
     aloft,
+    armfuls,
     attention,
     ballistics,
     climbing,
@@ -156,9 +157,9 @@ def _manner(person: Entrant, timing: Timing, mood: dict[str, Doubles], dice: Dic
 def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custody.Hand, ...], dice: Dice) -> Busy:
     known: dict[str, PropKind] = {t.prop.id: t.kind for t in opening.things}
     unit = skeleton.head_unit(person.member.look)
-    holdings = tuple(
-        Holding(h.thing, grips.hold_of(known[h.thing], unit), h.start, h.end) for h in hands if h.who == person.id
-    )
+    own_hands = [h for h in hands if h.who == person.id]
+    held = [(h, armfuls.hold_in(h.part, known[h.thing], unit)) for h in own_hands]
+    holdings = tuple(Holding(h.thing, hold, h.start, h.end) for h, hold in held if hold is not None)
     handed = tuple(c for c in timing.cues if (c.doing.family == "give" or c.doing.caught) and c.doing.aim == person.id)
     own = tuple(_own(person, timing.cues))
     return Busy(own, handed, _lines(person, timing), holdings, dice(f"{person.id}/arms"))
@@ -168,9 +169,14 @@ def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
     """What hands and feet do to things."""
     known: dict[str, PropKind] = {t.prop.id: t.kind for t in ensemble.opening.things}
     held: dict[custody.Hand, Track] = {}
-    for hand in ensemble.hands:
+    for hand in sorted(ensemble.hands, key=lambda one: one.part.where == "pile"):
         body = ensemble.bodies[hand.who]
-        hold = grips.hold_of(known[hand.thing], body.movement.head_unit)
+        hold = armfuls.hold_in(hand.part, known[hand.thing], body.movement.head_unit)
+        if hold is None:
+            base = next(held[one] for one in held if one.thing == hand.part.on and _meet(one, hand))
+            centre, turn = armfuls.piled_on(base.position, body.movement.heading, hand.part, known[hand.thing])
+            held[hand] = Track(centre, to_quaternions(turn))
+            continue
         tipped = _tipped(hand, timing, body)
         centre, turn = grips.in_hands(known[hand.thing], hold, body.arms.palms, body.movement.heading, tipped)
         own = tuple(cue for cue in timing.cues if cue.doing.who == hand.who)
@@ -190,6 +196,11 @@ def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
             if cue.doing.family in ("push", "pull", "topple")
         ),
     )
+
+
+def _meet(one: custody.Hand, other: custody.Hand) -> bool:
+    """Whether both are in the same hands at the same time."""
+    return one.who == other.who and one.start < other.end and other.start < one.end
 
 
 def _tipped(hand: custody.Hand, timing: Timing, body: Body) -> Doubles:

@@ -30,7 +30,6 @@ POSTURES: Final = {
 }  # fmt: skip
 LOW: Final = frozenset({"eat", "drink"})
 BESIDE_M: Final = 0.42
-HEIGHT_UP_M: Final = 1.9
 GRAVITY: Final = 9.81
 
 
@@ -54,6 +53,8 @@ def lives(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
         _turns(ledger, beat, action, creature)
     elif act_of(creature, action.motion) is not None:
         _gestures(ledger, beat, action, creature)
+    elif action.thing is not None and ledger.placed(action.thing) is not None and creature.gaits:
+        _goes(ledger, beat, action, creature, spare)
     else:
         ledger.notes.append(f"A {placed.prop.kind} cannot {action.motion.replace('_', ' ')} on this stage.")
 
@@ -234,13 +235,13 @@ def _floats(ledger: Ledger, beat: int, action: Action, creature: Creature, spare
         _through(ledger, beat, action, spot, height, "fly", speed)
         return
     if _placed(ledger, who).was is None and not _moved(ledger, who):
-        start = here.position[0] - 2.4, here.position[1] + 1.4
-        here = Standing(start, 0.0, None, None, FLYING, HEIGHT_UP_M - 0.5)
+        start = here.position[0] - 0.8 * speed, here.position[1] + 1.4
+        here = Standing(start, 0.0, None, None, FLYING, creature.high_m - 0.5)
         ledger.creatures[who] = ledger.began[who] = here
     way = 1.0 if math.cos(here.heading) >= 0 else -1.0
     far_m = 0.62 * speed * min(max(spare, 2.0), 6.0)
     spot = here.position[0] + way * far_m, here.position[1] + 0.35 * far_m
-    _through(ledger, beat, action, spot, HEIGHT_UP_M, "fly", speed)
+    _through(ledger, beat, action, spot, creature.high_m, "fly", speed)
 
 
 def _swims(ledger: Ledger, beat: int, action: Action, pool: Pool, speed: float, far: float) -> None:

@@ -6,52 +6,23 @@ from typing import Final
 
 import numpy as np
 
-from studio.engine.creatures import LEGS, Creature, joint_names, parent_of, rest_place
+from studio.engine.creatures import LEGS, Creature, parent_of
 from studio.engine.performance import Floats
+from studio.engine.stage.creature_joints import Rig
 from studio.engine.stage.creature_poses import Channels
 from studio.engine.stage.creature_steps import feet_in_world, from_world, lift_of, strides, to_world
 from studio.engine.stage.creature_ways import Way
+from studio.engine.stage.creature_wings import beat_of, fin, folding_wing, wing
 from studio.engine.stage.rotation import Doubles, about, crossed, frame_of
 
 SHUT: Final = 0.10
 """How high an eye is when it is shut, of its height."""
-FOLDED_DEG: Final = (72.0, 62.0)
-"""A folded wing: turned back along the body, and laid against it."""
-_SIDE: Final = np.array([1.0, 0.0, 0.0])
-
-
-class Rig:
-    """A creature being posed. Places in metres, creature frame, at the size it has."""
-
-    def __init__(self, kind: str, creature: Creature, way: Way, channels: Channels, scale: float) -> None:
-        self.kind, self.creature, self.way, self.channels, self.scale = kind, creature, way, channels, scale
-        self.names = joint_names(kind)
-        self.frames = len(way.heading)
-        self.turns: dict[str, Doubles] = {}
-        self.places: dict[str, Doubles] = {}
-
-    def rest(self, name: str) -> Doubles:
-        """(3,) where a joint or a foot is at rest."""
-        return rest_place(self.kind, name) * self.scale
-
-    def angle(self, channel: str) -> Doubles:
-        """(F,) a channel in radians."""
-        return np.radians(self.channels[channel])
-
-    def hang(self, name: str, turn: Doubles) -> None:
-        """Put a joint on what carries it, turned so in the creature frame."""
-        parent = parent_of(self.kind, name)
-        carrier = str(parent)
-        way = np.einsum("fij,j->fi", self.turns[carrier], self.rest(name) - self.rest(carrier))
-        self.places[name], self.turns[name] = self.places[carrier] + way, turn
-
-    def joints(self) -> Floats:
-        """(F, J, 4, 4) joint to creature frame, in the order of ``joint_names``."""
-        out = np.zeros((self.frames, len(self.names), 4, 4), np.float32)
-        out[..., 3, 3] = 1
-        for number, name in enumerate(self.names):
-            out[:, number, :3, :3], out[:, number, :3, 3] = self.turns[name], self.places[name]
-        return out
+LOW_NECK_DEG: Final = 130.0
+FLYING_NECK_DEG: Final = 34.0
+"""How far a long neck is stretched forward and down to reach the ground, and in flight."""
+WIDEST_JAW_DEG: Final = 42.0
+LYING_TAIL_M: Final = 0.16
+"""How high the middle of a long tail lies."""
 
 
 def posed(kind: str, creature: Creature, way: Way, channels: Channels, scale: float, fps: int) -> Floats:
@@ -59,12 +30,15 @@ def posed(kind: str, creature: Creature, way: Way, channels: Channels, scale: fl
     rig = Rig(kind, creature, way, channels, scale)
     length = 2 * abs(float(rig.rest("head")[1])) + 0.1 * scale
     phase, own, duty = strides(creature, way, fps, scale, length)
-    _trunk(rig, phase)
+    _trunk(rig, phase, fps)
+    _neck(rig)
     _head(rig)
     _tail(rig, phase)
     for name in rig.names:
-        if name.startswith(("wing", "fin")):
-            _wing(rig, name, fps)
+        if name.startswith("fin"):
+            fin(rig, name, fps)
+        elif name.startswith("wing"):
+            (folding_wing if creature.folds else wing)(rig, name, fps)
         elif name.startswith("arm_"):
             _arm(rig, name, phase)
     legs = [(number, leg) for number, leg in enumerate(LEGS) if leg in rig.names]
@@ -75,7 +49,7 @@ def posed(kind: str, creature: Creature, way: Way, channels: Channels, scale: fl
 
 
 # --- the trunk ----------------------------------------------------------------------------------------------
-def _trunk(rig: Rig, phase: Doubles) -> None:
+def _trunk(rig: Rig, phase: Doubles, fps: int) -> None:
     way, channels = rig.way, rig.channels
     walk, run = rig.creature.gaits.get("walk"), rig.creature.gaits.get("run")
     high = float(rig.rest("hips")[2])
@@ -93,7 +67,8 @@ def _trunk(rig: Rig, phase: Doubles) -> None:
     down = (channels["drop"] + crouch) * high
     place = np.tile(rig.rest("hips"), (rig.frames, 1))
     place[:, 1] -= channels["back"] * high
-    place[:, 2] += bob - down + channels["breath"] * 0.25 * high
+    heave = rig.creature.heave_m * rig.scale * way.flight * np.sin(beat_of(rig, fps) - 0.5)
+    place[:, 2] += bob - down + channels["breath"] * 0.25 * high - heave
     rig.places["hips"] = place
     lean = np.radians(sway + channels["sway"]) + _bank(rig)[1]
     rig.turns["hips"] = about(2, 0.5 * rig.angle("curl") * -1) @ about(1, lean) @ about(0, tilt)
@@ -115,10 +90,22 @@ def _bank(rig: Rig) -> tuple[Doubles, Doubles]:
     return flight * -0.5 * np.arctan(np.clip(rising, -0.8, 1.2)), flight * 4.0 * np.gradient(rig.way.heading)
 
 
+def _neck(rig: Rig) -> None:
+    """A long neck goes half way with what the head does, and bends forward to the ground when low."""
+    if "neck" not in rig.names:
+        return
+    aside = 0.3 * (rig.angle("yaw") + 0.8 * rig.angle("curl"))
+    bend = rig.angle("neck") + np.radians(LOW_NECK_DEG) * np.clip(rig.channels["low"], 0, 1)
+    reach = np.radians(FLYING_NECK_DEG) * rig.way.flight
+    level = 0.5 * np.radians(rig.channels["pitch"])
+    rig.hang("neck", rig.turns["chest"] @ about(2, aside) @ about(0, 0.5 * bend + 0.5 * reach - level))
+    rig.hang("neck2", rig.turns["neck"] @ about(2, aside) @ about(0, 0.5 * bend + 0.5 * reach - 0.5 * level))
+
+
 def _head(rig: Rig) -> None:
     """The head keeps level whatever the trunk does, but for what it is told; and bends down to the ground when low."""
     rig.hang("head", np.tile(np.eye(3), (rig.frames, 1, 1)))
-    low = np.clip(rig.channels["low"], 0, 1)
+    low = np.zeros(rig.frames) if "neck" in rig.names else np.clip(rig.channels["low"], 0, 1)
     neck = float(rig.rest("head")[2]) * 0.55
     rig.places["head"][:, 2] = np.maximum(
         rig.places["head"][:, 2] - low * (rig.places["head"][:, 2] - 0.30 * neck), 0.1 * neck
@@ -132,6 +119,8 @@ def _head(rig: Rig) -> None:
     squeeze = np.tile(np.eye(3), (rig.frames, 1, 1))
     squeeze[:, 2, 2] = 1 - (1 - SHUT) * lids
     rig.hang("eyes", turn @ squeeze)
+    if "jaw" in rig.names:
+        rig.hang("jaw", turn @ about(0, np.radians(np.clip(rig.channels["jaw"], 0, WIDEST_JAW_DEG))))
     for side, sign in (("l", 1.0), ("r", -1.0)):
         if f"ear_{side}" in rig.names:
             back = np.radians(rig.channels["ears"] + 8 * rig.way.running)
@@ -154,28 +143,28 @@ def _tail(rig: Rig, phase: Doubles) -> None:
     sway = np.radians(7.0) * rig.way.going * np.sin(2 * math.pi * phase)
     half = up + np.radians(14) * rig.way.running + 0.35 * np.radians(rig.channels["pitch"])
     rig.hang("tail", base @ about(2, 0.6 * wag + sway) @ about(0, half))
+    if "tail2" in rig.names:
+        _off_the_ground(rig, "tail", "tail2")
+        later = np.radians(10.0) * rig.way.going * np.sin(2 * math.pi * phase - 1.1)
+        rig.hang("tail2", rig.turns["tail"] @ about(2, 0.5 * wag + later) @ about(0, -0.6 * half))
+        _off_the_ground(rig, "tail2", "tip")
     if "tip" in rig.names:
-        rig.hang("tip", rig.turns["tail"] @ about(2, 0.8 * wag + sway))
+        rig.hang("tip", rig.turns[str(parent_of(rig.kind, "tip"))] @ about(2, 0.8 * wag + sway))
+        if "tip" in rig.creature.feet:
+            _off_the_ground(rig, "tip", "foot of tip")
+
+
+def _off_the_ground(rig: Rig, name: str, end: str) -> None:
+    """Raise a joint of a long tail so far that it lies on the ground it would go under."""
+    way = rig.rest(end) - rig.rest(name)
+    length = float(np.linalg.norm(way))
+    lies = LYING_TAIL_M * rig.scale - rig.places[name][:, 2]
+    now = np.einsum("fij,j->fi", rig.turns[name], way)[:, 2]
+    lift = np.arcsin(np.clip(lies / length, -0.99, 0.99)) - np.arcsin(np.clip(now / length, -1, 1))
+    rig.turns[name] = rig.turns[name] @ about(0, np.maximum(lift, 0) * (1 - rig.way.flight))
 
 
 # --- limbs ---------------------------------------------------------------------------------------------------
-def _wing(rig: Rig, name: str, fps: int) -> None:
-    sign = 1.0 if name.endswith("_l") else -1.0
-    if name.startswith("fin"):
-        flap = np.radians(14) * np.sin(2 * math.pi * 1.4 * np.arange(rig.frames) / fps)
-        rig.hang(name, rig.turns["hips"] @ about(1, sign * flap))
-        return
-    spread = np.clip(rig.way.flight + 0.8 * rig.way.air * (1 - rig.way.flight), 0, 1)
-    glide = 0.45 + 0.55 * np.clip(1 + 40 * np.gradient(rig.way.root[:, 2]) / fps, 0.2, 1)
-    beat = 2 * math.pi * rig.creature.beats_hz * np.arange(rig.frames) / fps
-    flap = spread * glide * np.radians(52) * np.sin(beat) + spread * np.radians(12)
-    back, aside = (math.radians(each) for each in FOLDED_DEG)
-    turn = rig.turns["hips"] @ about(1, -sign * (flap - (1 - spread) * aside)) @ about(2, sign * (1 - spread) * back)
-    size = np.tile(np.eye(3), (rig.frames, 1, 1))
-    size[:, 0, 0] = 0.56 + 0.44 * spread
-    rig.hang(name, turn @ size)
-
-
 def _arm(rig: Rig, name: str, phase: Doubles) -> None:
     side, sign = name[-1], 1.0 if name.endswith("_l") else -1.0
     swing = np.radians(24) * rig.way.going * np.sin(2 * math.pi * phase + (math.pi if side == "l" else 0.0))
@@ -194,6 +183,7 @@ def _under(rig: Rig, leg: str) -> Doubles:
     tucked = rig.way.air * (0.35 * float(rig.rest(leg)[2]))
     reach = rig.way.air * rig.way.tuck * float(rig.rest(leg)[2]) * (0.55 if front else -0.55)
     foot[:, 1] -= forward - reach * (-1 if front else 1)
+    foot[:, 1] += rig.way.flight * rig.creature.trails * float(rig.rest(leg)[2])
     foot[:, 2] += tucked + rig.way.flight * 0.25 * float(rig.rest(leg)[2])
     curl = rig.angle("curl") * (1.0 if front else -0.5)
     return np.einsum("fij,fj->fi", about(2, 0.8 * curl), foot)
@@ -223,6 +213,11 @@ def _leg(rig: Rig, leg: str, foot: Doubles) -> None:
     rig.turns[leg] = _carried(rest["knee"] - rest["hip"], still, knee - hip, hinge)
     rig.places[low] = knee
     rig.turns[low] = _carried(rest["foot"] - rest["knee"], still, end - knee, hinge)
+    if (sole := f"{leg[:-2]}3{leg[-2:]}") in rig.names:
+        high = np.clip(foot[:, 2] / float(rig.rest(leg)[2]), 0, 0.5)
+        curl = 0.8 * rig.angle("curl") * (1.0 if leg.startswith("fore") else -0.5)
+        rig.turns[sole] = about(2, curl) @ about(0, 1.4 * high)
+        rig.places[sole] = end + np.einsum("fij,j->fi", rig.turns[sole], rig.rest(sole) - rest["foot"])
 
 
 def _on(vector: Doubles, line: Doubles) -> Doubles:

@@ -35,7 +35,7 @@ _AWAY_M: Final = 80.0
 @dataclass(frozen=True, eq=False)
 class Alive:
     """A creature played out. limbs: (F, J, 4, 4) as ``PropTrack`` has them. carried: whether it goes by itself, rather
-    than as hands and blows have it. posture: how it ends.
+    than as hands and blows have it. posture: how it ends. breath: (F,) how hard it breathes fire, None never.
     """
 
     placed: Placed
@@ -43,6 +43,7 @@ class Alive:
     limbs: Floats
     carried: bool
     posture: str
+    breath: Floats | None = None
 
     @property
     def track(self) -> Track:
@@ -92,7 +93,7 @@ def _one(
     ridden: Track | None,
 ) -> Alive:  # fmt: skip
     way = way_of(creature, began, cues, times, placed.kind.size_m[1])
-    way = way if ridden is None else taken_by(creature, ridden, fps)
+    way = way if ridden is None else taken_by(creature, ridden, fps, placed.kind.size_m[2])
     channels = poses.held(creature, began.posture, cues, times)
     poses.idle(channels, creature, times, np.maximum(way.going, way.air), rng)
     poses.felt(channels, mood("calm", felt, times), times)
@@ -101,7 +102,8 @@ def _one(
     limbs = posed(placed.prop.kind, creature, way, channels, scale_of(placed.prop), fps)
     limbs[:, :, 2, 3] -= np.float32(placed.kind.size_m[2] / 2)
     posture = next((cue.doing.becomes for cue in reversed(cues) if cue.doing.becomes), began.posture)
-    return Alive(placed, way, limbs, not handled and placed.holder is None, posture)
+    breath = channels["fire"].astype(np.float32) if channels["fire"].any() else None
+    return Alive(placed, way, limbs, not handled and placed.holder is None, posture, breath)
 
 
 def _look(
@@ -168,7 +170,9 @@ def _capsules(one: Alive, number: int) -> Doubles:
 def with_limbs(tracks: tuple[PropTrack, ...], alive: Mapping[str, Alive]) -> tuple[PropTrack, ...]:
     """The tracks of things, those of creatures with their limbs."""
     return tuple(
-        replace(track, limbs=alive[track.prop.id].limbs) if track.prop.id in alive and track.shard is None else track
+        replace(track, limbs=alive[track.prop.id].limbs, breath=alive[track.prop.id].breath)
+        if track.prop.id in alive and track.shard is None
+        else track
         for track in tracks
     )
 

@@ -56,16 +56,18 @@ def way_of(creature: Creature, began: Standing, cues: tuple[Cue, ...], times: Do
     return Way(root, heading, **extra)
 
 
-def taken_by(creature: Creature, ridden: Track, fps: int) -> Way:
-    """The way of a creature that goes where its rider has it go."""
-    root = np.column_stack([ridden.position[:, :2], np.zeros(len(ridden.position))])
+def taken_by(creature: Creature, ridden: Track, fps: int, tall: float) -> Way:
+    """The way of a creature that goes where its rider has it go. tall: how high it is, metres."""
+    off = np.maximum(ridden.position[:, 2] - tall / 2, 0.0) if creature.fly_mps else np.zeros(len(ridden.position))
+    root = np.column_stack([ridden.position[:, :2], off])
     heading = np.unwrap(2 * np.arctan2(ridden.orientation[:, 3], ridden.orientation[:, 0]))
     speed = np.linalg.norm(np.gradient(root[:, :2], axis=0), axis=1) * fps
     walks, runs = pace_of(creature, "walk").speed, pace_of(creature, "run").speed
     going = smoothed(np.clip(speed / (0.5 * walks), 0.0, 1.0), 0.15 * fps)
     running = smoothed(np.clip((speed - walks) / max(0.5 * (runs - walks), 0.1), 0.0, 1.0), 0.15 * fps)
     nothing = np.zeros(len(root))
-    return Way(root, heading, going, running, nothing, nothing, nothing, nothing)
+    flight = np.clip(off / (0.4 * creature.high_m), 0.0, 1.0)
+    return Way(root, heading, going * (1 - flight), running * (1 - flight), nothing, nothing, flight, nothing)
 
 
 def _carry(

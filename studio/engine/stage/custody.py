@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from studio.engine.stage.armfuls import ONLY, Part, parts_of
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.movement import contact_of
+from studio.engine.stage.poised import in_a_pile
 from studio.engine.stage.schedule import Cue
+from studio.engine.vocabulary import PropKind
 from studio.timeline.world import Vector
 
 NEVER = 1e9
@@ -18,7 +21,8 @@ _BY_ITSELF = ("fall", "roll", "bounce", "topple", "slide", "swing")
 class Hand:
     """A thing in somebody's hands from ``start`` to ``end``. how: the family that ends it, or "".
 
-    goal: where it is put or thrown. flight: seconds it flies when thrown. beat: whose beat ends it.
+    goal: where it is put or thrown. part: what it is in their armful until then. flight: seconds it flies when thrown.
+    beat: whose beat ends it.
     """
 
     thing: str
@@ -29,6 +33,7 @@ class Hand:
     goal: Vector | None = None
     flight: float = 0.0
     beat: int = -1
+    part: Part = ONLY
 
 
 @dataclass(frozen=True)
@@ -47,47 +52,96 @@ class Push:
 
 def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
     """All times that things are held, in time order."""
-    now: dict[str, Hand] = {
-        t.prop.id: Hand(t.prop.id, t.holder, -1.0, NEVER) for t in opening.things if t.holder is not None and not t.worn
-    }
-    past: list[Hand] = []
-
-    def end(thing: str, time: float, cue: Cue) -> None:
-        held = now.pop(thing)
-        past.append(
-            Hand(thing, held.who, held.start, time, cue.doing.family, cue.doing.point, flight_of(cue), cue.doing.beat)
-        )
-
+    register = _Register(opening)
     for cue in sorted(cues, key=contact_of):
         thing, time = cue.doing.thing, contact_of(cue)
-        itself = cue.doing.family in ("fall", "roll", "bounce", "slide") and cue.doing.who in now
+        itself = cue.doing.family in ("fall", "roll", "bounce", "slide") and cue.doing.who in register.now
         if itself:
-            end(cue.doing.who, cue.start, cue)
+            register.end(cue.doing.who, cue.start, cue)
         if thing is None:
             continue
-        if cue.doing.family in LETTING_GO and thing in now:
-            end(thing, time, cue)
+        if cue.doing.family in LETTING_GO and thing in register.now:
+            register.end(thing, time, cue)
             if cue.doing.aim is not None and (cue.doing.family == "give" or cue.doing.caught):
-                now[thing] = Hand(thing, cue.doing.aim, time + flight_of(cue), NEVER)
-        elif cue.doing.family == "put_on" and thing in now:
-            past.append(replace(now.pop(thing), end=time))
-        elif cue.doing.family in ("pick_up", "take_off") and thing not in now:
-            now[thing] = Hand(thing, cue.doing.who, time, NEVER)
-    return tuple(sorted([*past, *now.values()], key=lambda hand: (hand.start, hand.thing)))
+                register.take(thing, cue.doing.aim, time + flight_of(cue))
+        elif cue.doing.family == "put_on" and thing in register.now:
+            register.end(thing, time, None)
+        elif cue.doing.family in ("pick_up", "take_off") and thing not in register.now:
+            register.take(thing, cue.doing.who, time, cue)
+    return register.hands()
+
+
+class _Register:
+    """Who has what, as it goes from hand to hand. ``now``: by thing, since when it is what it is in whose armful."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._kinds: dict[str, PropKind] = {t.prop.id: t.kind for t in opening.things}
+        self._past: list[Hand] = []
+        self.now: dict[str, Hand] = {}
+        order = {thing: number for p in opening.people for number, thing in enumerate((p.holding, *p.besides))}
+        held = [t for t in opening.things if t.holder is not None and not t.worn]
+        for placed in sorted(held, key=lambda t: order.get(t.prop.id, 0)):
+            self.now[placed.prop.id] = Hand(placed.prop.id, str(placed.holder), -1.0, NEVER)
+        for who in {hand.who for hand in self.now.values()}:
+            self._arrange(who, -1.0)
+
+    def take(self, thing: str, who: str, time: float, cue: Cue | None = None) -> None:
+        """Into somebody's hands; what they have is set on it, where it is the bottom of a pile from now on."""
+        self.now[thing] = Hand(thing, who, time, NEVER)
+        lies = None if cue is None else cue.doing.point
+        self._arrange(who, time, lies)
+
+    def end(self, thing: str, time: float, cue: Cue | None) -> None:
+        """Out of the hands, with what lies on it: put down or dropped by a cue, or put on, without one."""
+        held = self.now[thing]
+        together = cue is not None and cue.doing.family in ("put_down", "drop") and held.part.where != "pile"
+        gone = [one for one in self.now.values() if one is held or (together and one.part.on == thing)]
+        for hand in gone:
+            del self.now[hand.thing]
+            self._past.append(replace(hand, end=time) if cue is None else _ended(hand, time, cue))
+        self._arrange(held.who, time)
+
+    def _arrange(self, who: str, time: float, lies: Vector | None = None) -> None:
+        """What everything is in somebody's armful from now on. lies: where what was just taken lay."""
+        own = [hand for hand in self.now.values() if hand.who == who]
+        parts = parts_of([(hand.thing, self._kinds[hand.thing]) for hand in own])
+        for hand in own:
+            part = parts[hand.thing]
+            if part == hand.part:
+                continue
+            if hand.start < time:
+                set_on = lies if part.where == "pile" else None
+                goal = None if set_on is None else (set_on[0], set_on[1], set_on[2] + part.rise)
+                self._past.append(replace(hand, end=time, goal=goal))
+            self.now[hand.thing] = replace(hand, start=max(hand.start, time), part=part)
+
+    def hands(self) -> tuple[Hand, ...]:
+        """All of it, in time order."""
+        return tuple(sorted([*self._past, *self.now.values()], key=lambda hand: (hand.start, hand.thing)))
+
+
+def _ended(hand: Hand, time: float, cue: Cue) -> Hand:
+    """A thing let go of by a cue: what lies on another thing is put down on it."""
+    goal = cue.doing.point
+    if goal is not None and cue.doing.thing != hand.thing and cue.doing.who != hand.thing:
+        goal = goal[0], goal[1] + hand.part.aside, goal[2] + hand.part.rise
+    return replace(hand, end=time, how=cue.doing.family, goal=goal, flight=flight_of(cue), beat=cue.doing.beat)
 
 
 def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
     """Things that are kicked, and things that fall, roll or bounce by themselves. Water carries what floats."""
     things: set[str] = {t.prop.id for t in opening.things if not t.kind.fixed}
     out: list[Push] = []
-    row = [cue for cue in cues if cue.doing.family == "topple" and cue.doing.who in things]
     for cue in cues:
-        if cue in row[1:]:
-            continue  # it is knocked over by the one before
+        if cue.doing.family == "bounce" and any(_sends(one, cue.doing.who) for one in cues if one.start < cue.start):
+            continue  # how high it comes up is for its fall to say
+        row = [one for one in cues if one.doing.who in things and _in_one_row(one, cue)]
+        placed = [next(t for t in opening.things if t.prop.id == one.doing.who) for one in row]
         doing = cue.doing
-        if row and cue is row[0] and len(row) > 1:
-            last = next(t.position for t in opening.things if t.prop.id == row[-1].doing.who)
-            doing = replace(doing, point=last)
+        if cue in row[1:]:
+            continue  # it is knocked over by the one before, or with it
+        if len(row) > 1 and not in_a_pile(placed):
+            doing = replace(doing, point=placed[-1].position)
         if doing.family in _STRUCK and doing.thing in things:
             out.append(
                 Push(
@@ -104,6 +158,18 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
         elif doing.who in things and doing.family in _BY_ITSELF:
             out.append(Push(doing.who, cue.start, doing.family, doing.point, None, doing.manner, doing.beat))
     return tuple(sorted(out, key=lambda push: push.time))
+
+
+def _sends(cue: Cue, thing: str) -> bool:
+    """Whether a cue has a thing come down on something."""
+    by_itself = cue.doing.who == thing and cue.doing.family in ("fall", "bounce")
+    return by_itself or (cue.doing.thing == thing and cue.doing.family in ("drop", "throw", "kick"))
+
+
+def _in_one_row(one: Cue, other: Cue) -> bool:
+    """Whether both topple in one breath: such things stand in a row."""
+    told = one.doing.family == other.doing.family == "topple"
+    return told and one.doing.words == other.doing.words
 
 
 def flight_of(cue: Cue) -> float:

@@ -16,15 +16,17 @@ from studio.engine.stage.entrances import Opening
 from studio.engine.stage.fighting import STRIKES, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
+from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import rises, sits
 from studio.engine.stage.shores import drifts
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action, Beat, Line
+from studio.timeline.film import Action, Beat, Line, PropId
 from studio.timeline.together import begun_together
 
+_BY_ARMFULS: Final = frozenset({"hold", "pick_up", "carry", "put_down", "drop", "topple"})
 OF_THINGS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "swing", "break"})
 """Families of motions that physics plays with a thing by itself."""
 
@@ -40,14 +42,38 @@ def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed
     ledger.creatures = creatures_in(ledger.opening)
     for group in begun_together(beats):
         ledger.group, ledger.engaged = tuple(group), frozenset(beats[at].who for at in group)
+        ledger.armfuls = _armfuls(beats, group)
+        within = {thing for more in ledger.armfuls.values() for thing in more}
         legs = _on_their_way(beats, group)
         for beat in group:
             _fetches(ledger, beat, beats[beat], legs)
         for beat in sorted(group, key=lambda beat: _rides(beats[beat], legs)):
+            if _thing_of(beats[beat]) in within:
+                continue  # it is done with the first of the armful
             ledger.going = legs if _rides(beats[beat], legs) else set()
             _plays(ledger, beat, beats[beat], spare)
         ledger.going = set()
     return ledger
+
+
+def _armfuls(beats: tuple[Beat, ...], group: list[int]) -> dict[int, tuple[PropId, ...]]:
+    """By the first beat of each armful, the further things that somebody takes, puts down or knocks over at a time."""
+    found: dict[int, tuple[PropId, ...]] = {}
+    first: dict[tuple[str, str], int] = {}
+    for at in group:
+        beat, thing = beats[at], _thing_of(beats[at])
+        if thing is None or not isinstance(beat, Action):
+            continue
+        leader = first.setdefault((beat.who, kinds.motion_of(beat.motion).family), at)
+        if leader != at:
+            found[leader] = (*found.get(leader, ()), thing)
+    return found
+
+
+def _thing_of(beat: Beat) -> PropId | None:
+    """What somebody takes, carries, puts down or knocks over in a beat."""
+    taken = isinstance(beat, Action) and kinds.motion_of(beat.motion).family in _BY_ARMFULS
+    return PropId(beat.thing) if isinstance(beat, Action) and taken and beat.thing is not None else None
 
 
 def _on_their_way(beats: tuple[Beat, ...], group: list[int]) -> set[str]:
@@ -66,8 +92,8 @@ def _fetches(ledger: Ledger, beat: int, act: Beat, legs: set[str]) -> None:
     """What is used on the way is taken up before it."""
     if not isinstance(act, Action) or not _rides(act, legs) or act.who not in ledger.people:
         return
-    placed, held = ledger.placed(act.thing or ""), ledger.people[act.who].holding
-    if placed is not None and not placed.kind.fixed and held != placed.prop.id:
+    placed, held = ledger.placed(act.thing or ""), ledger.people[act.who].armful
+    if placed is not None and not placed.kind.fixed and placed.prop.id not in held:
         takes(ledger, beat, structs.replace(act, towards=None), Motion(words=(), family="pick_up"))
 
 
@@ -90,6 +116,8 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
     if motion.family in FAMILIES:
         switches_itself(ledger, beat, action, motion)
         return
+    if placed is not None and placed.kind.drapes and motion.family == "swing":
+        return  # the wind plays its cloth
     if placed is not None and placed.kind.fixed and not drifts(ledger.opening.set, action.motion, action.words):
         ledger.notes.append(f"{placed.prop.name} is too heavy to {motion.family}: it stays where it is.")
         return
@@ -99,7 +127,8 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
     at = ledger.things[action.who]
     holder = ledger.holder(action.who)
     if holder is not None:
-        ledger.people[holder] = replace(ledger.people[holder], holding=None)
+        person = ledger.people[holder]
+        ledger.people[holder] = replace(person, **person.left_with(action.who))
         at = (*ahead_of(ledger.people[holder], 0.4), 1.0)
     family = motion.family if motion.family in OF_THINGS else "roll"
     family = "float" if drifts(ledger.opening.set, action.motion, action.words) else family
@@ -108,7 +137,7 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
     ledger.doings.append(
         Doing(
             action.who, family, beat, seconds, 0.8, 3.5, at[:2], 0.0, 0.0,
-            point=goal, aim=action.towards, manner=action.manner, motion=action.motion,
+            point=goal, aim=action.towards, manner=action.manner, motion=action.motion, words=action.words,
         )
     )  # fmt: skip
     comes_to_rest(ledger, beat, action.who, (at[0] + 1.0, at[1], 0.1) if goal is None else goal)
@@ -144,6 +173,8 @@ def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: 
     match motion.family:
         case "act" if action.motion in STRIKES:
             strikes(ledger, beat, action, motion)
+        case "jump" if leaps(ledger, beat, action, motion):
+            pass
         case "act" | "crouch":
             acts(ledger, beat, action, motion)
         case "use":
@@ -160,7 +191,7 @@ def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: 
             tumbles(ledger, beat, action)
         case "lie":
             lies(ledger, beat, action)
-        case "topple" | "slide" | "swing":
+        case "topple" | "slide" | "swing" | "roll" if motion.family != "roll" or action.thing is not None:
             topples(ledger, beat, action, motion.family)
         case "break":
             breaks(ledger, beat, action)

@@ -13,14 +13,18 @@ from studio.engine.stage.shores import in_water
 from studio.engine.stage.walls import without_panes
 from studio.engine.stage.wind import wind_of
 from studio.engine.vocabulary import PropKind, SetKind
-from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId, Shot
+from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Onset, Prop, PropId, Shot
 from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
 TALKING_M = 1.15
+_HUGE_M = 3.0  # what is longer and alive stands behind people, not before them
 WAY_ACROSS = 0.35  # of a heading, how much of it must be across the screen to be a direction
 _READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
+_SWINGS = re.compile(r"\b(?:swing|sway|swung|dangl)", re.IGNORECASE)
 _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
+_ARMFULS = {"hold", "carry", "drop", "put_down"}
+"""Families that are done with several things at once."""
 _LIES_FIRST = {
     "pick_up", "kick", "roll", "bounce", "fall", "push", "pull", "topple", "slide", "stack", "break", "swing",
 }  # fmt: skip
@@ -31,7 +35,7 @@ _DOWN = ("sitting", "kneeling", "lying")
 class Entrant:
     """One person as the shot begins. seat: height of what they sit on, None when standing.
 
-    height: of what they stand on or hold on to, metres above the ground.
+    height: of what they stand on or hold on to, metres above the ground. besides: what else they hold.
     bound: the side of the screen a newcomer is on the way to, from the shots before: 1 right, -1 left, 0 either.
     """
 
@@ -46,6 +50,7 @@ class Entrant:
     wearing: tuple[str, ...] = ()
     bound: float = 0.0
     height: float = 0.0
+    besides: tuple[PropId, ...] = ()
 
     @property
     def id(self) -> CastId:
@@ -222,12 +227,12 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     place = sheet.shot.setting.place
     for prop in sheet.props:
         known = before.thing(prop.id)
-        holder = next((p for p in opening.people if p.holding == prop.id), None)
+        holder = _holder(opening, prop, known)
         if known is not None and known.broken:
             here = (Wreck(prop, known),) if known.place == place else ()
             opening = replace(opening, wrecks=(*opening.wrecks, *here))
         elif holder is not None:
-            opening = _added(sheet, opening, prop, (*holder.position, 1.0), holder.id, known)
+            opening = _added(sheet, _in_hand(opening, holder, prop.id), prop, (*holder.position, 1.0), holder.id, known)
         elif (wearer := _wearer(opening, prop, known)) is not None:
             at = Placed(prop, kinds.kind_of(prop), (*wearer.position, 1.5), UPRIGHT, wearer.id, was=known, worn=True)
             opening = replace(opening, things=(*opening.things, at))
@@ -239,6 +244,24 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
             owner = known.held_by if known else None
             opening = replace(opening, notes=(*opening.notes, f"{prop.name} is elsewhere, with {owner}."))
     return opening
+
+
+def _holder(opening: Opening, prop: Prop, known: Thing | None) -> Entrant | None:
+    """Who has a thing in hand, here: the one thing that is told of them, or another beside it."""
+    told = next((p for p in opening.people if p.holding == prop.id), None)
+    if told is not None or known is None or known.held_by is None:
+        return told
+    return next((p for p in opening.people if p.id == known.held_by and prop.kind not in p.wearing), None)
+
+
+def _in_hand(opening: Opening, holder: Entrant, thing: PropId) -> Opening:
+    """The opening with one thing more in somebody's hands, if they have it not."""
+    if thing in (holder.holding, *holder.besides):
+        return opening
+    has = (
+        replace(holder, holding=thing) if holder.holding is None else replace(holder, besides=(*holder.besides, thing))
+    )
+    return replace(opening, people=tuple(has if p.id == holder.id else p for p in opening.people))
 
 
 def _wearer(opening: Opening, prop: Prop, known: Thing | None) -> Entrant | None:
@@ -286,16 +309,21 @@ def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
     kind = kinds.kind_of(prop)
     owner = _owner(sheet, opening, prop)
     if owner is not None and not kind.fixed:
-        people = tuple(replace(p, holding=prop.id) if p.id == owner.id else p for p in opening.people)
-        return _added(sheet, replace(opening, people=people), prop, (*owner.position, 1.0), owner.id)
+        return _added(sheet, _in_hand(opening, owner, prop.id), prop, (*owner.position, 1.0), owner.id)
     pegs = [thing.hung_from for thing in opening.things if thing.hung_from is not None]
     peg = in_a_row(_centre(opening), kind, pegs, opening.set.bounds_m)
-    hangs = hung(opening.set, prop, sheet.shot.words, peg, wind_of(sheet).mean)
+    hangs = hung(opening.set, prop, sheet.shot.words, peg, wind_of(sheet).mean, _swings(sheet, prop))
     if hangs is None:
         return _added(sheet, opening, prop, _resting_place(sheet, opening, prop, kind), None)
     opening = _added(sheet, opening, prop, hangs.middle, None)
     last = replace(opening.things[-1], hung_from=hangs.peg, orientation=hangs.turn)
     return replace(opening, things=(*opening.things[:-1], last))
+
+
+def _swings(sheet: CallSheet, prop: Prop) -> bool:
+    """Whether a thing swings to and fro by itself."""
+    own = [beat for beat in sheet.shot.beats if isinstance(beat, Action) and beat.who == prop.id]
+    return any(kinds.motion_of(beat.motion).family == "swing" and _SWINGS.search(beat.words) for beat in own)
 
 
 def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
@@ -310,8 +338,8 @@ def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
             if family in _LIES_FIRST or beat.who == prop.id:
                 return None
             if family in _HELD_FAMILIES or beat.thing == prop.id:
-                free = [p for p in opening.people if p.id == beat.who and p.holding is None]
-                return free[0] if free else None
+                more = beat.onset is Onset.WITH and family in _ARMFULS
+                return next((p for p in opening.people if p.id == beat.who and (more or p.holding is None)), None)
     return None
 
 
@@ -328,12 +356,32 @@ def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKin
                 and not _occupied(opening, spot.at[:2], kind)
             ):
                 return spot.at[0], spot.at[1], spot.at[2] + up
+    if kind.alive and max(kind.size_m) > _HUGE_M and (spot := _behind(sheet, opening, prop, kind)) is not None:
+        return *spot, up
     candidates = _furniture_places(centre) if kind.fixed else _floor_places(centre, _side(sheet, prop))
     left, right, near, far = opening.set.bounds_m
     for x, y in candidates:
         if left < x < right and near < y < far and not _occupied(opening, (x, y), kind):
             return x, y, up
     return centre[0] + 0.9, centre[1] - 0.6, up
+
+
+def _behind(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Point | None:
+    """Behind the people, its head to them, where a beast as large as a house hides nobody; None if there is no room."""
+    (x, y), side = _centre(opening), _side(sheet, prop)
+    wide, long, _ = (extent / 2 for extent in kind.size_m)
+    left, right, near, far = opening.set.bounds_m
+    ways = [(aside, long + gap) for gap in (0.7, 0.3, 1.4) for aside in (1.0, 1.9)]
+    ways += [(wide + 0.7, share * long) for share in (0.7, 0.3, 0.0)]
+    places = [(x + way * aside, y + back) for aside, back in ways for way in (side, -side)]
+    solids, people = kinds.floor_boxes(opening.set), [one.position for one in opening.people]
+    for boxes in (solids, ()):
+        for at in places:
+            own = (at[0] - wide, at[0] + wide, at[1] - long, at[1] + long)
+            crowded = any(own[0] - 0.3 < px < own[1] + 0.3 and own[2] - 0.3 < py < own[3] + 0.3 for px, py in people)
+            if left < at[0] < right and near < at[1] < far and not crowded and not any(_overlap(own, b) for b in boxes):
+                return at
+    return None
 
 
 def _start_height(sheet: CallSheet, prop: Prop) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from studio.engine.performance import ClothTrack, Floats, Performance, PropTrack
@@ -26,6 +27,7 @@ _ROPE_REACH_M = 1.7
 _ROPE_RADIUS_M = 0.017
 _ROPE_KG_M2 = 5.0
 _ROPE_CATCHES = 0.2
+_STIRS_M = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,15 +50,21 @@ def with_cloths(performance: Performance, ensemble: Ensemble, wind: Wind) -> Per
         kind = kinds.kind_of(track.prop)
         if kind.drapes and track.shard is None:
             colour, way = track.prop.colour or kind.colour, _way(track)
-            hung += [_hung(each, way, each.colour or colour, track.prop.id) for each in kind.drapes]
-    ropes = [_rope(thing, frames) for thing in things if thing.hung_from is not None and thing.prop.kind == HUNG_ROPE]
+            told = track.prop.colour
+            drapes = [_dyed(each, told) for each in kind.drapes]
+            hung += [_hung(each, way, each.colour or colour, track.prop.id) for each in drapes]
+    ways = {track.prop.id: track.position.astype(float) for track in tracks}
+    roped = [thing for thing in things if thing.hung_from is not None and thing.prop.kind == HUNG_ROPE]
+    ropes = [_rope(thing, ways[thing.prop.id]) for thing in roped]
     if not hung and all(thing.hung_from is None for thing in things):
         return performance
     limbs = [body.capsules for body in ensemble.bodies.values()]
     capsules = np.concatenate(limbs, 1) if limbs else np.zeros((frames, 0, 2, 3))
     company = _Company(capsules, np.tile(LIMB_RADII_M, len(limbs)), wind, performance.fps)
     sheets = _played([each for each in hung if each.drape.radius_m == 0.0], company)
-    lines = _played([*(each for each in hung if each.drape.radius_m > 0.0), *ropes], company)
+    taut = [each for each in hung if _is_taut(each.drape)]
+    lines = _played([*(each for each in hung if each.drape.radius_m > 0.0 and each not in taut), *ropes], company)
+    lines += [_straight(each) for each in taut]
     ropes_alone = {str(rope.of) for rope in ropes}
     unseen = np.zeros(frames, bool)
     props = tuple(replace(track, shown=unseen) if track.prop.id in ropes_alone else track for track in tracks)
@@ -143,14 +151,35 @@ def _way(track: PropTrack) -> Doubles:
     return way
 
 
-def _rope(thing: Placed, frames: int) -> _Hung:
-    """A rope that hangs from its peg by itself."""
+def _is_taut(drape: Drape) -> bool:
+    """A line between two posts, no longer than it must be: nothing moves it."""
+    return drape.radius_m > 0.0 and drape.tied
+
+
+def _straight(each: _Hung) -> ClothTrack:
+    return ClothTrack(each.grid.astype(np.float32), each.colour, each.drape.radius_m, each.of, each.drape.style)
+
+
+def _dyed(drape: Drape, told: str | None) -> Drape:
+    """A cloth in the colour that was told of its thing: a red flag has no sun on white. A line keeps its own."""
+    if told is None or drape.radius_m > 0.0:
+        return drape
+    return structs.replace(drape, colour=told, style="plain" if drape.style == "sun disc" else drape.style)
+
+
+def _rope(thing: Placed, way: Doubles) -> _Hung:
+    """A rope that hangs from its peg by itself, or swings as its weight does. way: (F, 3) where that is."""
     assert thing.hung_from is not None
+    peg = np.array(thing.hung_from)
+    swings = float(np.ptp(way, axis=0).max()) > _STIRS_M
     drape = Drape(
         at=thing.hung_from, across=(0.0, 0.0, 0.0), down=(0.0, 0.0, -_ROPE_REACH_M), weight_kg_m2=_ROPE_KG_M2,
-        radius_m=_ROPE_RADIUS_M,
+        radius_m=_ROPE_RADIUS_M, tied=swings,
     )  # fmt: skip
-    return _hung(drape, np.tile(np.eye(4), (frames, 1, 1)), thing.prop.colour or thing.kind.colour, thing.prop.id)
+    along = unit(way - peg) if swings else np.tile(np.array([0.0, 0.0, -1.0]), (len(way), 1))
+    shares = np.linspace(0, _ROPE_REACH_M, ROPE_POINTS)
+    grid = peg + along[:, None, None] * shares[:, None, None]
+    return _Hung(drape, grid, thing.prop.colour or thing.kind.colour, thing.prop.id)
 
 
 def _cords(tracks: Sequence[PropTrack], things: Sequence[Placed]) -> list[ClothTrack]:

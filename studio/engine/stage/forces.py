@@ -8,7 +8,7 @@ from msgspec import structs
 from studio.engine import vocabulary
 from studio.engine.stage.contacts import friction
 from studio.engine.stage.entrances import Placed
-from studio.engine.stage.handling import gestures, parts_with, takes
+from studio.engine.stage.handling import behind, gestures, parts_with, takes
 from studio.engine.stage.ledger import (
     Doing,
     Ledger,
@@ -22,6 +22,7 @@ from studio.engine.stage.ledger import (
     stand_up,
     still,
 )
+from studio.engine.stage.rig import WHEELS
 from studio.engine.stage.route import Point, Route
 from studio.engine.stage.surroundings import GRAVITY
 from studio.engine.vocabulary import Motion
@@ -40,6 +41,8 @@ _ACT = Motion(words=(), family="act", seconds=1.6)
 _TAKE = Motion(words=(), family="pick_up")
 _SMASH_S = 0.3
 _LOST_M = 0.9
+_GOES_WITH_M = 0.1
+"""What stands this near in plan stands on the other, or under it, and goes over with it."""
 
 
 def topples(ledger: Ledger, beat: int, action: Action, family: str) -> None:
@@ -48,16 +51,23 @@ def topples(ledger: Ledger, beat: int, action: Action, family: str) -> None:
     if placed is None:
         _in_vain(ledger, beat, action)
         return
-    if ledger.people[action.who].holding == placed.prop.id:
+    if placed.prop.id in ledger.people[action.who].armful:
         parts_with(ledger, beat, structs.replace(action, towards=None), Motion(words=(), family="put_down"))
     at = ledger.things[placed.prop.id]
-    go(ledger, beat, action, beside(ledger, action.who, at, 0.42 + max(placed.kind.size_m[:2]) / 2))
-    face_point(ledger, beat, action, at)
     goal = ledger.where(action.towards) if action.towards != placed.prop.id else None
+    near = beside(ledger, action.who, at, 0.42 + max(placed.kind.size_m[:2]) / 2)
+    go(ledger, beat, action, behind(ledger, at, goal) if goal and family == "roll" else near)
+    face_point(ledger, beat, action, at)
     doing = replace(still(ledger, beat, action, family, 1.3), thing=placed.prop.id, point=goal, linked=True)
     add(ledger, replace(doing, motion="topple"))
     person = ledger.people[action.who]
     comes_to_rest(ledger, beat, placed.prop.id, (*ahead_of(person, _LOST_M), placed.kind.size_m[2] / 2))
+    rest = ledger.armfuls.pop(beat, ())
+    for one in rest:
+        if math.dist(ledger.things.get(one, at)[:2], at[:2]) > _GOES_WITH_M:
+            topples(ledger, beat, structs.replace(action, thing=one), family)
+        else:
+            comes_to_rest(ledger, beat, one, (*ahead_of(person, _LOST_M), placed.kind.size_m[2] / 2))
 
 
 def breaks(ledger: Ledger, beat: int, action: Action) -> None:
@@ -70,12 +80,12 @@ def breaks(ledger: Ledger, beat: int, action: Action) -> None:
         topples(ledger, beat, action, "topple")
         ledger.doings.append(_told_to_break(ledger, beat, placed))
         return
-    if ledger.people[action.who].holding != placed.prop.id:
+    if placed.prop.id not in ledger.people[action.who].armful:
         takes(ledger, beat, structs.replace(action, thing=placed.prop.id, towards=None), _TAKE)
     person = ledger.people[action.who]
     at = (*ahead_of(person, 0.95), 0.02)
     doing = replace(still(ledger, beat, action, "throw", 1.3), thing=placed.prop.id, point=at, linked=True)
-    add(ledger, replace(doing, aim=None, flight=_SMASH_S), holding=None)
+    add(ledger, replace(doing, aim=None, flight=_SMASH_S), **ledger.people[action.who].left_with(placed.prop.id))
     ledger.doings.append(_told_to_break(ledger, beat, placed))
     comes_to_rest(ledger, beat, placed.prop.id, at)
 
@@ -137,7 +147,8 @@ def needed_force(ledger: Ledger, placed: Placed) -> float:
     """Newtons that overcome a thing's friction on the ground. Source: Coulomb."""
     known = vocabulary.materials()
     ground = known.get(ledger.opening.set.ground, known["concrete"])
-    return friction(known.get(placed.kind.material, known["wood"]), ground) * placed.kind.mass_kg * GRAVITY
+    holds = WHEELS if placed.kind.wheels else friction(known.get(placed.kind.material, known["wood"]), ground)
+    return holds * placed.kind.mass_kg * GRAVITY
 
 
 def body_kg(ledger: Ledger, who: str) -> float:
@@ -177,7 +188,7 @@ def stacks(ledger: Ledger, beat: int, action: Action) -> None:
         base = [t for t in ledger.opening.things if t.prop.kind == placed.prop.kind and t.prop.id != placed.prop.id]
         if base:
             return
-    held = ledger.people[action.who].holding == placed.prop.id
+    held = placed.prop.id in ledger.people[action.who].armful
     if not held:
         takes(ledger, beat, structs.replace(action, thing=placed.prop.id, towards=None), _TAKE)
     onto = None if under is None or under.prop.id == placed.prop.id else under.prop.id

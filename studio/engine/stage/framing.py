@@ -15,6 +15,7 @@ from studio.engine.stage.viewing import (
     Setup,
     Subject,
     bodies_of,
+    follows,
     free,
     gone_along,
     must_see,
@@ -23,6 +24,7 @@ from studio.timeline.film import Camera
 
 ASPECT = 16 / 9
 LEAST_HEIGHT_M = 0.16
+_UNDER_M = 0.05  # what is this far below the ground lies in water
 OVER_WATER_DEG = (0.0, 7.0, 15.0)
 """How much further than it must the lens looks down on who is in water, so that no edge hides them."""
 LEVEL_DEG, FROM_EDGE_M = 9.0, 1.9
@@ -31,6 +33,8 @@ JOINT_MARGIN = 0.035  # in heights
 THING_TILTS_DEG = (12.0, 28.0, 46.0)
 WIDEST_LOW_FOV = math.radians(74)
 _WIDENED = 1.7  # a close framing that must hold what is far apart is a wide one, and is aimed as one
+GONE_ALONG_M = 1.6  # how much is seen round a small thing that the camera goes along with
+HIGHEST_M = 3.2  # what flies higher need not be in frame, unless it is larger than that
 REACH_M = 2.4  # things that roll further off than this need not stay in frame
 _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
 
@@ -92,7 +96,7 @@ def _overflow(setup: Setup, subject: Subject, gone: Doubles) -> tuple[float, flo
 def _levels(camera: Camera, focus: tuple[Subject, ...]) -> list[tuple[float | None, float]]:
     """Tilts to try (radians, > 0 looks down), or None and the height of the lens, metres.
 
-    Things are looked down on a little, as one looks at what lies on a table.
+    Things are looked down on a little, as one looks at what lies on a table, or in water below its banks.
     """
     pitch = kinds.option("angles", camera.angle).get("pitch_deg")
     if pitch is not None:
@@ -101,7 +105,8 @@ def _levels(camera: Camera, focus: tuple[Subject, ...]) -> list[tuple[float | No
         drop = max(0.0, -min(float(subject.top.min()) for subject in afloat) + 0.15)
         least = max(math.radians(LEVEL_DEG), math.atan2(drop, FROM_EDGE_M))
         return [(least + math.radians(more), 0.0) for more in OVER_WATER_DEG]
-    if focus and bodies_of(camera) < 1.2 and not any(subject.person for subject in focus):
+    things = bool(focus) and not any(subject.person for subject in focus)
+    if things and (bodies_of(camera) < 1.2 or min(float(s.foot[:, 2].min()) for s in focus) < -_UNDER_M):
         return [(math.radians(down), 0.0) for down in THING_TILTS_DEG]
     return [(None, height) for height in _heights(camera, focus)]
 
@@ -184,12 +189,16 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     bodies, tall = bodies_of(camera), max(float(s.height.max()) for s in focus)
     gone = gone_along(camera, scene, focus)
     boxes = [_extent(s, gone, 0.84 * bodies * tall if s.person else 9.0) for s in focus]
-    near = np.min([b[0] for b in boxes], 0) - REACH_M, np.max([b[1] for b in boxes], 0) + REACH_M
-    others = [_extent(s, gone, 0.5 * tall if s.person else 9.0) for s in must_see(camera, scene, focus)]
+    seen = must_see(camera, scene, focus)
+    up = max([REACH_M, *(float(np.max(s.height)) for s in seen if not s.person)])
+    reach = np.array([REACH_M, REACH_M, up])
+    near = np.min([b[0] for b in boxes], 0) - REACH_M, np.max([b[1] for b in boxes], 0) + reach
+    others = [_extent(s, gone, 0.5 * tall if s.person else 9.0) for s in seen]
     boxes += [(np.clip(low, *near), np.clip(high, *near)) for low, high in others]
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
-    return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]))
+    least = GONE_ALONG_M if follows(camera, scene) and not any(s.person for s in focus) else 0.0
+    return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]), least)
 
 
 def _triple(values: Doubles) -> tuple[float, float, float]:
@@ -200,7 +209,8 @@ def _extent(subject: Subject, gone: Doubles, show: float) -> tuple[Doubles, Doub
     """Low and high corners of what is to be seen of a subject, from its top down by ``show`` metres,
     as the camera sees it that has ``gone`` (F, 3) along.
     """
-    top = np.minimum(subject.top, 3.2)[subject.framed]
+    huge = subject.person or (np.broadcast_to(subject.height, subject.top.shape) > HIGHEST_M)
+    top = np.where(huge, subject.top, np.minimum(subject.top, HIGHEST_M))[subject.framed]
     bottom = np.maximum(subject.foot[subject.framed, 2], top - show)
     close = subject.person and show < 0.5 * float(subject.height[0])
     flat = np.clip((subject.face if close else subject.foot)[:, :2] - gone[:, :2], -9.0, 9.0)[subject.framed]

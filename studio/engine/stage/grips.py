@@ -10,6 +10,7 @@ from studio.engine.stage.rotation import Doubles, about, turned
 from studio.engine.vocabulary import PropKind
 
 AIR_DENSITY = 1.2
+_LED_KG = 8.0  # what is alive and weighs more walks by itself; what is not alive takes both hands
 PALM_HEADS = 0.22  # from the wrist to the middle of a closed hand
 
 
@@ -29,23 +30,27 @@ class Grip(Enum):
 
 @dataclass(frozen=True)
 class Hold:
-    """A hold: wrist places (right, left or None) in head units from the chest joint, chest axes;
-    offset of the thing's centre from the palm (metres, heading axes) and its tilt about y and x.
+    """A hold: wrist places (right and left, None for a hand that has no part in it) in head units from the chest joint,
+    chest axes; offset of the thing's centre from the palm (metres, heading axes) and its tilt about y and x.
+    between: it is had between both palms.
     """
 
-    right: tuple[float, float, float]
+    right: tuple[float, float, float] | None
     left: tuple[float, float, float] | None
     offset: tuple[float, float, float]
     pitch: float = 0.0
     roll: float = 0.0
+    between: bool = False
 
 
 def grip_of(kind: PropKind) -> Grip:
     """How a thing of this kind is held."""
     if buoyant(kind):
         return Grip.FLOATING
-    if kind.mass_kg > 8.0 or max(kind.size_m) > 1.2:
+    if kind.wheels or max(kind.size_m) > 1.2 or (kind.alive and kind.mass_kg > _LED_KG):
         return Grip.LED
+    if kind.mass_kg > _LED_KG:
+        return Grip.BOTH
     if kind.grip == "overhead":
         return Grip.OVERHEAD
     if kind.grip == "cane":
@@ -70,15 +75,12 @@ def buoyant(kind: PropKind) -> bool:
 
 def hold_of(kind: PropKind, head_unit: float) -> Hold:
     """Where the hands and the thing go, standing still."""
-    x, y, z = kind.size_m
-    half = y / 2 / head_unit
-    deep = x / 2 / head_unit
+    x, _, z = kind.size_m
     match grip_of(kind):
         case Grip.OVERHEAD:
             return Hold((0.50, -0.34, 0.34), None, (-0.02, 0.0, 0.40 * z), pitch=-0.07, roll=0.06)
         case Grip.BOTH:
-            front = max(0.62, 0.40 + deep)
-            return Hold((front, -half - 0.02, -0.62), (front, half + 0.02, -0.62), (0.0, 0.0, 0.0))
+            return carried_before(kind, head_unit)
         case Grip.SIDE:
             return Hold((0.06, -0.64, -1.10), None, (0.0, -0.01, -0.5 * z - 0.01))
         case Grip.ACROSS:
@@ -93,6 +95,13 @@ def hold_of(kind: PropKind, head_unit: float) -> Hold:
             return Hold((0.55, -0.40, -0.05), None, (-0.02, 0.0, 0.42 + 0.5 * z), roll=0.04)
         case Grip.HAND:
             return _in_one_hand(kind)
+
+
+def carried_before(kind: PropKind, head_unit: float) -> Hold:
+    """A thing between both palms, level before the belly."""
+    half, deep = kind.size_m[1] / 2 / head_unit, kind.size_m[0] / 2 / head_unit
+    front = max(0.62, 0.40 + deep)
+    return Hold((front, -half - 0.02, -0.62), (front, half + 0.02, -0.62), (0.0, 0.0, 0.0), between=True)
 
 
 def _in_one_hand(kind: PropKind) -> Hold:
@@ -113,12 +122,12 @@ def in_hands(kind: PropKind, hold: Hold, palms: Doubles, heading: Doubles, tippe
     base = about(2, heading)
     tilt = about(0, np.full(len(heading), hold.roll)) @ about(1, hold.pitch + tipped)
     turn = base @ tilt
-    middle = palms.mean(1) if hold.left is not None and grip_of(kind) is Grip.BOTH else palms[:, 0]
-    swings = grip_of(kind) in (Grip.OVERHEAD, Grip.UPRIGHT, Grip.CANE, Grip.FLOATING)
+    middle = palms.mean(1) if hold.between else palms[:, 0 if hold.right is not None else 1]
+    swings = not hold.between and grip_of(kind) in (Grip.OVERHEAD, Grip.UPRIGHT, Grip.CANE, Grip.FLOATING)
     swing = tilt if swings else about(1, tipped)
     offset = turned(np.broadcast_to(np.array(hold.offset), middle.shape), base @ swing)
     centre = middle + offset
-    if grip_of(kind) is Grip.LED:
+    if grip_of(kind) is Grip.LED and not hold.between:
         centre[:, 2] = kind.size_m[2] / 2
         side = np.stack([np.sin(heading), -np.cos(heading), np.zeros(len(heading))], -1)
         centre += side * (min(kind.size_m[0], kind.size_m[1]) / 2)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from msgspec import structs
 
 from studio.engine.stage import kinds
+from studio.engine.stage.armfuls import ONLY, Part, parts_of
 from studio.engine.stage.bearing import place_on
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.facing import opened
-from studio.engine.stage.kicking import kick
+from studio.engine.stage.grips import Grip, grip_of
+from studio.engine.stage.kicking import kick, thrown_at
 from studio.engine.stage.ledger import (
     ARM_REACH_M,
     Ledger,
@@ -41,29 +43,34 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 
+_AT_A_TIME = ("put_down", "drop")
+_CATCH_AHEAD_M, _UP_AND_DOWN_S = 0.34, 0.8
+_BIGGEST_M = 1.0
+"""What is wider than this nobody gets their arms round."""
 LIFT_KG_PER_M2 = 14.0
 """What a person lifts, by the square of their height: about 0.65 of body weight. Source: Snook and Ciriello 1991."""
 
 
 def takes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
-    """Holding what is in hand already, or getting it from where it lies."""
+    """Holding what is in hand already, or getting it from where it lies, with all that is taken in the same breath."""
     person, thing = ledger.people[action.who], action.thing
     placed = ledger.placed(thing or "")
     if thing is None or placed is None or placed.kind.fixed:
         gestures(ledger, beat, action, structs.replace(motion, family="gesture"))
         return
-    if person.holding == thing:
-        add(ledger, still(ledger, beat, action, "hold", 1.2))
+    more = ledger.armfuls.get(beat, ())
+    if thing in person.armful:
+        left = [one for one in more if one not in person.armful]
+        if not left:
+            add(ledger, still(ledger, beat, action, "hold", 1.2))
+        for one in left:
+            _takes_as_well(ledger, beat, action, one)
         return
     giver = ledger.holder(thing)
     if giver is not None:
         gives(ledger, beat, structs.replace(action, who=giver, towards=action.who))
         return
-    if placed.kind.mass_kg > LIFT_KG_PER_M2 * ledger.member(action.who).member.look.height_m ** 2:
-        name = ledger.member(action.who).member.name
-        ledger.notes.append(
-            f"{placed.prop.name} is too heavy for {name} to lift ({placed.kind.mass_kg:.0f} kg): it stays where it is."
-        )
+    if _too_heavy(ledger, action.who, placed):
         gestures(ledger, beat, structs.replace(action, thing=None), Motion(words=(), family="gesture", seconds=1.5))
         return
     at = ledger.things[thing]
@@ -72,7 +79,39 @@ def takes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if person.holding is not None:
         _let_go(ledger, beat, action, person.holding)
     doing = replace(still(ledger, beat, action, "pick_up", 1.7), point=at, linked=True)
-    add(ledger, doing, holding=placed.prop.id)
+    add(ledger, doing, holding=placed.prop.id, besides=ledger.people[action.who].besides)
+    for one in more:
+        _takes_as_well(ledger, beat, action, one)
+
+
+def _takes_as_well(ledger: Ledger, beat: int, action: Action, thing: PropId) -> None:
+    """One thing more, from where it lies, besides what is in the hands."""
+    placed, holder = ledger.placed(thing), ledger.holder(thing)
+    if placed is None or placed.kind.fixed or holder is not None or _too_heavy(ledger, action.who, placed):
+        return
+    at = ledger.things[thing]
+    taking = structs.replace(action, thing=thing, towards=None)
+    go(ledger, beat, taking, beside(ledger, action.who, at, ARM_REACH_M))
+    face_point(ledger, beat, taking, at)
+    doing = replace(still(ledger, beat, taking, "pick_up", 1.7), point=at, linked=True)
+    add(ledger, doing, besides=(*ledger.people[action.who].besides, thing))
+
+
+def _too_heavy(ledger: Ledger, who: str, placed: Placed) -> bool:
+    """Whether nobody of this height lifts a thing besides what they hold; if so, it is noted."""
+    member, person = ledger.member(who).member, ledger.people[who]
+    held = [one.kind.mass_kg for thing in person.armful if (one := ledger.placed(thing)) is not None]
+    besides = sum(held) if placed.prop.id in {one for more in ledger.armfuls.values() for one in more} else 0.0
+    if grip_of(placed.kind) is Grip.BOTH and max(placed.kind.size_m[:2]) > _BIGGEST_M:
+        ledger.notes.append(f"{placed.prop.name} is too big for {member.name} to carry alone: it stays where it is.")
+        return True
+    if placed.kind.mass_kg + besides <= LIFT_KG_PER_M2 * member.look.height_m**2:
+        return False
+    ledger.notes.append(
+        f"{placed.prop.name} is too heavy for {member.name} to lift ({placed.kind.mass_kg:.0f} kg): "
+        "it stays where it is."
+    )
+    return True
 
 
 def _let_go(ledger: Ledger, beat: int, action: Action, thing: PropId) -> None:
@@ -96,7 +135,7 @@ def kicks(ledger: Ledger, beat: int, action: Action) -> None:
     goal = None if aimed is None else aimed.goal
     if aimed is not None and aimed.note:
         ledger.notes.append(aimed.note)
-    go(ledger, beat, action, _behind(ledger, at, goal) if goal else beside(ledger, action.who, at, 0.45))
+    go(ledger, beat, action, behind(ledger, at, goal) if goal else beside(ledger, action.who, at, 0.45))
     face_point(ledger, beat, action, goal or at)
     person = ledger.people[action.who]
     flight = 0.0 if aimed is None else aimed.flight
@@ -104,7 +143,7 @@ def kicks(ledger: Ledger, beat: int, action: Action) -> None:
     comes_to_rest(ledger, beat, placed.prop.id, goal or (*ahead_of(person, 3.0), at[2]))
 
 
-def _behind(ledger: Ledger, at: Vector, goal: Vector) -> Point:
+def behind(ledger: Ledger, at: Vector, goal: Vector) -> Point:
     """The side of a thing to kick it from, towards a goal."""
     away = max(math.dist(at[:2], goal[:2]), 1e-6)
     point = at[0] - (goal[0] - at[0]) / away * 0.45, at[1] - (goal[1] - at[1]) / away * 0.45
@@ -121,14 +160,24 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
     if thing is None or placed is None:
         gestures(ledger, beat, action, structs.replace(motion, family="gesture"))
         return
-    if person.holding != thing:
+    if thing not in person.armful and motion.family == "drop" and _lost(ledger, action.who, thing):
+        return
+    if thing not in person.armful:
         takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
         person = ledger.people[action.who]
+    at_once = motion.family in _AT_A_TIME
+    if at_once:
+        thing = _carried_by(ledger, action.who, thing)
+        placed = ledger.placed(thing) or placed
+    if motion.family == "throw" and action.towards == action.who:
+        _tosses_up(ledger, beat, action, PropId(thing))
+        return
     goal = None if action.towards == action.who else ledger.where(action.towards)
     caught, flight = False, 0.0
     if motion.family == "throw":
         caught = _catches(ledger, action)
         water = None if goal else led_into(ledger.opening.set, action.words, person.position)
+        goal = goal or (None if water else thrown_at(ledger, action, placed))
         onwards = water or (*ahead_of(person, 3.0), placed.kind.size_m[2] / 2)
         goal = _catch_point(ledger, action) if caught else goal or onwards
         face(ledger, beat, action, opened(person.position, goal[:2]) if action.towards else person.heading)
@@ -146,11 +195,49 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
         goal = landed = _put_at(ledger, beat, action, placed)
     seconds = {"throw": 1.4, "drop": 1.2, "put_down": 1.7}[motion.family]
     doing = still(ledger, beat, action, motion.family, seconds)
-    add(ledger, replace(doing, thing=thing, point=goal, caught=caught, flight=flight, linked=True), holding=None)
-    comes_to_rest(ledger, beat, thing, landed)
+    doing = replace(doing, thing=PropId(thing), point=goal, caught=caught, flight=flight, linked=True)
+    gone = {thing: 0.0, **_lying_on(ledger, action.who, thing)} if at_once else {thing: 0.0}
+    add(ledger, doing, **person.left_with(*gone))
+    for one, rise in gone.items():
+        comes_to_rest(ledger, beat, one, (landed[0], landed[1], landed[2] + rise))
     if caught:
         taker = str(action.towards)
-        ledger.people[taker] = replace(ledger.people[taker], holding=thing)
+        ledger.people[taker] = replace(ledger.people[taker], holding=PropId(thing))
+    for one in (*ledger.armfuls.get(beat, ()), *gone):
+        if at_once and one in ledger.people[action.who].armful:
+            parts_with(ledger, beat, structs.replace(action, thing=one), motion)
+
+
+def _lost(ledger: Ledger, who: str, thing: str) -> bool:
+    """As in "trips and drops the plates": whether a thing has left somebody's hands in this shot already."""
+    dropped = [doing for doing in ledger.doings if doing.who == who and doing.family == "drop"]
+    held = next((one.besides for one in ledger.opening.people if one.id == who), ())
+    return bool(dropped) and (any(doing.thing == thing for doing in dropped) or thing in held)
+
+
+def _tosses_up(ledger: Ledger, beat: int, action: Action, thing: PropId) -> None:
+    """Throw a thing up before oneself, to have it come back into the hands."""
+    person, height = ledger.people[action.who], ledger.member(action.who).member.look.height_m
+    goal = (*ahead_of(person, _CATCH_AHEAD_M), height * 0.62)
+    doing = replace(still(ledger, beat, action, "throw", 1.4), thing=thing, point=goal, linked=True)
+    add(ledger, replace(doing, aim=action.who, caught=True, flight=_UP_AND_DOWN_S))
+
+
+def _parts(ledger: Ledger, who: str) -> dict[str, Part]:
+    """What everything is in somebody's armful."""
+    held = [placed for thing in ledger.people[who].armful if (placed := ledger.placed(thing)) is not None]
+    return parts_of([(placed.prop.id, placed.kind) for placed in held])
+
+
+def _carried_by(ledger: Ledger, who: str, thing: str) -> str:
+    """The thing at the bottom of the pile that this one is of: a pile is put down as a whole."""
+    part = _parts(ledger, who).get(thing, ONLY)
+    return part.on or thing
+
+
+def _lying_on(ledger: Ledger, who: str, thing: str) -> dict[str, float]:
+    """What lies on a thing in somebody's hands, and how far above it."""
+    return {one: part.rise for one, part in _parts(ledger, who).items() if part.on == thing}
 
 
 def _hand(ledger: Ledger, who: str) -> Vector:
@@ -171,7 +258,7 @@ def _falls_short(ledger: Ledger, action: Action, placed: Placed) -> str:
 def _catches(ledger: Ledger, action: Action) -> bool:
     """Whether what is thrown to somebody is caught: thrown to, not at, a person with free hands, within reach."""
     taker = ledger.people.get(action.towards or "")
-    if taker is None or action.towards == action.who or taker.holding is not None:
+    if taker is None or action.towards == action.who or taker.armful:
         return False
     away = math.dist(taker.position, ledger.people[action.who].position)
     return 0.9 < away < 9.0 and " at " not in action.words.lower()
@@ -277,7 +364,7 @@ def gives(ledger: Ledger, beat: int, action: Action) -> None:
     if thing is None or taker not in ledger.people or ledger.placed(thing) is None or taker == giver:
         gestures(ledger, beat, action, Motion(words=(), family="gesture", seconds=1.5))
         return
-    if ledger.people[giver].holding != thing:
+    if thing not in ledger.people[giver].armful:
         takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
     there = ledger.people[taker].position
     go(ledger, beat, action, beside(ledger, giver, (*there, 1.0), 0.8))
@@ -285,8 +372,10 @@ def gives(ledger: Ledger, beat: int, action: Action) -> None:
     doing = replace(
         still(ledger, beat, action, "give", 1.8), thing=thing, aim=taker, point=ledger.where(taker), linked=True
     )
-    add(ledger, doing, holding=None)
-    ledger.people[taker] = replace(ledger.people[taker], holding=thing)
+    add(ledger, doing, **ledger.people[giver].left_with(thing))
+    has = ledger.people[taker]
+    besides = has.besides if has.holding is None else (*has.besides, PropId(thing))
+    ledger.people[taker] = replace(has, holding=has.holding or PropId(thing), besides=besides)
 
 
 def gestures(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studio.engine.stage.grips import AIR_DENSITY
+from studio.engine.stage.grips import AIR_DENSITY, buoyant
 from studio.engine.stage.kinds import kind_of
 from studio.engine.stage.route import Point
 from studio.engine.vocabulary import PropKind, SetKind
@@ -13,7 +13,8 @@ from studio.timeline.film import Prop
 from studio.timeline.world import Quaternion, Vector
 
 _HANGS = re.compile(
-    r"\b(hang(?:s|ing)?|hung|dangl(?:es?|ing)|suspended|(?:on|from|by) an? (?:string|rope|cord|thread|wire)"
+    r"\b(hang(?:s|ing)?|hung|dangl(?:es?|ing)|suspended"
+    r"|(?:on|from|by) (?!the |his |her )(?:\w+ ){0,2}(?:strings?|ropes?|cords?|threads?|wires?|chains?|twine)"
     r"|from the (?:ceiling|branch|branches|tree|eaves|roof|beam|rafters))\b",
     re.IGNORECASE,
 )
@@ -39,13 +40,18 @@ class Hung:
     peg: Vector
 
 
-def hung(place: SetKind, prop: Prop, words: str, at: Point, wind: tuple[float, float]) -> Hung | None:
+def hung(
+    place: SetKind, prop: Prop, words: str, at: Point, wind: tuple[float, float], swings: bool = False
+) -> Hung | None:
     """How a thing hangs as it is first seen, leaning with the wind (m/s); None for what does not hang.
 
-    words: the shot's own. It hangs a little above people's eyes, so that they can pass below.
+    words: the shot's own. swings: it swings in the shot, so that it hangs whether they say so or not. It hangs a little
+    above people's eyes, so that they can pass below.
     """
     kind = kind_of(prop)
-    if kind.fixed or kind.mass_kg > _HEAVIEST_KG or not (kind.hangs_m or _said(words, prop, kind)):
+    if kind.fixed or buoyant(kind) or kind.mass_kg > _HEAVIEST_KG:
+        return None
+    if not (kind.hangs_m or _said(words, prop, kind) or (swings and not kind.drapes)):
         return None
     ceiling = place.ceiling_m if place.ceiling_m is not None else PEG_M
     peg = max(_LEAST_PEG_M, min(PEG_M, ceiling - 0.02))

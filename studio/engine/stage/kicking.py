@@ -25,6 +25,7 @@ _CLEARS_M = 0.35
 _BEYOND_M = 2.0
 _LONGEST_S = 2.4
 _WALL_HIT_M = 0.7
+_NEAREST_M, _CHEST_M = 0.8, 1.15
 _INERTIA = 5 / 3
 """1 + I / m r2 of a hollow ball."""
 _WAY = re.compile(
@@ -53,6 +54,19 @@ def kick(ledger: Ledger, action: Action, placed: Placed) -> Kick | None:
     how, name = told.groups()
     aimed = _at_the_set(ledger, how, name, start, placed)
     return None if aimed is None else _within_reach(aimed, start, placed)
+
+
+def thrown_at(ledger: Ledger, action: Action, placed: Placed) -> Vector | None:
+    """The part of the set that the words throw a thing at: a tree, a wall, a window; None where they name none."""
+    told, start = _WAY.search(action.words.lower()), (*ledger.people[action.who].position, 1.0)
+    if told is None or told.group(1) == "to":
+        return None
+    how, name = told.groups()
+    aimed = _at_the_set(ledger, how, name, start, placed)
+    if aimed is None or aimed.note or math.dist(aimed.goal[:2], start[:2]) < _NEAREST_M:
+        return None
+    high = how in ("at", "against") and aimed.goal[2] > placed.kind.size_m[2]
+    return (*aimed.goal[:2], max(aimed.goal[2], _CHEST_M)) if high else aimed.goal
 
 
 def strongest(kind: PropKind) -> float:
@@ -104,8 +118,11 @@ def _at_the_set(ledger: Ledger, how: str, name: str, start: Vector, placed: Plac
     if spot is not None:
         return Kick((*spot.at[:2], spot.at[2] + placed.kind.size_m[2] / 2), 0.0 if spot.at[2] < 0.3 else 1.0)
     if name.split()[0] in ("goal", "net", "fence", "wall", "window", "hoop", "gate"):
-        ahead = Kick((start[0], start[1] + 4.0, placed.kind.size_m[2] / 2))
-        return Kick(ahead.goal, 0.0, f"There is no {name.split()[0]} here: {placed.prop.name} is kicked away.")
+        flies = how in ("over", "through")
+        goal = start[0], start[1] + (7.0 if flies else 4.0), placed.kind.size_m[2] / 2
+        return Kick(
+            goal, 1.3 if flies else 0.0, f"There is no {name.split()[0]} here: {placed.prop.name} is kicked away."
+        )
     return None
 
 

@@ -87,9 +87,16 @@ def resting(kind: PropKind) -> tuple[float, Quaternion]:
         return (y / 2, _ON_ITS_BACK) if y <= x else (x / 2, _ON_ITS_SIDE)
     if kind.grip == "cane":
         return x / 2, _ON_ITS_SIDE
+    if kind.shape == "capsule" and z > 1.9 * max(x, y):
+        return (x + y) / 4, _ON_ITS_BACK if y <= x else _ON_ITS_SIDE
     if kind.shape == "cylinder" and z > 1.9 * max(x, y) and kind.mass_kg < 0.2:
         return x / 2, _ON_ITS_SIDE
     return z / 2, (1.0, 0.0, 0.0, 0.0)
+
+
+def on_its_side(kind: PropKind) -> tuple[float, Quaternion]:
+    """How a barrel, a jar or a bottle lies that is to roll across the picture: the height of its middle, its turn."""
+    return (kind.size_m[0] + kind.size_m[1]) / 4, _ON_ITS_BACK
 
 
 def turned_about_z(turn: Quaternion, heading: float) -> Quaternion:

@@ -82,7 +82,7 @@ class Doing:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one person is in the ledger."""
+    """Where one person is in the ledger. besides: what else they hold, in the other hand or on top."""
 
     position: Point
     heading: float
@@ -90,6 +90,17 @@ class Standing:
     holding: PropId | None
     posture: str = "standing"
     height: float = 0.0
+    besides: tuple[PropId, ...] = ()
+
+    @property
+    def armful(self) -> tuple[PropId, ...]:
+        """All that they hold, what they took first first."""
+        return self.besides if self.holding is None else (self.holding, *self.besides)
+
+    def left_with(self, *gone: str) -> dict[str, PropId | tuple[PropId, ...] | None]:
+        """What is in their hands once these things are not, as changes of a standing."""
+        rest = tuple(one for one in self.armful if one not in gone)
+        return {"holding": rest[0] if rest else None, "besides": rest[1:]}
 
 
 @dataclass
@@ -98,7 +109,7 @@ class Ledger:
 
     going: those whose legs are at something else meanwhile, so that they turn to nobody. group: the beats that begin
     together with the one being planned. creatures: where animals and the robot are, in which posture; began: those
-    that begin elsewhere than they were put.
+    that begin elsewhere than they were put. armfuls: by the beat that does it, what else is taken or put down with it.
     """
 
     opening: Opening
@@ -113,6 +124,7 @@ class Ledger:
     engaged: frozenset[str] = frozenset()
     creatures: dict[str, Standing] = field(default_factory=dict[str, Standing])
     began: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    armfuls: dict[int, tuple[PropId, ...]] = field(default_factory=dict[int, tuple[PropId, ...]])
 
     def member(self, who: str) -> Entrant:
         """The entrant with this id."""
@@ -124,7 +136,7 @@ class Ledger:
 
     def holder(self, thing: str) -> str | None:
         """Who holds a thing now."""
-        return next((who for who, person in self.people.items() if person.holding == thing), None)
+        return next((who for who, person in self.people.items() if thing in person.armful), None)
 
     def where(self, entity: str | None) -> Vector | None:
         """The place of a person (at chest height) or of a thing."""
@@ -139,7 +151,7 @@ class Ledger:
 def ledger_of(opening: Opening, landed: Landed) -> Ledger:
     """The ledger as the shot begins."""
     people: dict[str, Standing] = {
-        p.id: Standing(p.position, p.heading, p.seat, p.holding, p.posture, p.height) for p in opening.people
+        p.id: Standing(p.position, p.heading, p.seat, p.holding, p.posture, p.height, p.besides) for p in opening.people
     }
     return Ledger(opening, people, {t.prop.id: t.position for t in opening.things}, dict(landed))
 
@@ -161,7 +173,7 @@ def comes_to_rest(ledger: Ledger, beat: int, thing: str, guess: Vector) -> None:
     ledger.things[thing] = ledger.landed.get((beat, thing), guess)
 
 
-def add(ledger: Ledger, doing: Doing, **after: PropId | float | str | None) -> None:
+def add(ledger: Ledger, doing: Doing, **after: PropId | tuple[PropId, ...] | float | str | None) -> None:
     """Put a doing down, and the person where it leaves them; ``after``: what else of Standing changes."""
     ledger.doings.append(doing)
     standing = ledger.people[doing.who]

@@ -307,9 +307,13 @@ def _jump(way: _Way, cue: Cue) -> None:
     landing = -0.14 * rise(way.times, off + flight - 0.02, off + flight + 0.09)
     landing *= 1 - rise(way.times, off + flight + 0.1, max(cue.end, off + flight + 0.45))
     way.jump += 4 * height * t * (1 - t) + crouch + landing
+    goal = way.position if cue.doing.route is None else cue.doing.position
+    x, y = goal[0] - way.position[0], goal[1] - way.position[1]
+    way.root += np.array([x, y]) * t[:, None]
+    way.position = goal
     feet: dict[int, Step] = {step.foot: step for step in way.steps}
     for step in feet.values():
-        way.steps.append(Step(step.foot, step.x, step.y, step.yaw, off, off + flight, height, airborne=True))
+        way.steps.append(Step(step.foot, step.x + x, step.y + y, step.yaw, off, off + flight, height, airborne=True))
 
 
 def flight_times(cue: Cue) -> tuple[float, float]:

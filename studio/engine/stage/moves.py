@@ -242,8 +242,8 @@ def _followed(take: Take, path: Path) -> Path:
         return path
     gone = smoothed(subject.foot - subject.foot[0], 0.22 * take.scene.fps)
     gone = gone - gone[0]
-    gone[:, 2] *= 0.3
-    return replace(path, eye=path.eye + gone, aim=path.aim + gone)
+    rises = gone * np.array([1.0, 1.0, 0.3])
+    return replace(path, eye=path.eye + rises, aim=path.aim + (rises if subject.person else gone))
 
 
 def _seen_from(take: Take, path: Path) -> Path:

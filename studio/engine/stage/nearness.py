@@ -1,5 +1,6 @@
 """How long nothing new can touch: from the distances of what is near, and how fast everything goes at most."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,10 @@ class Nearness:
     def closing(self, paces: Doubles) -> Doubles:
         """(contacts,) m/s that the two sides of each contact go against each other at most."""
         return paces[self._mover[self._data.contact.geom]] @ _BOTH
+
+    def between(self, paces: Doubles, geoms: Sequence[int]) -> float:
+        """m/s that two geoms go against each other at most."""
+        return float(paces[self._mover[geoms[0]]] + paces[self._mover[geoms[1]]])
 
     def seconds(self, paces: Doubles, last: float) -> float:
         """For how long nothing can touch that does not touch now.

@@ -27,6 +27,13 @@ CALM_SPEED = 0.03
 CALM_SECONDS = 0.3
 LIMB_TICKS = 2
 _PARKED_M = 60.0
+_FLIES_KG = 2.0
+"""What weighs more is shoved along the ground by a foot."""
+MOVES_MPS = 0.35
+ON_ITS_WAY = ("roll", "slide", "bounce", "fall")
+"""What a thing that was set going does on its own, as it does: "he kicks the crate, it slides"."""
+_LIES_ON_M, _OVERLAPS_M = 0.02, 0.02
+"""How near in height two things of a pile are, and how far one is over the other at least."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +110,8 @@ class Run:
         self._asleep = True
         self._parked: set[str] = {t.prop.id for t in script.loose if t.holder is not None}
         self._pushed = False
-        self._posed = -LIMB_TICKS
+        self._posed, self._posed_in = -LIMB_TICKS, -1
+        self._ways = np.zeros((self._rig.limbs, 3))
         masses: dict[str, float] = {thing: kind.mass_kg for thing, kind in self._kinds.items()}
         self._stepper = Stepper(self._rig, self._data, masses, self._seconds)
         self._limb_paces = paces_of(script.stuff.capsules, script.fps)
@@ -117,6 +125,9 @@ class Run:
     def play(self, stop: StopToken) -> tuple[Contact, ...]:
         """Run the whole shot; every contact in time order."""
         script, pending = self._script, list(self._script.events)
+        if self._restless():
+            self._pose(0, 0)
+            clearing.clear(self._rig, self._data, self._loose())
         for frame in range(script.frames):
             self._take_up(frame)
             while pending and pending[0].step <= frame * script.per_frame:
@@ -192,9 +203,12 @@ class Run:
         if self._rig.limbs and tick - self._posed >= LIMB_TICKS:
             self._posed = tick
             places, turns = self._limbs
-            share, after = sub / self._script.per_frame, min(frame + 1, self._script.frames - 1)
-            self._data.mocap_pos[: self._rig.limbs] = places[frame] * (1 - share) + places[after] * share
-            self._data.mocap_quat[: self._rig.limbs] = turns[frame]
+            if frame != self._posed_in:
+                self._posed_in = frame
+                self._ways = places[min(frame + 1, self._script.frames - 1)] - places[frame]
+                self._data.mocap_quat[: self._rig.limbs] = turns[frame]
+            share = sub / self._script.per_frame
+            self._data.mocap_pos[: self._rig.limbs] = places[frame] + self._ways * share
 
     # --- events --------------------------------------------------------------------------------------
     def _begin(self, event: Event, tick: int) -> None:
@@ -203,9 +217,12 @@ class Run:
             self._let_go(event.hand, at, speed)
         elif event.push is not None:
             self._give_push(event.push, at, speed, tick * self._seconds)
-        loose = [thing for thing in self._rig.joints if thing not in self._parked]
-        clearing.clear(self._rig, self._data, loose if self._asleep else [event.thing])
+        clearing.clear(self._rig, self._data, self._loose() if self._asleep else [event.thing])
         self._asleep, self._calm, self._pushed = False, 0, False
+
+    def _loose(self) -> list[str]:
+        """All that nobody has in hand."""
+        return [thing for thing in self._rig.joints if thing not in self._parked]
 
     def _let_go(self, hand: Hand, at: int, speed: int) -> None:
         """Out of the hands: with the hands' speed, thrown to a goal, or laid down."""
@@ -229,9 +246,13 @@ class Run:
     def _give_push(self, push: Push, at: int, speed: int, time: float) -> None:
         kind = self._kinds[push.thing]
         place = self._data.qpos[at : at + 3].copy()
-        if push.by is None and lies_on_ramp(self._script.opening, place):
+        moving = float(np.linalg.norm(self._data.qvel[speed : speed + 3])) > MOVES_MPS
+        if push.by is None and (lies_on_ramp(self._script.opening, place) or (moving and push.family in ON_ITS_WAY)):
             return
         way = launches.way_of(push, place, self._heading(push), self._script.opening.set.marks_m[0])
+        if push.family == "topple" and len(pile := self._pile_of(push.thing)) > 1:
+            self._goes_over(pile, way, push.manner)
+            return
         turn = kinds.matrix_of(self._data.qpos[at + 3 : at + 7])
         velocity, spin = self._set_going(push, kind, (place, turn), way)
         self._data.qvel[speed : speed + 3] = velocity
@@ -241,6 +262,36 @@ class Run:
             self._stepper.ledger.materials[pair] = (kind.material, "leather")
             met = self._stepper.ledger.touch(pair, time, 0.0, self._seconds, place, kind.mass_kg)
             met.impulse += kind.mass_kg * float(np.linalg.norm(velocity))
+
+    def _pile_of(self, thing: str) -> list[str]:
+        """All that lies one on the other with a thing, itself included, from the bottom up."""
+        loose = self._loose()
+        places, extents = self._extents(loose)
+        order: list[int] = np.argsort(places[:, 2]).tolist()
+        at = order.index(loose.index(thing))
+        pile = [order[at]]
+        for others in (order[at + 1 :], order[:at][::-1]):
+            last = order[at]
+            for one in others:
+                apart = np.abs(places[one] - places[last]) - (extents[one] + extents[last]) / 2
+                if abs(apart[2]) < _LIES_ON_M and apart[:2].max() < -_OVERLAPS_M:
+                    pile.append(one)
+                    last = one
+        return [loose[one] for one in sorted(pile, key=lambda one: places[one, 2])]
+
+    def _extents(self, things: list[str]) -> tuple[Doubles, Doubles]:
+        """Where the middles of things are (N, 3), and their full sizes along the world's axes (N, 3)."""
+        places = np.array([self._data.qpos[(at := self._rig.joints[one]) : at + 3] for one in things])
+        turns = (kinds.matrix_of(self._data.qpos[(at := self._rig.joints[one]) + 3 : at + 7]) for one in things)
+        sizes = [np.abs(turn) @ np.array(self._kinds[one].size_m) for one, turn in zip(things, turns, strict=True)]
+        return places, np.array(sizes)
+
+    def _goes_over(self, pile: list[str], way: Doubles, manner: float) -> None:
+        """Set a pile going as a whole."""
+        for one, velocity, spin in zip(pile, *tipping.leaning(*self._extents(pile), way, manner), strict=True):
+            at, speed = self._rig.joints[one], self._rig.speeds[one]
+            self._data.qvel[speed : speed + 3] = velocity
+            self._data.qvel[speed + 3 : speed + 6] = kinds.matrix_of(self._data.qpos[at + 3 : at + 7]).T @ spin
 
     def _set_going(
         self, push: Push, kind: PropKind, at: tuple[Doubles, Doubles], way: Doubles
@@ -252,8 +303,12 @@ class Run:
             return tipping.tipped(self._script.opening, push, kind, at, way)
         if push.family == "kick" and push.goal is not None:
             return kicking.kicked(push.goal, push.flight, kind, self._script.opening.set.ground, at[0])
-        velocity = launches.pushed(push, way, at[0], kind.size_m[2] / 2)
-        return velocity, launches.spinning(push, velocity, kind.size_m[2] / 2)
+        radius = float(np.abs(at[1])[2] @ np.array(kind.size_m)) / 2
+        velocity = launches.pushed(push, way, at[0], radius)
+        if push.family == "kick" and kind.mass_kg > _FLIES_KG:
+            most = min(1.0, kicking.strongest(kind) / max(float(np.linalg.norm(velocity)), 1e-6))
+            return velocity * np.array([most, most, 0.0]), np.zeros(3)
+        return velocity, np.zeros(3) if kind.wheels else launches.spinning(push, velocity, radius)
 
     def _heading(self, push: Push) -> float | None:
         """Where whoever pushes faces."""
@@ -289,11 +344,10 @@ class Run:
 
     def _rest_check(self) -> None:
         """Things that have come to rest sleep until the next event."""
-        moving = self._data.qvel[
-            [self._rig.speeds[t] + axis for t in self._rig.joints if t not in self._parked for axis in range(6)]
-        ].reshape(-1, 6)
-        quiet = float(np.abs(moving).max(initial=0.0)) < CALM_SPEED * 4
-        slow = quiet and float((moving[:, :3] ** 2).sum(1).max(initial=0.0)) < CALM_SPEED**2
+        speeds: list[float] = self._data.qvel.tolist()
+        moving = [speeds[at : at + 6] for thing, at in self._rig.speeds.items() if thing not in self._parked]
+        quiet = all(abs(value) < CALM_SPEED * 4 for one in moving for value in one)
+        slow = quiet and all(x * x + y * y + z * z < CALM_SPEED**2 for x, y, z, *_ in moving)
         self._calm = self._calm + 1 if slow else 0
         if self._calm * LISTEN_TICKS * self._seconds > CALM_SECONDS and not self._restless():
             self._asleep = True

@@ -2,12 +2,15 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Opening, Placed
-from studio.engine.stage.route import Box, Point
+from studio.engine.stage.route import Box, Point, inside
 from studio.engine.vocabulary import PropKind
 from studio.timeline.film import Action
 from studio.timeline.world import Quaternion, Vector, World
@@ -15,8 +18,18 @@ from studio.timeline.world import Quaternion, Vector, World
 ON_END: Quaternion = (0.5, 0.5, 0.5, 0.5)
 """Turned so that the thing's y is up and its z is along x: a book standing as it does on a shelf."""
 _OFF = re.compile(r"\b(?:off|from|over the edge of)\b.*?\b(?:the|a|an|his|her|their)\s+([a-z]+)", re.IGNORECASE)
+_ACROSS = re.compile(
+    r"\b(?:across|along|over|down) (?:the|a|an|his|her|their) (?:\w+ )?"
+    r"(table|desk|counter|bench|shelf|bar|workbench|sill)\b",
+    re.IGNORECASE,
+)
 _GAP = 0.55  # of the height, between things that are to knock each other over
 _EDGE_M = 0.10
+_PLUMB_M = 0.05
+_SENT = ("roll", "kick", "throw", "slide")
+_RUN_UP_M = 2.2
+_UPRIGHT = 0.9
+_PILES = "stacks?|piles?|towers?|columns?|heaps?"
 _SHELF_M = (0.3, 1.6)
 
 
@@ -26,6 +39,11 @@ def poised(sheet: CallSheet, before: World, opening: Opening) -> Opening:
         if isinstance(beat, Action) and (found := _OFF.search(beat.words)):
             for thing in (beat.who, beat.thing):
                 opening = _on_the_edge(sheet, before, opening, (thing or "", found.group(1).lower()))
+        elif isinstance(beat, Action) and (found := _ACROSS.search(beat.words)):
+            opening = _at_the_far_end(before, opening, beat.who, found.group(1).lower())
+    opening = _on_their_sides(sheet, before, opening)
+    opening = _piled_up(sheet, before, opening)
+    opening = _stood_to_be_struck(sheet, before, opening)
     return _in_a_row(sheet, before, opening)
 
 
@@ -52,7 +70,20 @@ def _on_the_edge(sheet: CallSheet, before: World, opening: Opening, told: tuple[
     )
     if falls:  # it is over the edge already
         y = box[2] - half - 0.01
-    return _moved(opening, placed, (x, y, height + placed.kind.size_m[2] / 2 + 0.002), placed.orientation)
+    half = kinds.half_height(placed.kind, placed.orientation)
+    return _moved(opening, placed, (x, y, height + half + 0.002), placed.orientation)
+
+
+def _at_the_far_end(before: World, opening: Opening, thing: str, name: str) -> Opening:
+    """On what it is to go across, at the end that is further from where things go to: the middle of the set."""
+    placed, top = _new(before, opening, thing), _top(opening, name)
+    if placed is None or top is None:
+        return opening
+    (x0, x1, y0, y1), height = top
+    half, middle = max(placed.kind.size_m[:2]) / 2, opening.set.marks_m[0][0]
+    x = x0 + half + _EDGE_M if middle >= (x0 + x1) / 2 else x1 - half - _EDGE_M
+    up = kinds.half_height(placed.kind, placed.orientation)
+    return _moved(opening, placed, (x, (y0 + y1) / 2, height + up + 0.002), placed.orientation)
 
 
 def _top(opening: Opening, name: str) -> tuple[Box, float] | None:
@@ -79,11 +110,98 @@ def _top(opening: Opening, name: str) -> tuple[Box, float] | None:
     return (x - wide / 2, x + wide / 2, y - deep / 2, y + deep / 2), z + tall / 2
 
 
+def _on_their_sides(sheet: CallSheet, before: World, opening: Opening) -> Opening:
+    """New barrels, jars and bottles that roll lie on their sides as they begin."""
+    for beat in sheet.shot.beats:
+        if not isinstance(beat, Action) or kinds.motion_of(beat.motion).family != "roll":
+            continue
+        placed = _new(before, opening, beat.who)
+        upright = placed is not None and abs(kinds.matrix_of(np.array(placed.orientation))[2, 2]) > _UPRIGHT
+        if placed is not None and upright and placed.kind.shape in ("cylinder", "capsule"):
+            low = placed.position[2] - kinds.half_height(placed.kind, placed.orientation)
+            half, turn = kinds.on_its_side(placed.kind)
+            opening = _moved(opening, placed, (*placed.position[:2], low + half), turn)
+    return opening
+
+
+def _piled_up(sheet: CallSheet, before: World, opening: Opening) -> Opening:
+    """New things that the words tell of as a stack lie one on the other, where the first of them was put."""
+    by_kind: dict[str, list[Placed]] = {}
+    for placed in opening.things:
+        by_kind.setdefault(placed.prop.kind, []).append(placed)
+    for alike in by_kind.values():
+        pile = [one for one in alike if _new(before, opening, one.prop.id) is not None and one.hung_from is None]
+        if len(pile) < 2 or not any(_is_pile(sheet.shot.words, one) for one in pile):
+            continue
+        low = pile[0].position[2] - kinds.resting(pile[0].kind)[0]
+        for placed in pile:
+            half, turn = kinds.resting(placed.kind)
+            opening = _moved(opening, placed, (*pile[0].position[:2], low + half), turn)
+            low += 2 * half
+    return opening
+
+
+def _is_pile(words: str, placed: Placed) -> bool:
+    names = "|".join(re.escape(word) for word in (*placed.kind.words, placed.prop.name.lower()))
+    return re.search(rf"\b(?:{_PILES}) of (?:\w+ ){{0,3}}(?:{names})s?\b", words, re.IGNORECASE) is not None
+
+
+def in_a_pile(things: Sequence[Placed]) -> bool:
+    """Whether things lie one on the other."""
+    first = things[0].position
+    over = all(math.dist(one.position[:2], first[:2]) < _PLUMB_M for one in things)
+    return over and len({round(one.position[2], 3) for one in things}) == len(things) > 1
+
+
+def _stood_to_be_struck(sheet: CallSheet, before: World, opening: Opening) -> Opening:
+    """New things that something is rolled, kicked or thrown at stand upright, several of them as pins do."""
+    for beat in sheet.shot.beats:
+        if not isinstance(beat, Action) or kinds.motion_of(beat.motion).family not in _SENT:
+            continue
+        sent = next((one for one in opening.things if one.prop.id in (beat.who, beat.thing)), None)
+        target = _new(before, opening, beat.towards or "")
+        told = {where.who for where in sheet.shot.whereabouts}
+        if sent is None or target is None or target.kind.alive or beat.towards in told:
+            continue
+        alike = [one for one in opening.things if one.prop.kind == target.prop.kind and one.prop.id in opening.named]
+        pins = [one for one in alike if _new(before, opening, one.prop.id) is not None and one is not sent]
+        opening = _as_pins(opening, pins, sent)
+    return opening
+
+
+def _as_pins(opening: Opening, pins: Sequence[Placed], sent: Placed) -> Opening:
+    """Upright on the ground in rows of one, two, three, the first nearest to what comes at them."""
+    left, right, near, far = opening.set.bounds_m
+    wide = max(max(one.kind.size_m[:2]) for one in pins)
+    tall = max(one.kind.size_m[2] for one in pins)
+    apart = max(1.5 * wide, 0.75 * tall) if len(pins) > 1 else 0.0
+    x, y, _ = sent.position
+    ways = (1.0, -1.0) if right - x >= x - left else (-1.0, 1.0)
+    firsts = [(x + way * min(_RUN_UP_M, abs((right if way > 0 else left) - x) - 0.4), way) for way in ways]
+    clear = [one for one in firsts if not any(inside((one[0], y), box) for box in opening.obstacles)]
+    if not clear:
+        return opening
+    (first, way), row, place = clear[0], 1, 0
+    for placed in pins:
+        at = first + way * (row - 1) * 0.87 * apart, y + (place - (row - 1) / 2) * apart
+        at = min(max(at[0], left), right), min(max(at[1], near), far)
+        opening = _moved(opening, placed, (*at, placed.kind.size_m[2] / 2), (1.0, 0.0, 0.0, 0.0))
+        place += 1
+        row, place = (row + 1, 0) if place == row else (row, place)
+    return opening
+
+
 def _in_a_row(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     """New things that topple in one breath stand in a row, each within reach of the next."""
     told = [b for b in sheet.shot.beats if isinstance(b, Action) and kinds.motion_of(b.motion).family == "topple"]
-    row = [placed for beat in told if (placed := _new(before, opening, beat.who)) is not None]
-    if len(row) < 2:
+    for words in dict.fromkeys(beat.words for beat in told):
+        own = [_new(before, opening, beat.who) for beat in told if beat.words == words]
+        opening = _stood_in_a_row(opening, [placed for placed in own if placed is not None])
+    return opening
+
+
+def _stood_in_a_row(opening: Opening, row: Sequence[Placed]) -> Opening:
+    if len(row) < 2 or in_a_pile(row):
         return opening
     height = extents_on_end(row[0].kind)[2]
     middle = _middle(opening)

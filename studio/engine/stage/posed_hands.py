@@ -6,7 +6,7 @@ import numpy as np
 
 from studio.engine.stage.curves import rise
 from studio.engine.stage.grasping import SWING_S
-from studio.engine.stage.grips import PALM_HEADS
+from studio.engine.stage.grips import PALM_HEADS, Hold
 from studio.engine.stage.movement import Movement, at_handle, contact_of
 from studio.engine.stage.posing import Acting, Beat, Place, acting_of, path, presence, swing
 from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Reach, free_side, to
@@ -26,7 +26,7 @@ def posed_hands(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue
     if cue.doing.grasp is not None:
         _with_handle(reaches[first], movement, torso, cue, first)
         return
-    held = {side for h in busy.holdings if h.start < cue.end and h.end > cue.start for side in _sides(h.hold.left)}
+    held = {side for h in busy.holdings if h.start < cue.end and h.end > cue.start for side in _sides(h.hold)}
     for side in (RIGHT, LEFT):
         if side in held and not using:
             continue
@@ -53,8 +53,8 @@ def _with_handle(reach: Reach, movement: Movement, torso: Torso, cue: Cue, side:
     reach.bend = reach.bend * (1 - weight)
 
 
-def _sides(left: Place | None) -> tuple[int, ...]:
-    return (RIGHT,) if left is None else (RIGHT, LEFT)
+def _sides(hold: Hold) -> tuple[int, ...]:
+    return tuple(side for side, place in ((RIGHT, hold.right), (LEFT, hold.left)) if place is not None)
 
 
 def _places(acting: Acting, main: bool) -> list[tuple[float, Place]]:

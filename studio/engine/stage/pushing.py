@@ -78,24 +78,27 @@ class Pushing:
 
     def _press(self, number: int, shove: Shove, time: float) -> None:
         at, speed = self._rig.joints[shove.thing], self._rig.speeds[shove.thing]
-        place, velocity = self._data.qpos[at : at + 3], self._data.qvel[speed : speed + 3]
-        here, going = _at(shove, time)
-        along = float(shove.way @ (place - here))
+        x, y = self._data.qpos[at : at + 2].tolist()
+        vx, vy = self._data.qvel[speed : speed + 2].tolist()
+        (here_x, here_y), (going_x, going_y) = _at(shove, time)
+        way_x, way_y, _ = shove.way.tolist()
+        along = way_x * (x - here_x) + way_y * (y - here_y)
         gap = self._gaps.setdefault(number, along)
         mass = self._masses.get(shove.thing, 10.0) / 10.0
-        force = _SPRING * mass * (gap - along) + _DAMPING * mass * float(shove.way @ (going - velocity))
+        slower = way_x * (going_x - vx) + way_y * (going_y - vy)
+        force = _SPRING * mass * (gap - along) + _DAMPING * mass * slower
         force = min(max(force + 1.0, 0.0), shove.most)
         self._data.xfrc_applied[self._rig.bodies[shove.thing], :3] += force * shove.way
 
 
-def _at(shove: Shove, time: float) -> tuple[Doubles, Doubles]:
-    """Where the pusher is between frames, and how fast they go."""
+def _at(shove: Shove, time: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where the pusher is between frames, and how fast they go, level."""
     frame = time * shove.fps
     low = min(int(frame), len(shove.root) - 2)
     share = frame - low
-    here = shove.root[low] * (1 - share) + shove.root[low + 1] * share
-    going = (shove.root[low + 1] - shove.root[low]) * shove.fps
-    return np.array([*here, 0.0]), np.array([*going, 0.0])
+    (x0, y0), (x1, y1) = shove.root[low : low + 2].tolist()
+    here = x0 * (1 - share) + x1 * share, y0 * (1 - share) + y1 * share
+    return here, ((x1 - x0) * shove.fps, (y1 - y0) * shove.fps)
 
 
 def with_pushing(around: Around, ensemble: Ensemble, cues: tuple[Cue, ...], fps: int) -> Around:

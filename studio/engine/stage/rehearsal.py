@@ -25,6 +25,7 @@ from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
 from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
+from studio.engine.stage.loosening import loosened
 from studio.engine.stage.on_cue import on_cue
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
@@ -82,7 +83,8 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
     Raises:
         Stopped: the token was set.
     """
-    opening = poised(sheet, before, arranged(sheet, before, set_the_scene(sheet, before)))
+    opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
+    opening = poised(sheet, before, opening)
     opening = stood_up(sheet, on_ramps(sheet, before, opening))
     run = _gone_through(sheet, opening, speech, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):

@@ -5,11 +5,13 @@ stood) on it.
 """
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from studio.engine.creatures import creature_of
 from studio.engine.stage.body import Body
 from studio.engine.stage.curves import rise, smoothed
 from studio.engine.stage.entrances import Entrant, Opening, Placed
@@ -21,6 +23,7 @@ from studio.engine.stage.overlay import Targets, solved
 from studio.engine.stage.playing import Track
 from studio.engine.stage.rotation import Doubles, about
 from studio.engine.stage.schedule import Cue
+from studio.engine.vocabulary import times_usual
 from studio.timeline.film import CastId, PropId
 
 _ANKLE_M: Final = 0.085
@@ -28,6 +31,12 @@ _BENT: Final = 0.93
 _MOUNTS_S: Final = 0.35
 _NEAR_M: Final = 2.0
 _LETS_GO_S: Final = 0.25
+_FLIES: Final = re.compile(
+    r"\b(fl(y|ies|ew|ying|own)|soar\w*|glid\w*|sk(y|ies)|clouds?|air|above|over)\b", re.IGNORECASE
+)
+_RISES_S: Final = 2.2
+_WAVES, _WAVE_S = 0.08, 3.4
+"""How far it rises and sinks as it flies on, of how high it is, and how often."""
 _SIDES: Final = (1.0, -1.0)
 """Left, right."""
 
@@ -36,7 +45,7 @@ _SIDES: Final = (1.0, -1.0)
 class Ride:
     """Somebody on something. weight: (F,) 0 to 1, how far they are on it; behind: who has it go, for whoever is only
     taken along; along: where this rider's seat is, metres from that of who has it go. still: it stays where it is.
-    busy: (F,) 0 to 1, how far the hands are at something else.
+    busy: (F,) 0 to 1, how far the hands are at something else. high: (F,) metres it flies above the ground, None never.
     """
 
     who: CastId
@@ -46,11 +55,13 @@ class Ride:
     behind: CastId | None = None
     along: float = 0.0
     still: bool = False
+    high: Doubles | None = None
 
     @property
-    def base(self) -> float:
-        """How high the thing stands: above the ground, or in water by how far it sinks in."""
-        return self.placed.position[2] - resting(self.placed.kind)[0]
+    def base(self) -> Doubles:
+        """(F,) how high the thing is: on the ground, in water by how far it sinks in, or in the air."""
+        stands = np.full(len(self.weight), self.placed.position[2] - resting(self.placed.kind)[0])
+        return stands if self.high is None else stands + self.high
 
 
 def rides_in(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> tuple[Ride, ...]:
@@ -65,12 +76,23 @@ def rides_in(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> tuple[R
         if cue.doing.who in were:
             continue
         own = [other for other in cues if other.doing.who == cue.doing.who]
-        first = min(other.start for other in own) >= cue.start - 1e-6
+        first = all(other.doing.motion == RIDES or other.start >= cue.start - 1e-6 for other in own)
         gets_off = [other.start for other in own if other.start > cue.start and other.doing.family == "walk"]
         on = np.ones(len(times)) if first else rise(times, cue.start - _MOUNTS_S, cue.start)
         off = rise(times, min(gets_off), min(gets_off) + _MOUNTS_S) if gets_off else np.zeros(len(times))
-        found.append(_taken(Ride(CastId(cue.doing.who), placed, on * (1 - off), _busy(own, times)), found))
+        high = _flown(placed, cue, times, first)
+        found.append(_taken(Ride(CastId(cue.doing.who), placed, on * (1 - off), _busy(own, times), high=high), found))
     return tuple(found)
+
+
+def _flown(placed: Placed, cue: Cue, times: Doubles, first: bool) -> Doubles | None:
+    """(F,) how high it flies where the words have it fly: from the first frame on, if that is how the shot begins."""
+    creature = creature_of(placed.prop)
+    if creature is None or not creature.fly_mps or not _FLIES.search(cue.doing.words):
+        return None
+    cruising = creature.high_m * times_usual(placed.prop)
+    waves = 1 + _WAVES * np.sin(2 * math.pi * times / _WAVE_S)
+    return cruising * waves * (1.0 if first else rise(times, cue.start, cue.start + _RISES_S))
 
 
 def _aboard(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> list[Ride]:
@@ -107,7 +129,7 @@ def _under(opening: Opening, person: Entrant) -> list[Placed]:
 def _off_saddle(person: Entrant, placed: Placed) -> float:
     mount = mount_of(placed.prop)
     assert mount is not None
-    x, heading = mount.saddle[0] * placed.prop.scale, heading_of(placed.orientation)
+    x, heading = mount.saddle[0] * times_usual(placed.prop), heading_of(placed.orientation)
     at = placed.position[0] + math.cos(heading) * x, placed.position[1] + math.sin(heading) * x
     return round(math.dist(at, person.position), 3)
 
@@ -118,8 +140,8 @@ def _taken(ride: Ride, before: list[Ride]) -> Ride:
     mount = mount_of(ride.placed.prop)
     if not others or mount is None or not mount.seats:
         return ride
-    along = (mount.seats[min(len(others), len(mount.seats)) - 1] - mount.saddle[0]) * ride.placed.prop.scale
-    return replace(ride, behind=others[0].who, along=along)
+    along = (mount.seats[min(len(others), len(mount.seats)) - 1] - mount.saddle[0]) * times_usual(ride.placed.prop)
+    return replace(ride, behind=others[0].who, along=along, high=others[0].high)
 
 
 def rides_by_thing(rides: tuple[Ride, ...]) -> dict[PropId, Ride]:
@@ -149,7 +171,7 @@ def ridden(body: Body, rest: Doubles, ride: Ride) -> Body:
 
 def track_of(body: Body, ride: Ride) -> Track:
     """Where the thing is: under its rider, turned as they head; where it was left, before and after."""
-    mount, scale = mount_of(ride.placed.prop), ride.placed.prop.scale
+    mount, scale = mount_of(ride.placed.prop), times_usual(ride.placed.prop)
     assert mount is not None
     heading = body.movement.heading
     if ride.still:
@@ -163,20 +185,20 @@ def track_of(body: Body, ride: Ride) -> Track:
     held = np.clip(np.arange(len(heading)), first, last)
     nothing = np.zeros(len(heading))
     half = heading[held] / 2
-    place = np.column_stack([middle[held], np.full(len(heading), up)])
+    place = np.column_stack([middle[held], up])
     return Track(place, np.stack([np.cos(half), nothing, nothing, np.sin(half)], -1))
 
 
 def _seated(body: Body, rest: Doubles, mount: Mount, ride: Ride) -> Layer:
-    scale, base = ride.placed.prop.scale, ride.base
+    scale, base = times_usual(ride.placed.prop), ride.base
     heading, unit = body.movement.heading, body.movement.head_unit
     count = len(heading)
     ahead = np.stack([np.cos(heading), np.sin(heading), np.zeros(count)], -1)
     across = np.stack([-np.sin(heading), np.cos(heading), np.zeros(count)], -1)
     saddle = np.array(mount.saddle) * scale
     up = (_BENT * PELVIS_HEADS if mount.stands else PELVIS_HEADS - SEATED_HEADS) * unit
-    origin = np.column_stack([body.movement.root, np.full(count, base)]) - ahead * saddle[0]
-    pelvis = np.column_stack([body.movement.root, np.full(count, base + saddle[2] + up)])
+    origin = np.column_stack([body.movement.root, base]) - ahead * saddle[0]
+    pelvis = np.column_stack([body.movement.root, base + saddle[2] + up])
     facing = heading + math.radians(mount.sideways)
     lean = np.full(count, math.radians(mount.lean))
     turn = about(2, facing) @ about(1, 0.5 * lean)

@@ -7,7 +7,6 @@ from typing import TypeAlias
 import mujoco
 import numpy as np
 from msgspec import structs
-from numpy.typing import NDArray
 
 from studio.engine import vocabulary
 from studio.engine.stage.basins import GROUND, carved
@@ -18,6 +17,8 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.vocabulary import PropKind, Solid
 from studio.timeline.world import Quaternion
 
+WHEELS = 0.02
+"""The rolling resistance of wheels on hard ground. Source: solid rubber or wood on concrete, 0.01 to 0.03."""
 HOLLOW = 0.5
 """Things lighter than this share of their material are shells: a ball, a bottle, a box."""
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
@@ -46,7 +47,7 @@ class Rig:
     """A compiled model. joints: address of each thing's seven coordinates; speeds: of its six velocities.
 
     owners: (entity id, material) of each geom; limbs: number of mocap bodies (people's capsules).
-    pairs: the number of the contact pair of two geoms; numbers: the same, (G, G), -1 for none;
+    pairs: the number of the contact pair of two geoms;
     frictions: the five coefficients of each pair;
     moved: where the velocities of each free body are.
     """
@@ -58,7 +59,6 @@ class Rig:
     owners: tuple[tuple[str, str], ...]
     limbs: int
     pairs: dict[tuple[int, int], int]
-    numbers: NDArray[np.intp]
     frictions: Doubles
     moved: dict[int, int]
 
@@ -93,13 +93,21 @@ def build(
     speeds: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
     bodies: dict[str, int] = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
     known = tuple(owners.get(name, (name, "wood")) for name in order)
+    _set_on_wheels(model, known, frozenset(placed.prop.id for placed in loose if placed.kind.wheels), people)
     frictions: Doubles = model.pair_friction.copy()
     moved = {bodies[thing]: speeds[thing] for thing in bodies}
     limbs_of_all, pairs = len(people) * len(LIMB_RADII_M), _numbered(model)
-    numbers = np.full((model.ngeom, model.ngeom), -1, np.intp)
-    for geoms, number in pairs.items():
-        numbers[geoms] = number
-    return Rig(model, joints, speeds, bodies, known, limbs_of_all, pairs, numbers, frictions, moved)
+    return Rig(model, joints, speeds, bodies, known, limbs_of_all, pairs, frictions, moved)
+
+
+def _set_on_wheels(
+    model: "mujoco.MjModel", owners: tuple[tuple[str, str], ...], wheeled: frozenset[str], people: tuple[str, ...]
+) -> None:
+    """What has wheels is held back by their rolling resistance alone, as it slides over anything but people."""
+    for number in range(model.npair):
+        pair = {owners[int(model.pair_geom1[number])][0], owners[int(model.pair_geom2[number])][0]}
+        if pair & wheeled and not pair & set(people):
+            model.pair_friction[number, :2] = WHEELS
 
 
 def damped_for(rig: Rig, seconds: float) -> Doubles:

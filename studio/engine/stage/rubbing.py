@@ -7,7 +7,7 @@ Source: Anitescu 2006 for the relaxation; Baraff 1989 for impulses along the sli
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from studio.engine.stage.contacts import GRIP_PER_S
 from studio.engine.stage.rig import Rig
-from studio.engine.stage.rotation import Doubles
 
 LEAST_SLIP = 1e-5
 Three: TypeAlias = tuple[float, float, float]
@@ -34,50 +33,54 @@ def let_go(rig: Rig, held: NDArray[np.bool_]) -> None:
     rig.model.pair_friction[:] = np.where(held[:, None], rig.frictions, _SLIPPERY)
 
 
-def ease(rig: Rig, data: Any, closing: Doubles, known: NDArray[np.bool_]) -> None:
+def ease(rig: Rig, data: Any, closing: Callable[[Sequence[int]], float], known: NDArray[np.bool_]) -> None:
     """Hold each pair as firmly as its slip allows: firmest what does not slip at all.
 
     What is near and does not press yet is held as it last was, or as the fastest slip there could be allows.
 
     Args:
-        closing: (contacts,) m/s that each contact closes and slips with at most.
+        closing: m/s that two geoms close and slip with at most.
         known: (pairs,) whether a pair that is near has pressed before; brought up to date.
     """
     rig.model.pair_friction[:] = rig.frictions
     grips = rig.model.pair_solreffriction[:, 1]
-    before, knew = grips.copy(), known.copy()
+    contact, speeds = data.contact, data.efc_vel.tolist()
+    pressing: dict[int, float] = {}
+    near: dict[int, tuple[float, bool]] = {}
+    rows, geoms, dims = contact.efc_address.tolist(), contact.geom.tolist(), contact.dim.tolist()
+    for number, row in enumerate(rows):
+        pair = _pair(rig, geoms[number])
+        if pair is None:
+            continue
+        friction, rolling = float(rig.frictions[pair, 0]), float(rig.frictions[pair, 3])
+        if row >= 0:
+            firm = _firmness(friction, rolling, speeds[row : row + dims[number]])
+            pressing[pair] = min(pressing.get(pair, GRIP_PER_S), firm)
+        elif known[pair]:
+            near[pair] = -float(grips[pair]), True
+        else:
+            slowest = _pull(friction) / max(closing(geoms[number]), 1e-6)
+            near[pair] = min(max(slowest, 1.0), GRIP_PER_S), False
     grips[:], known[:] = -GRIP_PER_S, False
-    contact = data.contact
-    rows: NDArray[np.intp] = contact.efc_address
-    pairs: NDArray[np.intp] = rig.numbers[contact.geom[:, 0], contact.geom[:, 1]]
-    waiting = (rows < 0) & (pairs >= 0)
-    near = pairs[waiting]
-    slowest = _pull(rig.frictions[near, 0]) / np.maximum(closing[waiting], 1e-6)
-    grips[near] = np.where(knew[near], before[near], -np.clip(slowest, 1.0, GRIP_PER_S))
-    known[near] = knew[near]
-    _ease_pressing(rig, data, (rows >= 0) & (pairs >= 0), known)
+    for pair, (firm, knew) in near.items():
+        grips[pair], known[pair] = -firm, knew
+    for pair, firm in pressing.items():
+        grips[pair], known[pair] = -firm, True
 
 
-def _pull(friction: Doubles) -> Doubles:
-    """(n,) m/s2 with which a slip is held back that is to stay on Coulomb's bound and not to be lifted off by it."""
-    most = np.minimum(_EASE * friction, _LIFTED / np.maximum(friction, 1e-3))
-    return _GRAVITY * np.maximum(_LEAST * friction, most)
+def _pull(friction: float) -> float:
+    """m/s2 with which a slip is held back that is to stay on Coulomb's bound and not to be lifted off by it."""
+    most = min(_EASE * friction, _LIFTED / max(friction, 1e-3))
+    return _GRAVITY * max(_LEAST * friction, most)
 
 
-def _ease_pressing(rig: Rig, data: Any, held: NDArray[np.bool_], known: NDArray[np.bool_]) -> None:
-    """The pairs of the contacts (contacts,) that press: by their slips, of several by the fastest."""
-    contact, grips = data.contact, rig.model.pair_solreffriction[:, 1]
-    rows: NDArray[np.intp] = contact.efc_address[held]
-    pairs: NDArray[np.intp] = rig.numbers[contact.geom[:, 0], contact.geom[:, 1]][held]
-    grips[pairs], known[pairs] = -GRIP_PER_S, True
-    slipping = data.efc_vel[rows[:, None] + np.arange(1, 3)]
-    slip = np.maximum(np.hypot(slipping[:, 0], slipping[:, 1]), 1e-6)
-    eased = _pull(rig.frictions[pairs, 0]) / slip
-    rolls = contact.dim[held] > 4
-    turning = data.efc_vel[rows[rolls][:, None] + np.arange(4, 6)]
-    turn = np.maximum(rig.frictions[pairs[rolls], 3] * np.hypot(turning[:, 0], turning[:, 1]), 1e-6)
-    eased[rolls] = np.minimum(eased[rolls], _LIFT * _GRAVITY / turn)
-    np.maximum.at(grips, pairs, -np.maximum(eased, 1.0))
+def _firmness(friction: float, rolling: float, speeds: list[float]) -> float:
+    """How firmly a contact that presses is held, per second. speeds: how it closes, slips twice, spins, rolls twice."""
+    firm = _pull(friction) / max(math.hypot(speeds[1], speeds[2]), 1e-6)
+    if len(speeds) > 4:
+        turn = max(rolling * math.hypot(speeds[4], speeds[5]), 1e-6)
+        firm = min(firm, _LIFT * _GRAVITY / turn)
+    return max(firm, 1.0)
 
 
 def _pair(rig: Rig, geoms: Sequence[int]) -> int | None:

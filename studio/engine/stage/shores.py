@@ -4,6 +4,7 @@ import math
 import re
 
 from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.grips import buoyant
 from studio.engine.stage.hydrostatics import floating_height
 from studio.engine.stage.kinds import motion_of
 from studio.engine.stage.mounts import RIDES, mount_of
@@ -21,6 +22,7 @@ _WATER = re.compile(
 _INTO = re.compile(r"\b(in|into|at|on|onto|to|towards?|across|over|across)\b", re.IGNORECASE)
 _DRIFTS = re.compile(r"\b(?:float|drift|bob|sail)(?:s|ed|ing)?\b", re.IGNORECASE)
 _OUT_M = 1.6
+_FALLS_M = 1.5
 _CARRIES_M, _TURNS_M = 0.5, 3.0
 _ABEAM_M = 2.2
 
@@ -35,6 +37,10 @@ def led_into(place: SetKind, words: str, start: Point) -> Vector | None:
 
 def in_water(sheet: CallSheet, place: SetKind, prop: Prop, kind: PropKind, centre: Point) -> Vector | None:
     """Where a thing is that floats as the shot begins, or that is to fall into the water; None on dry land."""
+    if buoyant(kind):
+        return None
+    if (under := _to_sink(sheet, place, prop, centre)) is not None:
+        return under
     for beat in sheet.shot.beats:
         if isinstance(beat, Action) and beat.motion == RIDES and beat.thing == prop.id:
             return moored(place, prop, kind, centre)
@@ -43,9 +49,19 @@ def in_water(sheet: CallSheet, place: SetKind, prop: Prop, kind: PropKind, centr
             if drifts(place, beat.motion, beat.words):
                 return afloat(place, kind, centre)
             if into is not None and motion_of(beat.motion).family in ("fall", "bounce"):
-                return into[0], into[1], into[2] + 1.5
+                return into[0], into[1], into[2] + _FALLS_M
     said = prop.name.lower() in sheet.shot.words.lower() and drifts(place, "", sheet.shot.words)
     return afloat(place, kind, centre) if said and not sheet.shot.beats else None
+
+
+def _to_sink(sheet: CallSheet, place: SetKind, prop: Prop, centre: Point) -> Vector | None:
+    """Where a thing begins that goes under by itself: at the surface, or above it where it falls in first."""
+    acts = [beat for beat in sheet.shot.beats if isinstance(beat, Action) and prop.id in (beat.who, beat.thing)]
+    own = [beat for beat in acts if beat.who == prop.id]
+    if not place.water or len(own) < len(acts) or all(beat.motion != "sink" for beat in own):
+        return None
+    x, y, level = spot_in(nearest(place.water, centre), centre)
+    return x, y, level + (0.0 if own[0].motion == "sink" else _FALLS_M)
 
 
 def boat_water(place: SetKind, start: Point) -> Pool | None:

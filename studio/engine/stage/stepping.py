@@ -77,7 +77,7 @@ class Stepper:
 
     def _ease(self) -> None:
         """Let the solver hold every pair as its slip allows."""
-        rubbing.ease(self._rig, self._data, self._near.closing(self._rushing), self._pressed)
+        rubbing.ease(self._rig, self._data, lambda geoms: self._near.between(self._rushing, geoms), self._pressed)
 
     def _damp(self, how: str) -> None:
         """The dampers as they are right for the steps of a strike, of a tumble, or of rest."""

@@ -18,6 +18,7 @@ _SURPLUS = 1.35
 """How much more than just enough a push gives."""
 _SWING_M_PER_S = 1.1
 _FREE_SLIDE_M = 1.0
+_SLIDES_OFF_MPS = 1.3
 _HIGH_M = 0.15
 
 
@@ -45,6 +46,25 @@ def _over(extents: Doubles, way: Doubles, strength: float) -> tuple[Doubles, Dou
     rate = max(rate * _SURPLUS, 1.2) * strength
     up = np.array([0.0, 0.0, 1.0])
     return rate * (height / 2 * way + base / 2 * up), rate * crossed(up, way)
+
+
+def leaning(places: Doubles, extents: Doubles, way: Doubles, manner: float) -> tuple[Doubles, Doubles]:
+    """Velocities and spins (N, 3), world axes, of a pile that goes over as a whole.
+
+    A tall one turns about its lower edge; the upper ones of a low one slide off.
+
+    Args:
+        places: (N, 3) where the middle of each thing is; extents: (N, 3) their full sizes along the world's axes.
+    """
+    low, strength = float((places - extents / 2)[:, 2].min()), max(0.6, manner) ** 0.5
+    whole = float((places + extents / 2)[:, 2].max()) - low
+    heights = places[:, 2:] - low
+    wide = extents.max(0)
+    if whole < float(np.abs(way[:2]) @ wide[:2]):
+        return way * heights * (_SLIDES_OFF_MPS * strength / whole), np.zeros_like(places)
+    velocity, spin = _over(np.array([*wide[:2], whole]), way, strength)
+    rate = float(np.linalg.norm(spin))
+    return rate * heights * way + np.array([0.0, 0.0, velocity[2]]), np.tile(spin, (len(places), 1))
 
 
 def slide_speed(kind: PropKind, far: float) -> float:

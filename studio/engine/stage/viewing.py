@@ -125,16 +125,22 @@ def _apart(a: Subject, b: Subject) -> float:
     return float(np.linalg.norm(a.foot[0] - b.foot[0]))
 
 
+DRIFTS_M, DRIFTS_MPS = 2.4, 2.0
+"""A thing that goes further than this, no faster, is gone along with."""
+
+
 def follows(camera: Camera, scene: Scene) -> bool:
-    """Whether the camera goes along with its subject: told to, or because one person leaves a close frame."""
+    """Whether the camera goes along with its subject: told to, or because it leaves the frame: a balloon, a leaf."""
     axis = kinds.axis_of(camera.move)
     if axis == "follow":
         return True
     focus = focus_of(camera, scene)
-    whole = len(focus) == 1 and focus[0].person and focus[0].framed == slice(None)
+    whole = len(focus) == 1 and focus[0].framed == slice(None)
     if not whole or bodies_of(camera) >= 2 or axis not in ("static", "handheld"):
         return False
     travel = float(np.linalg.norm(focus[0].foot.max(0) - focus[0].foot.min(0)))
+    if not focus[0].person:
+        return DRIFTS_M < travel < DRIFTS_MPS * scene.frames / scene.fps
     return travel > 0.5 * bodies_of(camera) * float(focus[0].height.max())
 
 

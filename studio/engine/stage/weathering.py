@@ -16,7 +16,7 @@ def surroundings_of(sheet: CallSheet, opening: Opening) -> Around:
 
     def around(loose: tuple[Placed, ...]) -> tuple[Element, ...]:
         waters = (Water(opening.set.water, loose, wind),) if opening.set.water else ()
-        return (*around_things(loose), Breeze(loose, wind), *waters)
+        return (*around_things(loose), Breeze(loose, wind, opening.set.water), *waters)
 
     return around
 

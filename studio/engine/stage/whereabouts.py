@@ -87,6 +87,10 @@ def _put_thing(opening: Opening, thing: Placed, where: Whereabouts) -> Opening:
 
 def _moved(opening: Opening, thing: Placed, at: Point, height: float) -> Opening:
     placed = replace(thing, position=(at[0], at[1], height))
+    if thing.hung_from is not None:  # it hangs as high as it did
+        x, y = at[0] - thing.position[0], at[1] - thing.position[1]
+        placed = replace(thing, position=(at[0], at[1], thing.position[2]))
+        placed = replace(placed, hung_from=(thing.hung_from[0] + x, thing.hung_from[1] + y, thing.hung_from[2]))
     return replace(opening, things=tuple(placed if one is thing else one for one in opening.things))
 
 

@@ -9,7 +9,7 @@ from studio.engine.stage.body import Body
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
-from studio.engine.stage.custody import NEVER
+from studio.engine.stage.custody import NEVER, Hand
 from studio.engine.stage.dressing import changes, worn_after
 from studio.engine.stage.entrances import Entrant, Placed
 from studio.engine.stage.kinds import kind_of
@@ -30,8 +30,9 @@ DIGITS = 6
 def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Outcome, timing: Timing) -> World:
     """All facts after the shot. Numbers are rounded to a millionth, so that equal worlds hash alike."""
     place = sheet.shot.setting.place
-    holders = {hand.thing: hand.who for hand in ensemble.hands if hand.end >= NEVER}
-    carrying = {who: thing for thing, who in holders.items()}
+    held = [hand for hand in ensemble.hands if hand.end >= NEVER]
+    holders = {hand.thing: hand.who for hand in held}
+    carrying = {hand.who: hand.thing for hand in sorted(held, key=_first_of_armful)}
     people = [_person(p, ensemble.bodies[p.id], place, carrying, timing) for p in ensemble.opening.people]
     riders = _riders(ensemble, timing)
     people = [structs.replace(one, posture=RIDING) if one.id in riders else one for one in people]
@@ -45,6 +46,11 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
     others = tuple(one for one in before.places if one.name != place)
     places = before.places if here == before.place(place) else (*others, here)
     return World(sheet.shot.setting, (*people, *elsewhere), (*things, *away), places)
+
+
+def _first_of_armful(hand: Hand) -> tuple[bool, float, float]:
+    """The one thing that is told of who holds several comes last: that in the right hand, or on top of the pile."""
+    return hand.part.where in ("only", "right"), hand.part.rise, hand.part.aside
 
 
 def _riders(ensemble: Ensemble, timing: Timing) -> frozenset[str]:

@@ -1,4 +1,6 @@
-"""Two questions of the Cameos panel: after whom a cameo is made, and whether all of these are to be deleted."""
+"""What the Cameos panel asks: after whom a cameo is made, and whether works, or a cameo itself, are to be deleted."""
+
+from typing import Final
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,11 +15,19 @@ from PySide6.QtWidgets import (
 )
 
 from studio.cameo.registry import Work
+from studio.cameo.telling import ToldCameo
 from studio.timeline.film import CastMember
 from studio.ui.parts import label
 from studio.ui.theme import GRID
 
-_NOT_REACHED = (
+_DESTROYED: Final = (
+    "How you are drawn, your voice and the pictures of your face are deleted on this machine, and the key to them is"
+    " destroyed: copies of these files stay closed for good. Shots with this cameo are locked."
+)
+_LEASES: Final = "It is taken back from {names} first: send them the files that are written."
+_GIVEN_UP: Final = "What is kept here of {name} is deleted, and its key is destroyed. Shots with this cameo are locked."
+_STAY: Final = "{count} made with it on this machine stay{ends}. “Delete every video with my likeness” takes those."
+_NOT_REACHED: Final = (
     "Your contacts are asked to do the same, and each answer is shown. Copies that were saved elsewhere, uploads, and"
     " programs that were changed cannot be reached."
 )
@@ -60,16 +70,17 @@ class MakeDialog(QDialog):
 
 
 class DeleteDialog(QDialog):
-    """The list of what is deleted, before it is."""
+    """The list of what is deleted, before it is. asks: who asks for it, "" oneself."""
 
-    def __init__(self, parent: QWidget, works: tuple[Work, ...]) -> None:
+    def __init__(self, parent: QWidget, works: tuple[Work, ...], asks: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle("Delete every video with my likeness")
+        self.setWindowTitle(f"Delete every video with {f'the likeness of {asks}' if asks else 'my likeness'}")
         self.works = QListWidget()
         self.works.addItems([work.path for work in works])
         self.works.setAccessibleName("What is deleted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.delete = buttons.addButton("Delete and ask contacts", QDialogButtonBox.ButtonRole.AcceptRole)
+        does = f"Delete and tell {asks}" if asks else "Delete and ask contacts"
+        self.delete = buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -79,9 +90,42 @@ class DeleteDialog(QDialog):
         told = f"{count} on this machine:" if count else "Nothing on this machine holds it."
         column.addWidget(label("", told))
         column.addWidget(self.works)
-        column.addWidget(label("dim", _NOT_REACHED, wraps=True))
+        self.works.setVisible(bool(works))
+        column.addWidget(label("dim", f"{asks} gets a signed receipt." if asks else _NOT_REACHED, wraps=True))
+        column.addStretch(0 if works else 1)
         column.addWidget(buttons)
-        self.resize(560, 360)
+        self.resize(560, 360 if works else 160)
+
+
+class DestroyDialog(QDialog):
+    """What deleting a cameo takes away, and what it leaves."""
+
+    def __init__(self, parent: QWidget, cameo: ToldCameo) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Delete @{cameo.handle}" if cameo.mine else f"Give up @{cameo.handle}")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        does = "Delete it for good" if cameo.mine else "Give it up"
+        self.go = buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        for words in _destroyed(cameo):
+            column.addWidget(label("", words, wraps=True))
+        column.addWidget(buttons)
+        self.resize(480, 180)
+
+
+def _destroyed(cameo: ToldCameo) -> tuple[str, ...]:
+    names = ", ".join(one.name for one in cameo.grants)
+    count = f"{len(cameo.works)} work{'s' * (len(cameo.works) > 1)}"
+    told = (
+        _DESTROYED if cameo.mine else _GIVEN_UP.format(name=cameo.name),
+        _LEASES.format(names=names) if cameo.mine and names else "",
+        _STAY.format(count=count, ends="" if len(cameo.works) > 1 else "s") if cameo.mine and cameo.works else "",
+    )
+    return tuple(one for one in told if one)
 
 
 def ask_to_make(parent: QWidget, cast: tuple[CastMember, ...], handle: str) -> tuple[CastMember, str, bool] | None:
@@ -90,6 +134,11 @@ def ask_to_make(parent: QWidget, cast: tuple[CastMember, ...], handle: str) -> t
     return dialog.asked if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def ask_to_delete(parent: QWidget, works: tuple[Work, ...]) -> bool:
-    """Whether all of these are to be deleted."""
-    return DeleteDialog(parent, works).exec() == QDialog.DialogCode.Accepted
+def ask_to_delete(parent: QWidget, works: tuple[Work, ...], asks: str = "") -> bool:
+    """Whether all of these are to be deleted. asks: who asks for it, "" oneself."""
+    return DeleteDialog(parent, works, asks).exec() == QDialog.DialogCode.Accepted
+
+
+def ask_to_destroy(parent: QWidget, cameo: ToldCameo) -> bool:
+    """Whether a cameo itself is to be deleted."""
+    return DestroyDialog(parent, cameo).exec() == QDialog.DialogCode.Accepted

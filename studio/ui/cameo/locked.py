@@ -32,25 +32,27 @@ class Locked(QWidget):
         for lock in locks:
             if lock.member in others:
                 of.setdefault((lock.member, lock.lock), []).append(lock)
-        self._lines = [self._line(who, found) for (who, _), found in of.items()]
+        numbers = {shot.id: number for number, shot in enumerate(film.shots, start=1)}
+        self._lines = [self._line(who, found, [numbers[one.shot] for one in found]) for (who, _), found in of.items()]
         for line in self._lines:
             self._column.addWidget(line)
         self.setVisible(bool(self._lines))
 
-    def _line(self, who: CastId, found: list[ShotLikeness]) -> QWidget:
+    def _line(self, who: CastId, found: list[ShotLikeness], numbers: list[int]) -> QWidget:
         line, one = QWidget(self), found[0]
-        count = f"{len(found)} shot{'s are' if len(found) > 1 else ' is'} locked"
+        shots = f"shot{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+        told = f"{shots} {'are' if len(numbers) > 1 else 'is'} locked"
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         row = QHBoxLayout()
         button = styled(QToolButton(line), "verb")
-        button.setText("Another character")
+        button.setText("Let another character play")
         button.setToolTip(f"Let the studio's own figure play {one.name}; the shots can be redone then")
         button.clicked.connect(lambda: self.recast.emit(who))
         row.addWidget(button)
         row.addStretch(1)
-        column.addWidget(label("heading", f"{one.name}: {count}"))
+        column.addWidget(label("heading", f"{one.name}: {told}", wraps=True))
         column.addWidget(label("note", f"{one.lock} {one.remedy}", wraps=True))
         column.addLayout(row)
         return line

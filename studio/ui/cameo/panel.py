@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from studio.cameo.telling import Told, ToldCameo
-from studio.engine.cameo_jobs import DeleteEverything, MakeFrom, Renew, SaveCard, SetProfile
+from studio.engine.cameo_jobs import DeleteEverything, DestroyCameo, MakeFrom, Renew, SaveCard, SetProfile
 from studio.timeline import casting
 from studio.timeline.film import CastId
-from studio.ui.cameo.asking import ask_to_delete, ask_to_make
+from studio.ui.cameo.asking import ask_to_delete, ask_to_destroy, ask_to_make
 from studio.ui.cameo.beginning import Beginning
 from studio.ui.cameo.locked import Locked
 from studio.ui.cameo.people import People
@@ -173,6 +173,7 @@ class CameoPanel(QWidget):
         self.uses.recast.connect(self._on_recast)
         self.locked.recast.connect(self._on_recast)
         self.uses.delete_all.connect(self._on_delete)
+        self.uses.ended.connect(self._on_destroy)
         self.commercial.toggled.connect(self._on_commercial)
         self._cameos.changed.connect(self._show)
         self._session.film_changed.connect(self._show)
@@ -310,6 +311,16 @@ class CameoPanel(QWidget):
         folder = self.ask_folder()
         if folder is not None:
             self._cameos.do(DeleteEverything(cameo.id, folder))
+
+    @Slot()
+    def _on_destroy(self) -> None:
+        cameo = self.chosen
+        if cameo is None or not ask_to_destroy(self, cameo):
+            return
+        tells = cameo.mine and bool(cameo.grants)
+        folder = self.ask_folder() if tells else Path.home()
+        if folder is not None:
+            self._cameos.do(DestroyCameo(cameo.id, folder))
 
     @Slot(bool)
     def _on_commercial(self, commercial: bool) -> None:

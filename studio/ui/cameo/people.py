@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from studio.cameo.telling import Told, ToldCameo, ToldContact
+from studio.cameo.telling import Told, ToldCameo, ToldContact, ToldRequest
 from studio.engine.cameo_jobs import Answer, Deed, FollowPerson, Lend, TakeBack, WantedNumber
+from studio.ui.cameo.asking import ask_to_delete
 from studio.ui.parts import label, styled
 from studio.ui.theme import GRID
 
@@ -42,14 +43,13 @@ class People(QWidget):
     def _line(self, contact: ToldContact, cameo: ToldCameo | None) -> QWidget:
         line = QWidget(self)
         grant = next((one for one in cameo.grants if one.person == contact.person), None) if cameo else None
-        state = f"has it {grant.state}" if grant else _relation(contact)
+        lends = grant is not None and not grant.taken_back
+        state = _relation(contact) if grant is None else f"has it {grant.state}" if lends else grant.state
         verbs: list[QToolButton] = []
         if cameo is not None:
-            lends = f"Lend {contact.name} your cameo for a week: writes a file for them alone"
-            verbs.append(
-                self._verb("Renew" if grant else "Lend…", lends, lambda to: Lend(cameo.id, contact.person, to))
-            )
-            if grant is not None:
+            tip = f"Lend {contact.name} your cameo for a week: writes a file for them alone"
+            verbs.append(self._verb("Renew" if lends else "Lend…", tip, lambda to: Lend(cameo.id, contact.person, to)))
+            if lends:
                 tip = f"Take your cameo back from {contact.name}"
                 verbs.append(self._verb("Take back", tip, lambda to: TakeBack(cameo.id, contact.person, to)))
         name = "Unfollow" if contact.following else "Follow"
@@ -60,19 +60,26 @@ class People(QWidget):
     def _wanted(self, number: int, told: Told) -> QWidget:
         line, asks = QWidget(self), told.wanted[number]
         at = WantedNumber(number)
+        delete = self._verb("Delete them…", "Lists the videos with it; then deletes them, and tells them", None)
+        delete.clicked.connect(lambda: self._delete(asks, lambda to: Answer(at, True, to)))
         verbs = [
-            self._verb("Delete them", "Delete all videos with it, and tell them", lambda to: Answer(at, True, to)),
+            delete,
             self._verb("Refuse", "Delete nothing, and tell them", lambda to: Answer(at, False, to)),
         ]
         return _laid(line, asks.name, f"asks you to delete every video with {asks.cameo}", "", verbs)
 
-    def _verb(self, words: str, tip: str, deed: Callable[[Path], Deed]) -> QToolButton:
+    def _verb(self, words: str, tip: str, deed: Callable[[Path], Deed] | None) -> QToolButton:
         button = styled(QToolButton(self), "verb")
         button.setText(words)
         button.setToolTip(tip)
         button.setAccessibleName(tip.partition(":")[0])
-        button.clicked.connect(lambda: self._do(deed))
+        if deed is not None:
+            button.clicked.connect(lambda: self._do(deed))
         return button
+
+    def _delete(self, asks: ToldRequest, deed: Callable[[Path], Deed]) -> None:
+        if ask_to_delete(self, asks.works, asks.name):
+            self._do(deed)
 
     def _do(self, deed: Callable[[Path], Deed]) -> None:
         folder = self._folder()

@@ -1,17 +1,17 @@
 """Who may use one's cameo, and for what: the rules that its owner signs."""
 
-from datetime import UTC, datetime
 from typing import Final
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from studio.cameo.days import end_of, last_day
 from studio.cameo.likeness import Harm, Level, Limits
 from studio.cameo.signing import PersonId
 from studio.cameo.telling import LEVEL_MEANS, ToldCameo, ToldContact
 from studio.engine.cameo_jobs import SetRules
 from studio.ui.cameo.check_list import CheckList
-from studio.ui.parts import label
+from studio.ui.parts import inset, label
 from studio.ui.theme import GRID
 
 _CHECKS: Final = {
@@ -51,10 +51,11 @@ class RulesForm(QWidget):
         self.company.setToolTip("In no shot with these people, neither their cameo nor a part of their name")
         self.allowed = CheckList("Others may also show me in", self)
         self.allowed.setToolTip(_ALLOWED_TIP)
-        self.until = QCheckBox("Only until")
+        self.until = QCheckBox("Only until the end of")
         self.day = QDateEdit(QDate.currentDate().addDays(_AHEAD_DAYS))
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName("The last day")
+        inset(self.day)
         self.save = QPushButton("Sign these rules")
         self.save.setToolTip("Sign these rules; whoever has a lease gets a new one under them when you renew")
         self._lay_out()
@@ -80,8 +81,7 @@ class RulesForm(QWidget):
             check.setChecked(getattr(limits, name))
         self.until.setChecked(limits.until is not None)
         if limits.until is not None:
-            last = datetime.fromtimestamp(limits.until, UTC)
-            self.day.setDate(QDate(last.year, last.month, last.day))
+            self.day.setDate(QDate.fromString(last_day(limits.until), Qt.DateFormat.ISODate))
         for part in (self.level, self.until, self.day, *self.checks.values()):
             part.blockSignals(False)
         self._on_edited()
@@ -92,11 +92,7 @@ class RulesForm(QWidget):
         if self._cameo is None:
             return None
         day = self.day.date()
-        end = (
-            int(datetime(day.year(), day.month(), day.day(), tzinfo=UTC).timestamp())
-            if self.until.isChecked()
-            else None
-        )
+        end = end_of(day.year(), day.month(), day.day())
         limits = Limits(
             no_violence=self.checks["no_violence"].isChecked(),
             no_romance=self.checks["no_romance"].isChecked(),

@@ -31,7 +31,7 @@ class Uses(QWidget):
     played = Signal(object, str)  # CastId, cameo id
     recast = Signal(object)  # CastId
     delete_all = Signal()
-    forgotten = Signal()
+    ended = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,12 +60,16 @@ class Uses(QWidget):
         column.addLayout(self._shots)
         column.addWidget(self.works)
         column.addWidget(self._nowhere)
-        last = QHBoxLayout()
-        last.addWidget(self.delete)
-        last.addStretch(1)
-        column.addLayout(last)
+        self.end = QPushButton("Delete this cameo…")
+        self.end.setToolTip("Destroys what is kept of the face and the voice here, and the key to it, for good")
+        for button in (self.delete, self.end):
+            last = QHBoxLayout()
+            last.addWidget(button)
+            last.addStretch(1)
+            column.addLayout(last)
         self.play.clicked.connect(self._on_play)
         self.delete.clicked.connect(self.delete_all)
+        self.end.clicked.connect(self.ended)
 
     def show_uses(self, cameo: ToldCameo, film: Film, likenesses: tuple[ShotLikeness, ...]) -> None:
         """Show where a cameo is used."""
@@ -79,6 +83,7 @@ class Uses(QWidget):
         self.works.setVisible(bool(cameo.works))
         self._nowhere.setVisible(not cameo.works)
         self.delete.setVisible(cameo.mine)
+        self.end.setText("Delete this cameo…" if cameo.mine else "Give it up…")
 
     def _show_parts(self, film: Film) -> None:
         chosen = self.part.currentData()
@@ -113,7 +118,7 @@ class Uses(QWidget):
         told = f"Shot{'s' * (len(shots) > 1)} {', '.join(shots)}"
         column.addWidget(label("", f"{name}  ·  {told}", wraps=True))
         button = styled(QToolButton(line), "verb")
-        button.setText("Another character")
+        button.setText("Let another character play")
         button.setToolTip(f"Let the studio's own figure play {name}; the shots can be redone then")
         button.clicked.connect(lambda: self.recast.emit(who))
         if lock:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from studio.cameo.capture.hearing import level_of
 from studio.cameo.capture.live import Ended, Lost, News, Watched
 from studio.cameo.capture.taking import Taking
 from studio.engine.jobs import JobId, Turn, Turned
@@ -20,16 +21,16 @@ from studio.timeline.acting_edits import set_key
 from studio.timeline.capturing import CapturedKey
 from studio.timeline.film import CastMember, Shot
 from studio.ui.capture.camera_view import CameraView
-from studio.ui.capture.pickers import Pickers
+from studio.ui.capture.pickers import NO_CAMERA, Pickers
 from studio.ui.capture.watching import Chosen, Devices, Watching
 from studio.ui.cast.turntable import Hold, TurntableView
+from studio.ui.meter import Meter
 from studio.ui.parts import label, restyled, styled
 from studio.ui.pictures import image_of
 from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
 from studio.ui.work import Work
 
-NO_CAMERA: Final = "No camera was found. Plug one in and choose Look again."
 _SIZE_PX: Final = (900, 620)
 _MIRROR_PX: Final = 270
 _PICTURE: Final = Size(352, 416)
@@ -61,9 +62,9 @@ class _Follow:
 
 
 class ActingDialog(QDialog):
-    """``took`` gives the path of what the microphone heard, once the acting is in the shot."""
+    """``took`` gives what the microphone heard, the shot and who was acted, once the acting is in the shot."""
 
-    took = Signal(Path)
+    took = Signal(object, str, str)  # Path, ShotId, CastId
 
     def __init__(
         self, session: Session, work: Work, devices: Devices, theme: Theme, parent: QWidget | None = None
@@ -86,6 +87,7 @@ class ActingDialog(QDialog):
         self.view = TurntableView(hold, theme, self)
         self.view.put(_CLOSE)
         self.view.set_motion(turning=False, live=True)
+        self.meter = Meter(theme, self)
         self.sentence = label("dim", wraps=True)
         self.clock = label("readout")
         self.record = styled(QPushButton("Record", self), "primary")
@@ -119,6 +121,7 @@ class ActingDialog(QDialog):
         """Take a theme's colours."""
         self.mirror.wear(theme)
         self.view.wear(theme)
+        self.meter.wear(theme)
 
     # --- parts --------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -134,6 +137,7 @@ class ActingDialog(QDialog):
         top.addWidget(self.pickers, 4)
         side = QVBoxLayout()
         side.addWidget(self.mirror, 1)
+        side.addWidget(self.meter)
         side.addWidget(self.sentence)
         side.addStretch(1)
         stage.addWidget(self.view, 3)
@@ -198,6 +202,8 @@ class ActingDialog(QDialog):
         match news:
             case Watched():
                 self.mirror.show_picture(news.picture)
+                peak = 10 ** (level_of(news.sound) / 20)
+                self.meter.show_levels(peak, peak)
                 if not self.record.isChecked():
                     follower = self._follow.taking.follower if self._follow is not None else None
                     self._say(_READY if follower is not None and follower.rest is not None else _LEARNING)
@@ -252,7 +258,7 @@ class ActingDialog(QDialog):
             return
         name = f"Act {member.name} with the camera"
         if self._session.apply(name, lambda film: set_key(film, shot.id, key)):
-            self._say(f"{float(key.seconds):.1f} s of acting are in the shot. Undo takes them out again.")
+            self._say(_taken(key, shot))
             self._keep_sound(shot, key)
 
     def _keep_sound(self, shot: Shot, key: CapturedKey) -> None:
@@ -260,12 +266,27 @@ class ActingDialog(QDialog):
         folder = self._session.project.folder / _VOICES
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path = folder / f"acted-{shot.id}-{len(key.moves)}.wav"
+            path = _unused(folder, f"acted-{shot.id}")
             if self._follow.taking.save_sound(path):
-                self.took.emit(path)
+                self.took.emit(path, str(shot.id), key.who)
         except (StudioError, OSError) as fault:
             self._say(f"The sound could not be kept: {fault}", "note")
 
     def _say(self, sentence: str, look: str = "dim") -> None:
         restyled(self.sentence, look)
         self.sentence.setText(sentence)
+
+
+def _taken(key: CapturedKey, shot: Shot) -> str:
+    """What to say of acting that was put into a shot."""
+    acted, lasts = float(key.seconds), float(shot.duration)
+    seen = f" The shot shows the first {lasts:.1f} s of them." if acted > lasts + 0.1 else ""
+    return f"{acted:.1f} s of acting are in the shot.{seen} Undo takes them out again."
+
+
+def _unused(folder: Path, name: str) -> Path:
+    """A sound file of the folder that is not there yet."""
+    number = 1
+    while (folder / f"{name}-{number}.wav").exists():
+        number += 1
+    return folder / f"{name}-{number}.wav"

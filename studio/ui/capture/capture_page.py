@@ -11,13 +11,13 @@ from studio.cameo.capture.going import Captured, Going, Shown, Step
 from studio.cameo.capture.live import Ended, Lost
 from studio.cameo.capture.session import Asking
 from studio.ui.capture.camera_view import CameraView
-from studio.ui.capture.pickers import Pickers
+from studio.ui.capture.pickers import NO_CAMERA, Pickers
 from studio.ui.capture.watching import Chosen, Devices, Watching
 from studio.ui.meter import Meter
 from studio.ui.parts import label
 from studio.ui.theme import GRID, Theme
 
-NO_CAMERA: Final = "No camera was found. Plug one in and choose Look again."
+NO_MICROPHONE: Final = "No microphone was found. You are asked to read numbers: plug one in and choose Look again."
 _VIRTUAL: Final = "This camera is a program. What it shows need not be in front of it."
 _OVER: Final = "The recording is over before the steps were. Choose Look again to go on."
 
@@ -43,6 +43,7 @@ class CapturePage(QWidget):
         self._steps = QProgressBar(self, textVisible=False)
         self._going: Going | None = None
         self._faults: tuple[Fault, ...] = ()
+        self._virtual = False
         self._lay_out()
         self.pickers.chosen.connect(self._on_chosen)
         self.watching.arrived.connect(self._on_arrived)
@@ -81,13 +82,15 @@ class CapturePage(QWidget):
 
     @Slot(object)
     def _on_chosen(self, chosen: Chosen | None) -> None:
-        if chosen is None:
-            self._tell(NO_CAMERA)
+        self._virtual = chosen is not None and chosen.camera.virtual
+        if chosen is None or chosen.microphone is None:
+            self.watching.stop()
+            self._tell(NO_CAMERA if chosen is None else NO_MICROPHONE)
             return
         before = self._going.session if self._going is not None else None
         arrived = self.watching.arrived
         self._going = Going(self._draw(), arrived.emit, before)
-        self.advice.setText(_VIRTUAL if chosen.camera.virtual else "")
+        self.advice.setText(_VIRTUAL if self._virtual else "")
         self.watching.watch(chosen, self._going.hear, measure=True)
 
     @Slot(object)
@@ -120,7 +123,7 @@ class CapturePage(QWidget):
         self._steps.setValue(round((asked.number - 1 + asked.share) * 100))
         prompt = asked.prompt
         self.view.ask(prompt.what if prompt else "", prompt.words if prompt else "", asked.share, well=not shown.faults)
-        self.advice.setText(asked.advice)
+        self.advice.setText(asked.advice or (_VIRTUAL if self._virtual else ""))
         self.excuse.setVisible(any(may_be_excused(fault.check) for fault in shown.faults))
 
     def _tell(self, sentence: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from studio.timeline.dubbing import lines_of
+from studio.timeline.film import CastId, ShotId
 from studio.ui.cameos import Cameos
 from studio.ui.dubbing import Dubbing
 from studio.ui.session import Session
@@ -35,6 +35,7 @@ class CaptureCommands(QObject):
 
         self._cameos.look()
         wizard = CameoWizard(SystemDevices(), DeskKeeping(self._cameos), self._work, theme, self._parent)
+        self._cameos.changed.connect(wizard.look_again)
         wizard.accepted.connect(self._on_kept)
         wizard.show()
         return wizard
@@ -64,9 +65,7 @@ class CaptureCommands(QObject):
     def _on_kept(self) -> None:
         self._session.said.emit("Your cameo is kept. Write its @handle, or “use my cameo”, into the script.")
 
-    @Slot(Path)
-    def _on_took(self, path: Path) -> None:
-        """What was said while acting speaks the shot's first line, if there is one that nobody has recorded."""
-        shot = self._session.chosen
-        if shot is not None and lines_of(shot):
-            self._dubbing.replace_next(shot.id, path)
+    @Slot(object, str, str)
+    def _on_took(self, path: Path, shot: str, who: str) -> None:
+        """What was said while acting speaks the line of whoever was acted."""
+        self._dubbing.replace_acted(ShotId(shot), CastId(who), path)

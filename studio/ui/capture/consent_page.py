@@ -74,6 +74,11 @@ class ConsentPage(QWidget):
         self.go_on.clicked.connect(self.agreed)
         self._show_state()
 
+    def allow(self, *, minors: bool) -> None:
+        """Whether people under 18 may go on, as it has become known."""
+        self._minors_may = minors
+        self._show_state()
+
     @Slot()
     def _show_state(self) -> None:
         of_age = self.adult.isChecked() or self._minors_may

@@ -27,9 +27,14 @@ class DeskKeeping:
         """
         known = self._cameos.known
         told = known.told if known else None
-        if told is None or (told.asks_passphrase and not told.name):
+        if told is None:
             raise MissingResource(
                 "Your cameos are locked.", "Open them in the Cameos panel (Alt+0), then press Keep again."
+            )
+        if told.asks_passphrase and not told.name:
+            raise MissingResource(
+                "This machine has no key store, so your cameo needs a passphrase.",
+                "Choose one in the Cameos panel (Alt+0), then press Keep again; nothing is lost meanwhile.",
             )
         checked_handle(handle, (one.handle for one in told.cameos))
         self._cameos.do(KeepDouble(made.double, made.references, name, handle, adult))

@@ -1,5 +1,7 @@
 """Which camera and which microphone."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
@@ -7,8 +9,12 @@ from studio.cameo.capture.devices import Device
 from studio.ui.capture.watching import Chosen, Watching
 from studio.ui.theme import GRID
 
-_LOOKING = "Looking for devices…"
-NO_MICROPHONE = "No microphone"
+NO_CAMERA: Final = (
+    "No camera was found. Plug one in, or allow the studio to use it in your system's privacy settings, and choose Look"
+    " again."
+)
+NO_MICROPHONE: Final = "No microphone"
+_LOOKING: Final = "Looking for devices…"
 
 
 class Pickers(QWidget):

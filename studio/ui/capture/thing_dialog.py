@@ -1,5 +1,9 @@
-"""A pet or a thing from pictures of it, or a short clip: cut out, its colours found, and worn by one in the film."""
+"""A pet or a thing from pictures of it, or a short clip: cut out, its colours found, and worn by one in the film.
 
+Painters that go by references keep it by the crops, which lie with the project and go into no package.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import Final
@@ -19,9 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from studio.cameo.double.things import ThingCameo, thing_from_files
+from studio.engine.stills import things_pictures
 from studio.errors import StudioError
-from studio.timeline.designing import design
+from studio.timeline.brush import Drawing
 from studio.timeline.film import Prop
+from studio.timeline.repainting import as_at_home
 from studio.ui.parts import label, styled
 from studio.ui.session import Session
 from studio.ui.theme import GRID
@@ -30,6 +36,10 @@ _FILES: Final = "Pictures and clips (*.png *.jpg *.jpeg *.webp *.bmp *.mp4 *.mov
 _SHOWN_PX: Final = 132
 _SHOWN: Final = 4
 NOTHING: Final = "No pet and no thing is in the film yet. Write one into the script first."
+_TAKEN: Final = (
+    "{name} keeps its shape in the film, and takes this colour. Painters that go by references keep it by these"
+    " pictures, which stay with the project and go into no package."
+)
 ASK: Final = "Choose a few pictures, or one short clip. It should stand out from what is behind it."
 
 
@@ -37,6 +47,7 @@ class _Maker(QObject):
     """Looks at the pictures beside the window's own work."""
 
     finished = Signal(object)  # ThingCameo | StudioError
+    kept = Signal(object)  # tuple[Drawing, ...] | StudioError
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,6 +62,20 @@ class _Maker(QObject):
             except StudioError as error:
                 self.finished.emit(error)
 
+        self._go(work)
+
+    def keep(self, cameo: ThingCameo, thing: Prop, folder: Path) -> None:
+        """Keep its pictures with a project; ``kept`` gives them, or why they cannot be."""
+
+        def work() -> None:
+            try:
+                self.kept.emit(things_pictures(cameo, thing.id, folder))
+            except StudioError as error:
+                self.kept.emit(error)
+
+        self._go(work)
+
+    def _go(self, work: Callable[[], None]) -> None:
         self._thread = Thread(target=work, name="thing", daemon=True)
         self._thread.start()
 
@@ -61,7 +86,7 @@ class _Maker(QObject):
 
 
 class ThingDialog(QDialog):
-    """Gives a thing of the film the colour of a real one."""
+    """Has a thing of the film look like a real one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,13 +105,14 @@ class ThingDialog(QDialog):
         self.colour = QLabel(self)
         self.colour.setFixedSize(3 * GRID, 3 * GRID)
         self.pictures = [QLabel(self) for _ in range(_SHOWN)]
-        self.use = styled(QPushButton("Use its colour", self), "primary")
+        self.use = styled(QPushButton("Use it", self), "primary")
         self.use.setEnabled(False)
         self.choose.setEnabled(bool(session.film.props))
         self._lay_out()
         self.choose.clicked.connect(self._ask)
         self.use.clicked.connect(self._on_use)
         self._maker.finished.connect(self._on_made)
+        self._maker.kept.connect(self._on_kept)
 
     @property
     def thing(self) -> Prop | None:
@@ -139,17 +165,32 @@ class ThingDialog(QDialog):
             self.sentence.setText(result.sentence)
             return
         self._cameo = result
-        self.sentence.setText(f"This is {result.name}. The film draws it in its own shape, in this colour.")
+        self.sentence.setText(_TAKEN.format(name=f"{result.name[:1].upper()}{result.name[1:]}"))
         self.colour.setStyleSheet(f"background: {result.colours[0]}; border-radius: 4px;")
         for picture, reference in zip(self.pictures, result.references, strict=False):
             found = QPixmap()
             found.loadFromData(reference.png)
             picture.setPixmap(found.scaled(_SHOWN_PX, _SHOWN_PX, mode=Qt.TransformationMode.SmoothTransformation))
+        self.adjustSize()
 
     @Slot()
     def _on_use(self) -> None:
         thing, cameo = self.thing, self._cameo
-        if thing is None or cameo is None:
-            return
-        if self._session.apply(f"Colour {thing.name}", lambda film: design(film, thing.id, "colour", cameo.colours[0])):
+        if thing is not None and cameo is not None:
+            self.use.setEnabled(False)
+            self._maker.keep(cameo, thing, self._session.project.folder)
+
+    @Slot(object)
+    def _on_kept(self, kept: tuple[Drawing, ...] | StudioError) -> None:
+        thing, cameo = self.thing, self._cameo
+        if isinstance(kept, StudioError):
+            self.sentence.setText(kept.sentence)
+            self.use.setEnabled(True)
+        elif (
+            thing is not None
+            and cameo is not None
+            and self._session.apply(
+                f"{thing.name} as at home", lambda film: as_at_home(film, thing.id, cameo.colours[0], kept)
+            )
+        ):
             self.accept()

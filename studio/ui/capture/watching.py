@@ -1,5 +1,6 @@
 """Where the camera's thread crosses into the window: one QObject, made on the GUI thread."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Thread
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from studio.cameo.capture.devices import Camera, Device, Microphone
 from studio.cameo.capture.live import News, Sources, Watcher
 from studio.cameo.faces.found import FaceFinder
+
+log = logging.getLogger(__name__)
 
 
 class Devices(Protocol):
@@ -78,6 +81,16 @@ class Chosen:
     microphone: Device | None
 
 
+def _asked(devices: Callable[[], tuple[Device, ...]]) -> tuple[Device, ...]:
+    """Which devices there are; none where the system's own drivers fail, so that whoever looks can look again."""
+    try:
+        return devices()
+    except Exception:
+        # The one boundary of the thread that looks: without an answer the lists would say "Looking" for ever.
+        log.exception("The system did not say which devices there are")
+        return ()
+
+
 class Watching(QObject):
     """``arrived`` gives whatever the camera's thread tells, on the GUI thread. ``found``: cameras and microphones."""
 
@@ -94,7 +107,7 @@ class Watching(QObject):
         """Ask which devices there are, beside the window's own work."""
 
         def look() -> None:
-            self.found.emit(self.devices.cameras(), self.devices.microphones())
+            self.found.emit(_asked(self.devices.cameras), _asked(self.devices.microphones))
 
         self._looking = Thread(target=look, name="devices", daemon=True)
         self._looking.start()

@@ -97,6 +97,11 @@ class CameoWizard(QDialog):
         self.double.again.connect(self._on_agreed)
         self.double.kept.connect(self._on_kept)
 
+    @Slot()
+    def look_again(self) -> None:
+        """What is allowed on this machine has become known, or is another now."""
+        self.consent.allow(minors=self._keeping.minors_may)
+
     def wear(self, theme: Theme) -> None:
         """Take a theme's colours."""
         self.capture.wear(theme)

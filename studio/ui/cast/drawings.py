@@ -1,4 +1,4 @@
-"""The artist's own drawings of one of the cast, which painters keep them by: dropped, listed, taken away."""
+"""The artist's own pictures of one of the cast or of a thing, which painters keep them by: dropped, taken away."""
 
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout
 
 from studio.engine.painting_jobs import DrawingsTaken, TakeDrawings
 from studio.timeline.brush import Drawing
-from studio.timeline.film import CastMember
+from studio.timeline.film import CastMember, Prop
 from studio.timeline.repainting import add_drawings, drawings_of, remove_drawing
 from studio.ui.parts import label, styled
 from studio.ui.session import Session
@@ -18,16 +18,17 @@ from studio.ui.work import Work
 
 KINDS: Final = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
 NONE_YET: Final = "Drop drawings of them here: painters keep them by these, in place of the built-in figure."
+NONE_OF_IT: Final = "Drop pictures of it here: painters that go by references keep it by these."
 _SEEN_PX: Final = 220
 
 
 class Drawings(QWidget):
-    """Shown for somebody of the cast."""
+    """Shown for somebody of the cast, or a thing."""
 
     def __init__(self, session: Session, work: Work, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._work = session, work
-        self._member: CastMember | None = None
+        self._member: CastMember | Prop | None = None
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(GRID // 2)
@@ -38,7 +39,8 @@ class Drawings(QWidget):
         self.add.setToolTip("Pictures of them, for painters to keep them by: a sheet, a face, a pose")
         self.add.clicked.connect(self.ask)
         head = QHBoxLayout()
-        head.addWidget(label("heading", "Your drawings"))
+        self._heading = label("heading", "Your drawings")
+        head.addWidget(self._heading)
         head.addStretch(1)
         head.addWidget(self.add)
         column = QVBoxLayout(self)
@@ -49,9 +51,12 @@ class Drawings(QWidget):
         column.addWidget(self.said)
         work.drawings_taken.connect(self._on_taken)
 
-    def show_member(self, member: CastMember | None) -> None:
-        """Show whose drawings there are; of a thing, none."""
+    def show_member(self, member: CastMember | Prop | None) -> None:
+        """Show which drawings there are of somebody or something."""
         self._member = member
+        self._heading.setText("Your pictures of it" if isinstance(member, Prop) else "Your drawings")
+        self.add.setText("Add pictures…" if isinstance(member, Prop) else "Add drawings…")
+        self.said.setText(NONE_OF_IT if isinstance(member, Prop) else NONE_YET)
         self.setVisible(member is not None)
         drawings = drawings_of(self._session.film, member.id) if member is not None else ()
         while (item := self._lines.takeAt(0)) is not None:
@@ -83,7 +88,8 @@ class Drawings(QWidget):
     @Slot(object, object)
     def _on_taken(self, taken: DrawingsTaken, asked: TakeDrawings) -> None:
         if asked.folder == self._session.project.folder:
-            name = next((one.name for one in self._session.film.cast if one.id == taken.who), "")
+            film = self._session.film
+            name = next((one.name for one in (*film.cast, *film.props) if one.id == taken.who), "")
             self._session.apply(f"{name}: drawings", lambda film: add_drawings(film, taken.who, taken.drawings))
 
     def _line(self, drawing: Drawing) -> QWidget:

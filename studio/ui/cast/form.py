@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from studio.timeline.designing import Origin, origin, value_of
 from studio.timeline.film import CastMember, Prop
+from studio.ui import wheel
 from studio.ui.cast.attributes import Attribute, Choice, Control, groups_of, why
 from studio.ui.cast.swatches import Swatches
 from studio.ui.flow import FlowLayout
@@ -163,12 +164,7 @@ _MAKERS: Final = {
 
 
 class _Combo(QComboBox):
-    """A list that the wheel scrolls past, unless it has the keyboard."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.installEventFilter(self)
+    """A list to choose from that also shows what is not in it."""
 
     def put(self, value: str | None) -> None:
         """Show a value."""
@@ -177,13 +173,6 @@ class _Combo(QComboBox):
             self.addItem(value, value)
             at = self.count() - 1
         self.setCurrentIndex(at)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to the form."""
-        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def _tick(choice: Choice, parent: QWidget) -> QCheckBox:
@@ -240,6 +229,7 @@ class Form(QWidget):
         grid.setColumnStretch(1, 1)
         for group in self._kind:
             self._add_group(grid, group)
+        wheel.spare(self._page)
         self._column.addWidget(self._page)
 
     def _add_group(self, grid: QGridLayout, group: Any) -> None:

@@ -8,9 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -30,7 +28,8 @@ from studio.ui.cast.roster import Roster
 from studio.ui.cast.tools import Tools
 from studio.ui.cast.turning import Turning
 from studio.ui.cast.turntable import Hold, TurntableView
-from studio.ui.parts import label, panel, styled
+from studio.ui.flow import FlowLayout
+from studio.ui.parts import label, panel, scrolled, styled
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
@@ -47,6 +46,16 @@ _TIPS: Final = {
     "back": ("Back to built-in", "Go back to the built-in figure"),
     "save": ("Save as VRM…", "Save the built-in character as a VRM 1.0 file for other programs"),
 }
+
+
+class _Column(QVBoxLayout):
+    """The panel's page. Beside the form the table takes what room there is; above it, as much as it likes."""
+
+    beside = False
+
+    def hasHeightForWidth(self) -> bool:
+        """What the area that it scrolls in asks, to give it its best height."""
+        return not self.beside and super().hasHeightForWidth()
 
 
 class CastPanel(QWidget):
@@ -76,7 +85,7 @@ class CastPanel(QWidget):
         self._name, self._drawn_as = label("title"), label("dim")
         self._empty = label("empty", EMPTY, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._body = QWidget(self)
+        self._body = scrolled(panel(QWidget()))
         self._split = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
         self._resized = QTimer(self, interval=_RESIZED_MS, singleShot=True)
@@ -134,11 +143,10 @@ class CastPanel(QWidget):
         heading.addWidget(self._name)
         heading.addStretch(1)
         heading.addWidget(self._drawn_as)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(GRID // 2)
+        verbs = QWidget(self)
+        flow = FlowLayout(verbs)
         for button in self.buttons.values():
-            verbs.addWidget(button)
-        verbs.addStretch(1)
+            flow.addWidget(button)
         stage = QVBoxLayout()
         stage.setSpacing(GRID // 2)
         stage.addWidget(self.view, 1)
@@ -146,29 +154,25 @@ class CastPanel(QWidget):
         self._split.addLayout(stage, 1)
         self._split.addWidget(self._form_area(heading, verbs), 1)
         self._split.setSpacing(GRID)
-        column = QVBoxLayout(self._body)
+        column = _Column(self._body.widget())
+        self._column = column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.roster)
         column.addLayout(self._split, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GRID, GRID, GRID, GRID)
-        outer.addWidget(self._empty)
-        outer.addWidget(self._body)
+        outer.addWidget(self._empty, 1)
+        outer.addWidget(self._body, 1)
 
-    def _form_area(self, heading: QHBoxLayout, verbs: QHBoxLayout) -> QWidget:
+    def _form_area(self, heading: QHBoxLayout, verbs: QWidget) -> QWidget:
         page = panel(QWidget())
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, GRID, 0)
         inner.addWidget(self.form)
         inner.addWidget(self.drawings)
         inner.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
+        scroll = scrolled(page)
         area = QWidget(self)
         area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(area)
@@ -176,7 +180,7 @@ class CastPanel(QWidget):
         column.setSpacing(GRID)
         column.addLayout(heading)
         column.addWidget(scroll, 1)
-        column.addLayout(verbs)
+        column.addWidget(verbs)
         self._area = area
         return area
 
@@ -222,6 +226,7 @@ class CastPanel(QWidget):
         """The form goes beside the table where there is room."""
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE_FROM_PX
+        self._column.beside = beside
         directions = QBoxLayout.Direction
         self._split.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self._area.setMaximumWidth(_FORM_PX if beside else 16777215)
@@ -244,7 +249,7 @@ class CastPanel(QWidget):
         self._drawn_as.setText(told(entity))
         self.form.show_entity(entity)
         self.tools.show_for(person=isinstance(entity, CastMember))
-        self.drawings.show_member(entity if isinstance(entity, CastMember) else None)
+        self.drawings.show_member(entity)
         modelled = model_of(entity) is not None
         self.buttons["hear"].setEnabled(isinstance(entity, CastMember))
         self.buttons["back"].setEnabled(modelled)
@@ -316,8 +321,7 @@ class CastPanel(QWidget):
     # --- dropping a file ----------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped on whoever is chosen."""
-        drawn = isinstance(self.chosen, CastMember) and drawn_files(event.mimeData())
-        if drawn or (self.chosen is not None and _file_of(event) is not None):
+        if self.chosen is not None and (drawn_files(event.mimeData()) or _file_of(event) is not None):
             event.acceptProposedAction()
             self.view.welcome(coming=True)
 
@@ -326,10 +330,10 @@ class CastPanel(QWidget):
         self.view.welcome(coming=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Use the file as a model, or pictures as drawings of them."""
+        """Use the file as a model, or pictures as what painters keep them by."""
         self.view.welcome(coming=False)
         path, entity, drawn = _file_of(event), self.chosen, drawn_files(event.mimeData())
-        if drawn and isinstance(entity, CastMember):
+        if drawn and entity is not None:
             event.acceptProposedAction()
             self.drawings.take_in(drawn)
         elif path is not None and entity is not None:

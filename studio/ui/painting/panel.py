@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from studio.engine.painting_jobs import LookAtTakes, Paint, PaintClip, PaintPrev
 from studio.engine.takes import TakeRecord
 from studio.timeline.film import frames_in
 from studio.timeline.paint_queue import PaintJob, Queued
+from studio.ui import wheel
 from studio.ui.painting.choosing import PaintChoices
 from studio.ui.painting.comparing import Comparing
 from studio.ui.painting.pictures import MovingPicture
@@ -34,9 +36,22 @@ from studio.ui.theme import GRID
 from studio.ui.work import Work, time_to_go
 
 EMPTY: Final = "Nothing is queued. Choose a painter, then paint the shot you are on, or the whole film."
-_LEAST_PX = 300
+_LEAST_PX = 320
 _QUEUE_PX = 132
 _DAY_S = 86_400
+
+
+class _Lines(QListWidget):
+    """The queue's lines. ``deleted`` when the chosen one is to go."""
+
+    deleted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes a painting out of the queue, where elsewhere it takes a shot out of the film."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class PaintPanel(QWidget):
@@ -54,7 +69,7 @@ class PaintPanel(QWidget):
         self.remix = RemixPart(session, work, queue, self.form)
         self.moving = MovingPicture()
         self.progress = label("dim", wraps=True)
-        self.list = QListWidget()
+        self.list = _Lines()
         self.hold = self._verb("Pause all", "Put everything aside, and give the graphics card back")
         self.pause = self._verb("Pause", "Put this painting aside; what is done of it is kept")
         self.earlier = self._verb("Earlier", "Paint this one before the one above it")
@@ -63,6 +78,7 @@ class PaintPanel(QWidget):
         self.promote = self._verb(
             "Promote to final", "Paint the take on the right finer: the same seed and composition"
         )
+        self.promote.hide()
         self._fill()
         self._lay_out()
         self._listen()
@@ -108,6 +124,7 @@ class PaintPanel(QWidget):
         column.addWidget(self.comparing)
         column.addLayout(_row(self.promote))
         column.addStretch(1)
+        wheel.spare(page)
         scroll = QScrollArea(self)
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
@@ -127,6 +144,7 @@ class PaintPanel(QWidget):
         self.pause.clicked.connect(self._on_pause)
         self.earlier.clicked.connect(self._on_earlier)
         self.remove.clicked.connect(self._on_remove)
+        self.list.deleted.connect(self._on_remove)
         self.list.currentRowChanged.connect(self._show_verbs)
         self._queue.changed.connect(self._show_queue)
         self._work.changed.connect(self._show_progress)
@@ -242,7 +260,8 @@ class PaintPanel(QWidget):
         chosen = self._chosen
         for button in (self.pause, self.earlier, self.remove):
             button.setEnabled(chosen is not None)
-        self.hold.setEnabled(bool(self._queue.queue.jobs))
+        for button in (self.hold, self.pause, self.earlier, self.remove):
+            button.setVisible(bool(self._queue.queue.jobs))
         self.earlier.setEnabled(self.list.currentRow() > 0)
         self.pause.setText("Take up" if chosen is not None and chosen.job.paused else "Pause")
 

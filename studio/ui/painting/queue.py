@@ -99,7 +99,7 @@ class PaintingQueue(QObject):
         try:
             self.queue = change()
         except StudioError as fault:
-            self._session.said.emit(fault.sentence)
+            self._session.refused.emit(fault.sentence)
             return
         self._settle()
 

@@ -60,6 +60,8 @@ class ProvenancePanel(QScrollArea):
 
     def look_into(self, path: Path) -> None:
         """Show how a film was made."""
+        for part in (self.name, self.headline):
+            part.show()
         self.name.setText(path.name)
         self.headline.setText("Looking into it…")
         restyled(self.headline, "dim")
@@ -142,8 +144,6 @@ class ProvenancePanel(QScrollArea):
         self.tree.show_own(self._findings.thumbnail(shots[0].id) if shots else None)
 
     def _show_found(self, found: LookedInto) -> None:
-        for part in (self.name, self.headline):
-            part.show()
         self.name.setText(found.path.name)
         self.headline.setText(found.sentences[0])
         restyled(self.headline, "note" if found.worry else "readout")
@@ -156,6 +156,7 @@ class ProvenancePanel(QScrollArea):
             self.look_into(job.output)
         elif isinstance(job.request, LookInto) and isinstance(job.ending, Failed):
             self.headline.setText(job.ending.what)
+            restyled(self.headline, "note")
             self.sentences.setText(job.ending.remedy)
 
     @Slot()

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from studio.engine import vocabulary
 from studio.timeline.acting import ActingKey, EmotionKey, GazeKey, Way, of_kind
 from studio.timeline.acting_edits import move_key, remove_key, set_key
+from studio.timeline.capturing import CapturedKey
 from studio.timeline.edits import replace_shot
 from studio.timeline.film import CastMember, Film, Seconds, Shot
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.timeline.acting_lane import mark_at, people_of, person_at, shot_time
+from studio.ui.timeline.captured_menu import CapturedMenu
 from studio.ui.timeline.gestures import Slide
 from studio.ui.timeline.in_words import AS_THE_WORDS, STRENGTHS, WAYS, named, told
 from studio.ui.timeline.scale import HEADER_PX, Scale
@@ -40,14 +42,15 @@ class ActingTrack(QObject):
         self._session = session
         self._playback = playback
         self._over = parent
+        self._captured = CapturedMenu(session)
 
-    def open_at_playhead(self) -> None:
-        """The menu of everybody in the shot that is looked at, at the playhead."""
+    def open_at_playhead(self, point: QPoint) -> None:
+        """The menu of everybody in the shot that is looked at, at the playhead. point: where that is on the lane."""
         menu = self.menu_at_playhead()
         if menu is None:
             self._session.said.emit("Nobody is in this shot to be keyed.")
         else:
-            menu.popup(self._over.mapToGlobal(QPoint(self._over.width() // 3, 0)))
+            menu.popup(self._over.mapToGlobal(point))
 
     def menu_at_playhead(self) -> QMenu | None:
         """The same, not yet shown; None where there is nobody."""
@@ -116,8 +119,9 @@ class ActingTrack(QObject):
         for name, value in STRENGTHS.items():
             strength.addAction(f"{name} ({value:.0%})", partial(self._strengthen, spot, ruling, value))
         self._gazes(menu.addMenu("Look"), spot)
+        self._captured.fill_again(menu, spot.shot, spot.member, spot.at)
         for key in spot.shot.acting:
-            if key.who == spot.member.id and key.at == spot.at:
+            if key.who == spot.member.id and _is_at(key, spot.at):
                 self._key(menu, spot, key)
 
     def _emotions(self, menu: QMenu, spot: Spot, flash: Fraction | None) -> None:
@@ -144,10 +148,19 @@ class ActingTrack(QObject):
         """What can be done to a key that is there."""
         menu.addSeparator()
         words = told(key, self._session.film)
+        if isinstance(key, CapturedKey):
+            self._captured.fill(menu, spot.shot, key, self._looked_at(spot, key))
         frame = self._session.map.frame
         for name, by in (("a frame earlier", -frame), ("a frame later", frame)):
             menu.addAction(f"Move “{words}” {name}", partial(self._nudge, spot.shot, key, by))
         menu.addAction(f"Remove “{words}”", partial(self._remove, spot.shot, key))
+
+    def _looked_at(self, spot: Spot, key: CapturedKey) -> Seconds:
+        """The time of the shot that is meant: where the menu was asked for; on the key's own mark, the playhead."""
+        map_ = self._session.map
+        if spot.at != key.at or map_.shot_at(self._playback.playhead) is not spot.shot:
+            return spot.at
+        return shot_time(map_, spot.shot, self._playback.playhead)
 
     def _ruling(self, spot: Spot) -> EmotionKey | None:
         """The emotion key that rules at a time: a flash there, else the last one before."""
@@ -174,3 +187,8 @@ class ActingTrack(QObject):
 
     def _remove(self, shot: Shot, key: ActingKey) -> None:
         self._session.apply("Remove an acting key", lambda film: remove_key(film, shot.id, key))
+
+
+def _is_at(key: ActingKey, at: Seconds) -> bool:
+    """Whether a key is at a time of its shot: what a camera saw is there as long as it lasts."""
+    return key.at == at or (isinstance(key, CapturedKey) and key.at <= at < key.at + key.seconds)

@@ -1,7 +1,11 @@
 """The timeline's one painted surface: lanes, playhead, and what the mouse does to them."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
@@ -15,9 +19,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from studio.timeline.film import Seconds, ShotId
+from studio.ui import shot_edits
 from studio.ui.findings import Findings
 from studio.ui.focus import by_keyboard
 from studio.ui.overlaying import Overlaying
@@ -74,6 +79,7 @@ class TimelineCanvas(QWidget):
         self.acting = ActingTrack(session, playback, self)
         self.overlays = OverlayTrack(session, playback, overlaying, self)
         self.locks = ShotLocks(session, self)
+        self._verbs: tuple[QAction | None, ...] = ()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ringed = False
@@ -129,6 +135,20 @@ class TimelineCanvas(QWidget):
         """Move the left end to a film time."""
         self._fits = False
         self._set_scale(scrolled(self._scale, left, self._duration))
+
+    def offer(self, verbs: Sequence[QAction | None]) -> None:
+        """What the menu of a shot offers, in order; None for a line between groups."""
+        self._verbs = tuple(verbs)
+
+    def split(self, at: Seconds) -> None:
+        """Cut the shot that is on at a film time in two there."""
+        shot = self._session.map.shot_at(at)
+        shot_edits.split(self._session, at, self._kept.captions(shot) if shot is not None else ())
+
+    def key_acting(self) -> None:
+        """Open the menu of the acting at the playhead, there where it is keyed."""
+        x = min(max(self._playhead_x(), HEADER_PX), self.width())
+        self.acting.open_at_playhead(QPoint(x, self._lanes()[Lane.ACTING].top()))
 
     # --- painting ---------------------------------------------------------------------------------
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -309,18 +329,30 @@ class TimelineCanvas(QWidget):
                 return Scrub()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be keyed on the acting lane, done with an overlay, or done about a locked shot."""
+        """What can be keyed on the acting lane, or done with an overlay or a shot."""
         lanes, point = self._lanes(), event.pos()
         lane = lane_at(lanes, point.y())
         shot = self.shot_under(point.x()) if lane is Lane.SHOTS else None
         if lane is Lane.OVERLAYS:
             menu = self.overlays.menu_at(self._scale, lanes[lane], point)
         elif shot is not None:
-            menu = self.locks.menu(shot)
+            menu = self._shot_menu(shot, self._session.map.snapped(self._scale.time(point.x())))
         else:
             menu = self.acting.menu_at(self._scale, lanes[Lane.ACTING], point)
         if menu is not None:
             menu.popup(event.globalPos())
+
+    def _shot_menu(self, shot: ShotId, at: Seconds) -> QMenu:
+        """What can be done with a shot that was clicked at a film time; first of all, about its lock."""
+        self.choose(shot)
+        menu = self.locks.menu(shot) or QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not menu.isEmpty():
+            menu.addSeparator()
+        menu.addAction("Split here", partial(self.split, at))
+        for verb in self._verbs:
+            menu.addAction(verb) if verb is not None else menu.addSeparator()
+        return menu
 
     def _slide_at(self, point: QPointF) -> Gesture:
         mark = mark_at(self._session.map, self._scale, self._lanes()[Lane.ACTING], point.x(), point.y())

@@ -21,36 +21,63 @@ class Lane(Enum):
 
 WAVE_LANES = (Lane.DIALOGUE, Lane.EFFECTS, Lane.AMBIENCE)
 GAP_PX = 2
-_HEIGHTS = {Lane.RULER: 24, Lane.SCENES: 24, Lane.OVERLAYS: 24, Lane.ACTING: 30, Lane.CAPTIONS: 24}
-_TRACK_PX = 18
+_LEAST = {
+    Lane.RULER: 22,
+    Lane.SCENES: 18,
+    Lane.OVERLAYS: 18,
+    Lane.SHOTS: 46,
+    Lane.ACTING: 18,
+    Lane.CAPTIONS: 18,
+    **dict.fromkeys(WAVE_LANES, 15),
+}
+"""How low each lane may be where there is little room."""
+_USUAL = {
+    Lane.RULER: 24,
+    Lane.SCENES: 24,
+    Lane.OVERLAYS: 24,
+    Lane.SHOTS: 56,
+    Lane.ACTING: 30,
+    Lane.CAPTIONS: 24,
+    **dict.fromkeys(WAVE_LANES, 20),
+}
+_MOST = {Lane.SHOTS: 104, **dict.fromkeys(WAVE_LANES, 40)}
+"""The lanes that grow with the room, and how far."""
+_TRACK_PX, _LEAST_TRACK_PX = 18, 14
 MOST_TRACKS = 4
 """Tracks of overlays that have a row of their own; those above share the uppermost."""
-_LEAST = {Lane.SHOTS: 56, Lane.DIALOGUE: 20, Lane.EFFECTS: 20, Lane.AMBIENCE: 20}
-_MOST = {Lane.SHOTS: 104, Lane.DIALOGUE: 40, Lane.EFFECTS: 40, Lane.AMBIENCE: 40}
-LEAST_HEIGHT = sum(_HEIGHTS.values()) + sum(_LEAST.values()) + GAP_PX * len(Lane)
-BEST_HEIGHT = LEAST_HEIGHT + 72
+BEST_HEIGHT = sum(_USUAL.values()) + GAP_PX * len(Lane) + 72
 
 
 def least_height(tracks: int) -> int:
-    """The lanes at their least, with so many tracks of overlays."""
-    return LEAST_HEIGHT + _more_tracks(tracks)
+    """The lanes at their lowest, with so many tracks of overlays."""
+    return sum(_heights(0, tracks).values()) + GAP_PX * len(Lane)
 
 
 def lay_lanes(width: int, height: int, tracks: int = 1) -> dict[Lane, QRect]:
     """Stack the lanes; the shots and the waves share the room that is left over. tracks: of overlays."""
-    spare = max(0, height - least_height(tracks))
     lanes: dict[Lane, QRect] = {}
     top = 0
-    for lane in Lane:
-        fixed = _HEIGHTS.get(lane, 0) + (_more_tracks(tracks) if lane is Lane.OVERLAYS else 0)
-        tall = fixed or min(_MOST[lane], _LEAST[lane] + spare * (2 if lane is Lane.SHOTS else 1) // 5)
+    for lane, tall in _heights(height - GAP_PX * len(Lane), tracks).items():
         lanes[lane] = QRect(0, top, width, tall)
         top += tall + GAP_PX
     return lanes
 
 
+def _heights(room: int, tracks: int) -> dict[Lane, int]:
+    """How tall each lane is: from its lowest to its usual height all grow alike, beyond it those that have more use."""
+    least = _LEAST | {Lane.OVERLAYS: _LEAST[Lane.OVERLAYS] + _more_tracks(tracks) * _LEAST_TRACK_PX}
+    usual = _USUAL | {Lane.OVERLAYS: _USUAL[Lane.OVERLAYS] + _more_tracks(tracks) * _TRACK_PX}
+    low, full = sum(least.values()), sum(usual.values())
+    share = min(1.0, max(0.0, (room - low) / (full - low)))
+    spare = max(0, room - full)
+    heights = {lane: int(least[lane] + share * (usual[lane] - least[lane])) for lane in Lane}
+    for lane, most in _MOST.items():
+        heights[lane] = min(most, heights[lane] + spare * (2 if lane is Lane.SHOTS else 1) // 5)
+    return heights
+
+
 def _more_tracks(tracks: int) -> int:
-    return _TRACK_PX * (min(max(tracks, 1), MOST_TRACKS) - 1)
+    return min(max(tracks, 1), MOST_TRACKS) - 1
 
 
 def lane_at(lanes: dict[Lane, QRect], y: int) -> Lane | None:

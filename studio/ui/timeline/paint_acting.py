@@ -1,5 +1,5 @@
-"""Painting the acting keys: a diamond for an emotion (small for a flash), a triangle for a gaze, a
-square for what a camera saw, and its name.
+"""Painting the acting keys: a diamond for an emotion (small for a flash), a triangle for a gaze, a square for what a
+camera saw, with a bar as long as it lasts, and its name.
 """
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -41,7 +41,15 @@ def paint_acting(painter: QPainter, sheet: Sheet) -> None:
 def _paint_mark(painter: QPainter, sheet: Sheet, mark: Mark) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(sheet.colour(_colour(mark)))
+    if isinstance(mark.key, CapturedKey):
+        _paint_length(painter, sheet, mark, mark.key)
     painter.drawPolygon(QPolygon([QPoint(mark.x + x, mark.y + y) for x, y in _outline(mark)]))
+
+
+def _paint_length(painter: QPainter, sheet: Sheet, mark: Mark, key: CapturedKey) -> None:
+    """A bar as long as somebody acts, to the end of the shot at most."""
+    left = min(float(key.seconds), float(mark.shot.duration - key.at))
+    painter.drawRect(QRect(mark.x, mark.y - 1, round(left * sheet.scale.px_per_s), 2))
 
 
 def _colour(mark: Mark) -> str:

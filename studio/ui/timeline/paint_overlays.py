@@ -21,7 +21,7 @@ def paint_overlays(painter: QPainter, sheet: Sheet) -> None:
     room = sheet.lanes[Lane.OVERLAYS]
     bars = bars_of(sheet.map, sheet.scale, room)
     if not sheet.map.overlays:
-        painter.setPen(sheet.colour("faint"))
+        painter.setPen(sheet.colour("dim"))
         painter.drawText(room.adjusted(HEADER_PX + GRID, 0, 0, 0), LEFT_MIDDLE, HINT)
     for bar in bars:
         _paint_bar(painter, sheet, bar)

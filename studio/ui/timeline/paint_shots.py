@@ -117,7 +117,8 @@ def _paint_words(painter: QPainter, sheet: Sheet, directions: Directions, room: 
         return
     painter.setPen(sheet.colour("dim"))
     metrics = QFontMetrics(painter.font())
-    for line, words in enumerate((directions.motion, directions.camera)):
+    lines = (directions.motion, directions.camera)[: room.height() // metrics.lineSpacing()]
+    for line, words in enumerate(lines):
         text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room.topLeft() + QPoint(0, metrics.ascent() + line * metrics.lineSpacing()), text)
 

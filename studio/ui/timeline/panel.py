@@ -12,8 +12,20 @@ from studio.ui.timeline.canvas import TimelineCanvas
 from studio.ui.timeline.scale import furthest_left
 
 _TICKS_PER_S = 100
-_BUTTONS = ("undo", "redo", "shorter", "longer", "earlier", "later", "duplicate", "remove")
+_WHOLE_FROM_S = 100
+_BUTTONS = (
+    ("undo", "redo"),
+    ("split", "shorter", "longer", "earlier", "later", "duplicate", "remove"),
+    ("add_title", "add_overlay", "key_acting"),
+)
 _REDOS = ("redo_stale", "redo_shot", "keep_take")
+_ON_A_SHOT = (
+    *("duplicate", "remove", "earlier", "later", ""),
+    *("key_acting", "act", "add_title", ""),
+    *("retake", "redo_shot", "keep_take", ""),
+    *("draw_region", "mark_subject"),
+)
+"""What the menu of a shot offers; "" for a line between groups."""
 _ZOOMS = ("zoom_out", "zoom_in", "zoom_fit")
 
 
@@ -29,14 +41,17 @@ class TimelinePanel(QWidget):
         self._staleness = staleness
         self.stale = label("note")
         self.stale.setAccessibleName("Stale takes")
+        canvas.offer([commands[name] if name else None for name in _ON_A_SHOT])
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.setAccessibleName("Scroll the timeline")
         self._bar.valueChanged.connect(self._on_bar)
         tools = QHBoxLayout()
         tools.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         tools.setSpacing(GRID // 2)
-        for name in _BUTTONS:
-            tools.addWidget(command_button(commands, name))
+        for group in _BUTTONS:
+            for name in group:
+                tools.addWidget(command_button(commands, name))
+            tools.addSpacing(2 * GRID)
         tools.addStretch(1)
         tools.addWidget(self.stale)
         self._redoing = [command_button(commands, name) for name in _REDOS]
@@ -62,8 +77,9 @@ class TimelinePanel(QWidget):
     @Slot()
     def _summarise(self) -> None:
         scenes, shots = len(self._session.film.scenes), len(self._session.map.shots)
-        length = float(self._session.map.duration)
-        self._summary.setText(f"{scenes} scenes, {shots} shots, {length:.1f} s" if shots else "No shots yet")
+        length = lasting(float(self._session.map.duration))
+        told = f"{_counted(scenes, 'scene')}, {_counted(shots, 'shot')}, {length}"
+        self._summary.setText(told if shots else "No shots yet")
 
     @Slot()
     def _tell_stale(self) -> None:
@@ -85,3 +101,15 @@ class TimelinePanel(QWidget):
     @Slot(int)
     def _on_bar(self, value: int) -> None:
         self.canvas.scroll_to(value / _TICKS_PER_S)
+
+
+def lasting(seconds: float) -> str:
+    """How long something lasts, as one reads it: "6.5 s", "4:12", "1:11:52"."""
+    if seconds < _WHOLE_FROM_S:
+        return f"{seconds:.1f} s"
+    minutes, left = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{left:02}" if minutes >= 60 else f"{minutes}:{left:02}"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count:,} {name}{'s' * (count != 1)}"

@@ -70,7 +70,7 @@ def test_each_other_one_and_the_other():
     bows = done(direct("Lina and Omar bow to each other."))
     assert bows == [("lina", "bow", None, "omar"), ("omar", "bow", None, "lina")]
     film = direct("Two boys wait. The taller one throws a ball; the other catches it.")
-    assert done(film)[-2:] == [("boy", "throw", "prop-ball", None), ("boy-2", "catch", "prop-ball", None)]
+    assert done(film)[-2:] == [("boy", "throw", "prop-ball", "boy-2"), ("boy-2", "catch", "prop-ball", None)]
 
 
 @pytest.mark.parametrize(

@@ -102,8 +102,10 @@ def test_what_is_thrown_is_all_thrown():
 
 def test_what_the_hands_cannot_hold_is_listed():
     film = direct("Hana enters with a bag and an umbrella. Ken picks up a book and a cup.")
-    assert listed(film) == ["umbrella", "cup"]
-    assert ("hana", "hold", "prop-bag") in actions(film)
+    assert not listed(film)
+    for one in (("hana", "hold", "prop-bag"), ("hana", "hold", "prop-umbrella"), ("ken", "pick_up", "prop-cup")):
+        assert one in actions(film)
+    assert listed(direct("Hana carries seven boxes.")) == ["boxes", "boxes"]
     both = direct("Hana and Ken hold an umbrella.")
     assert actions(both) == [("hana", "hold", "prop-umbrella")]
     assert listed(both)

@@ -330,3 +330,11 @@ def test_a_camera_move_said_by_itself_is_the_move_of_the_shot_under_way():
     assert shot.camera.move == "pan left"
     assert shot.present
     assert float(shot.duration) == 4.0
+
+
+def test_what_no_close_picture_holds_is_in_the_next_shot():
+    shots = direct("A girl walks. Close-up of her: she smiles. She turns and runs away.").shots
+    assert [shot.camera.framing for shot in shots][1] == "close-up"
+    assert [beat.motion for beat in shots[2].beats if isinstance(beat, Action)] == ["leave"]
+    assert shots[2].camera.framing != "close-up"
+    assert len(direct("Close-up of Hana. She smiles. She nods.").shots) == 1

@@ -126,7 +126,7 @@ def test_a_length_that_ends_like_the_old_one_is_another():
 @pytest.mark.parametrize(
     ("script", "kind", "noun"),
     [
-        ("A dragon sleeps on the hill. A knight sneaks past.", "beast", "dragon"),
+        ("A griffin sleeps on the hill. A knight sneaks past.", "beast", "griffin"),
         ("The donkey sleeps.", "horse", "donkey"),
         ("A tiger and a bear sleep.", "beast", "tiger"),
     ],
@@ -136,6 +136,18 @@ def test_an_animal_the_studio_does_not_draw_is_played_by_another_one(script: str
     assert (film.props[0].kind, film.props[0].name) == (kind, noun)
     assert (film.props[0].id, "sleep") in actions(film)
     assert any(one.startswith(f"The studio has no {noun};") for one in reasons(film))
+
+
+def test_a_dragon_is_a_dragon_whatever_its_colour_and_breathes_fire():
+    film = direct("A black dragon lands on the hill. The dragon roars and breathes fire at the knight.")
+    assert [(prop.kind, prop.name) for prop in film.props] == [("dragon", "black dragon")]
+    assert {motion for who, motion in actions(film) if who == film.props[0].id} >= {"shout", "breathe_fire"}
+    assert not any("stands in" in one for one in reasons(film))
+
+
+def test_one_flies_on_a_dragon_and_not_on_a_horse():
+    assert actions(direct("Hana flies on a dragon over the sea.")) == [("hana", "ride")]
+    assert actions(direct("Hana floats on a horse.")) != [("hana", "ride")]
 
 
 def test_one_stood_in_for_is_not_another():

@@ -61,3 +61,27 @@ def test_a_calling_tells_what_is_worn_and_words_tell_otherwise() -> None:
 def test_other_languages_reach_them_too(text: str, style: str, outfit: str) -> None:
     look = looked(text)
     assert (look.hair_style, look.outfit) == (style, outfit)
+
+
+@pytest.mark.parametrize(
+    ("words", "worn"),
+    [
+        ("A girl with cat ears dances.", {"cat-ears"}),
+        ("A fox girl in a kimono waves.", {"fox-ears", "fox-tail"}),
+        ("She has bunny ears and a cotton tail.", {"rabbit-ears", "rabbit-tail"}),
+        ("猫耳の少女が走る。", {"cat-ears"}),
+        ("戴着猫耳的女孩在跳舞。", {"cat-ears"}),
+        ("고양이 귀를 한 소녀가 춤춘다.", {"cat-ears"}),
+        ("Una chica con orejas de gato baila.", {"cat-ears"}),
+        ("Une fille avec des oreilles de chat danse.", {"cat-ears"}),
+        ("Ein Mädchen mit Katzenohren tanzt.", {"cat-ears"}),
+    ],
+)
+def test_ears_and_tails_of_animals_are_worn_and_no_animal_is_there(words: str, worn: set[str]):
+    film = direct(words)
+    assert set(film.cast[0].look.accessories) == worn
+    assert film.props == ()
+
+
+def test_several_who_are_half_animals_all_are():
+    assert all("cat-ears" in one.look.accessories for one in direct("Two catboys fight.").cast)

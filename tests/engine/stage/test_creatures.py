@@ -113,6 +113,44 @@ def test_a_bird_flies_on_beating_wings_and_stays_in_the_air_over_a_cut():
     assert track(after.performance, "bird").position[-1, 2] > 1.0
 
 
+def test_a_dragon_stands_with_its_wings_folded_and_flies_with_them_spread_and_beating():
+    dragon = prop("dragon")
+    tip = np.array(creatures()["dragon"].folds["wing3"].way) + rest_place("dragon", "wing3_l")
+    stands = track(play(shot(act("dragon", "stand"), seconds=3.0), props=(dragon,)).performance, "dragon")
+    aside = aside_of(stands, in_world(stands, "wing3_l", tip))
+    assert np.abs(aside).max() < 1.4
+    flies = track(
+        play(shot(act("dragon", "float", "flies over the hills"), seconds=5.0), props=(dragon,)).performance, "dragon"
+    )
+    end = in_world(flies, "wing3_l", tip)
+    high = end[:, 2] - flies.position[:, 2]
+    assert aside_of(flies, end)[30:90].min() > 2.2
+    assert np.ptp(high[30:90]) > 2.5
+    assert 3 <= np.count_nonzero(np.diff(np.sign(high[24:96] - high[24:96].mean()))) <= 9
+    assert end[24:, 2].min() > 0.0
+
+
+def aside_of(one: PropTrack, points: np.ndarray) -> np.ndarray:
+    """(F,) metres to its left of where a creature is."""
+    way = heading(one) + math.pi / 2
+    gap = points - one.position
+    return gap[:, 0] * np.cos(way) + gap[:, 1] * np.sin(way)
+
+
+def test_a_dragon_opens_its_mouth_to_roar_and_to_breathe_fire():
+    for motion, burns in (("shout", False), ("breathe_fire", True)):
+        played = play(shot(act("dragon", "stand"), act("dragon", motion), seconds=5.0), props=(prop("dragon"),))
+        one = track(played.performance, "dragon")
+        chin = in_world(one, "jaw", rest_place("dragon", "jaw") + np.array([0.0, -0.8, -0.1]))
+        nose = in_world(one, "head", rest_place("dragon", "head") + np.array([0.0, -0.9, -0.1]))
+        gape = np.linalg.norm(nose - chin, axis=1)
+        assert gape.max() > gape.min() + 0.3
+        assert (one.breath is not None) == burns
+        if one.breath is not None:
+            assert one.breath.max() > 0.95
+            assert one.breath[0] == 0.0
+
+
 def test_a_fish_swims_in_water_and_says_where_there_is_none():
     lake = play(shot(act("fish", "swim"), seconds=4.0, setting=Setting("lake", "lake")), props=(prop("fish"),))
     one = track(lake.performance, "fish")

@@ -20,7 +20,7 @@ def ridden(kind: str) -> Performance:
     return play(shot(does("ride", kind), seconds=3.0), props=(prop(kind),)).performance
 
 
-@pytest.mark.parametrize("kind", ["bicycle", "scooter", "skateboard", "horse", "beast", "cart", "car"])
+@pytest.mark.parametrize("kind", ["bicycle", "scooter", "skateboard", "horse", "beast", "dragon", "cart", "car"])
 def test_the_rider_and_what_is_ridden_go_together(kind: str):
     performance = ridden(kind)
     rider, (thing,) = performance.actors[0], performance.props
@@ -71,3 +71,20 @@ def test_who_walks_off_is_no_longer_on_it():
 def test_a_boat_on_dry_land_is_told():
     played = play(shot(does("ride", "boat"), seconds=3.0), props=(prop("boat"),))
     assert any("No water here carries" in note for note in played.notes)
+
+
+def test_two_fly_on_a_dragon_from_the_first_frame_each_on_a_seat_of_their_own():
+    film = direct("Hana and Ken fly on a white dragon over a meadow.")
+    first = next(iter(stage_shots(film, Rehearsals(), StopToken()))).performance
+    hana, ken = first.actors
+    (dragon,) = first.props
+    assert dragon.position[:, 2].min() - 2.2 > 2.5
+    assert hana.lift.min() > 4.0
+    assert 0.4 < np.linalg.norm(hana.root - ken.root, axis=1).min() < 0.8
+    assert np.linalg.norm(dragon.position[-1] - dragon.position[0]) > 2.0
+
+
+def test_a_dragon_that_is_ridden_on_the_ground_stays_on_it():
+    performance = ridden("dragon")
+    assert np.abs(performance.props[0].position[:, 2] - 2.2).max() < 0.05
+    assert performance.actors[0].lift.max() < 3.0

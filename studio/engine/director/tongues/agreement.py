@@ -9,6 +9,9 @@ from studio.engine.director.tongues.units import Phrase
 POSSESSIVE: Final = {"she": "her", "he": "his", "they": "their", "it": "its"}
 OBJECTIVE: Final = {"she": "her", "he": "him", "they": "them", "it": "it"}
 _BY_FORM: Final = {"f": "she", "m": "he", "plural": "they"}
+_ALIVE: Final = frozenset({
+    "cat", "dog", "bird", "rabbit", "fox", "horse", "fish", "mouse", "beast", "turtle", "frog", "robot",
+})  # fmt: skip
 _BY_SEX: Final = {"female": "she", "male": "he"}
 
 
@@ -30,6 +33,12 @@ def sex(role: str) -> str:
     """female, male or either, by the word alone."""
     sense = lexicon().phrase(tuple(role.split()), "builds")
     return role_sex(role, sense.id) if sense is not None else "either"
+
+
+def alive(noun: str) -> bool:
+    """Whether a thing's noun is of an animal or a robot, which do what people do."""
+    sense = lexicon().phrase(tuple(noun.split()), "props")
+    return sense is not None and sense.id in _ALIVE
 
 
 def untold(phrase: Phrase) -> bool:

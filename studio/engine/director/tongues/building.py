@@ -8,6 +8,7 @@ from studio.engine.director.tongues.units import CAMERA, WORN, Clause, Phrase, U
 from studio.engine.director.tongues.verbs import takes_thing as takes_thing
 from studio.engine.director.tongues.wordbook import english
 
+_BESIDE: Final = frozenset({"on", "under", "beside", "behind", "in front of", "near", "in", "between", "around"})
 LOOKS: Final = frozenset({"body", "outfits", "accessories"})
 
 
@@ -68,7 +69,16 @@ class Builder:
         self.linked = None
         self._dress(clause)
         placed = any(one.role not in ("object", "dative", "of") for one in clause.objects)
-        if self.bare and clause.verb is None and not clause.states and clause.subjects and placed and not self.filmed:
+        things = bool(clause.subjects) and all(one.head.kind == "props" for one in clause.subjects)
+        things = things and any(one.role in _BESIDE for one in clause.objects)
+        if (
+            (self.bare or things)
+            and clause.verb is None
+            and not clause.states
+            and clause.subjects
+            and placed
+            and not self.filmed
+        ):
             clause.verb = Unit("verbs", "be", clause.subjects[-1].head.end, clause.subjects[-1].head.end)
         if clause.verb is not None and clause.verb.said == "be" and not clause.subjects:
             clause.subjects = [one for one in clause.objects if one.role == "object"]
@@ -101,7 +111,7 @@ class Builder:
         }
         if verb.said in ("carry", "write") and kinds & WORN and not kinds & {"props"}:
             clause.verb = Unit("verbs", "wear", verb.start, verb.end, verb.form)
-        elif verb.said == "wear" and kinds & {"props", "pron"} and not kinds & WORN:
+        elif verb.said == "wear" and kinds & {"props", "pron", "builds", "name"} and not kinds & WORN:
             clause.verb = Unit("motions", "carry", verb.start, verb.end, verb.form)
 
     def _adrift(self, adjective: Unit) -> None:

@@ -17,8 +17,9 @@ def settle_cases(clause: Clause) -> None:
         elif phrase.role == "loc" and _instrument(clause, phrase):
             phrase.role = "with"
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
-            phrase.role = "object" if verb not in english()["dative"] else phrase.role
-        elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
+            sent = verb in english()["sends"]
+            phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
+        elif phrase.role == "loc" and _comes_down(clause, phrase):
             phrase.role = "from"
         elif phrase.role == "dative" and verb in english()["goes"]:
             phrase.role = "to"
@@ -32,6 +33,14 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "object"
 
 
+def _comes_down(clause: Clause, phrase: Phrase) -> bool:
+    """As in "책상에서 뛰어내리다": where somebody or something falls or jumps down from."""
+    verb = clause.verb
+    if verb is None or phrase.head.kind not in ("props", "dressing"):
+        return False
+    return verb.said == "fall" or (verb.said == "jump" and "내" in verb.written)
+
+
 def _instrument(clause: Clause, phrase: Phrase) -> bool:
     """As in "naifu de kiru": with what something is done to something else."""
     verb = clause.verb.said if clause.verb is not None else ""
@@ -40,15 +49,18 @@ def _instrument(clause: Clause, phrase: Phrase) -> bool:
 
 
 def looks_ahead(units: Sequence[Unit], at: int) -> bool:
-    """Whether more that somebody wears follows, and then who it is."""
+    """Whether more that one sees of somebody follows, and then who it is."""
     kinds = [unit.kind for unit in units[at + 1 : at + 10]]
-    worn = next((index for index, kind in enumerate(kinds) if kind in WORN), None)
-    return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and "builds" in kinds[worn:]
+    worn = next((index for index, kind in enumerate(kinds) if kind in (*WORN, "body")), None)
+    somebody = worn is not None and {"builds", "name"} & set(kinds[worn:])
+    return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and bool(somebody)
 
 
 def joins(units: Sequence[Unit], at: int, phrase: Phrase) -> bool:
     """Whether the noun after "and" is one more of a kind rather than somebody it is done with."""
     ahead = units[at + 1 :]
+    if ahead and ahead[0].kind == "stop" and ahead[0].said in ("、", ","):
+        ahead = ahead[1:]
     for number, unit in enumerate(ahead):
         after = [one.said for one in ahead[number + 1 : number + 2]]
         verb = [one.form for one in ahead[number + 2 : number + 3]]

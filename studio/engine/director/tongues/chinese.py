@@ -1,10 +1,11 @@
 """The words of a Chinese sentence: the studio's own words first, the rest parted by jieba."""
 
+import re
 from typing import Final
 
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import Unit
-from studio.engine.director.tongues.wordbook import Entry, Wordbook
+from studio.engine.director.tongues.wordbook import Entry, Wordbook, english
 
 _QUOTES: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _OUTCOMES: Final = (
@@ -14,6 +15,14 @@ _OUTCOMES: Final = (
 _WAYS: Final = {"进来": "in", "进去": "in", "出来": "out", "出去": "out", "回来": "back", "回去": "back"}
 _BETWEEN: Final = ("了一个", "了一", "了个", "了", "着", "过")
 _ASPECTS: Final = ("了", "着", "著", "过")
+_ONE_HAND: Final = re.compile(r"(?:另?一只?手|单手)(?=[牵拿攥提撑举抱握拉扶拎捧端打])")
+_SOUNDING: Final = re.compile(r"的?一声|地(?=[^面上下])")
+_BEFORE_THINGS: Final = {"破": ("sizes", "broken"), "发": ("motions", "give")}
+"""Letters that mean something else right before a thing."""
+_MORE: Final = re.compile(r"越(?=[^越，。]{1,2}越[^，。])")
+_AND_MORE: Final = re.compile(r"越[^，。,.]")
+_BROUGHT: Final = frozenset({"take", "bring", "pull", "carry", "push", "drag"})
+_THINGS: Final = ("props", "sets", "dressing", "builds", "outfits", "accessories")
 _STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
 _PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
 
@@ -66,13 +75,34 @@ class ChineseMarker:
         passing = passing_at(self._text[at:], "zh")
         if passing is not None:
             return self._put("times", passing[0], at, at + passing[1])
-        for read in (self._seconds, self._name, self._known, self._number):
+        if letter == "得" and self._units and self._units[-1].kind in ("motions", "emotions", "strange", "weathers"):
+            return self._degree(at)
+        if self._only_there(at) or _MORE.match(self._text, at):
+            return at + 1
+        if letter == "越" and "越" in self._text[max(0, at - 3) : at] and _AND_MORE.match(self._text, at):
+            return at + 2
+        by_hand = _ONE_HAND.match(self._text, at)
+        if by_hand is not None:
+            return by_hand.end()
+        for read in (self._seconds, self._name, self._whole, self._known, self._number):
             last = read(at)
             if last is not None:
                 return last
         if letter in _PARTICLES:
             return at + 1
         return self._unknown(at)
+
+    def _only_there(self, at: int) -> bool:
+        """As in "朝敌人砍去", "跳起舞来": which way, where what is done was said already."""
+        closes = self._text[at + 1 : at + 2] in ("", *_STOPS) or self._text[at + 1 : at + 2] == "了"
+        if self._text[at] not in "来去" or not closes:
+            return False
+        for unit in reversed(self._units):
+            if unit.kind == "stop":
+                return False
+            if unit.kind in ("motions", "emotions", "weathers", "sounds", "strange"):
+                return True
+        return False
 
     def _quote(self, at: int) -> int:
         end = self._text.find(_QUOTES[self._text[at]], at + 1)
@@ -117,9 +147,24 @@ class ChineseMarker:
     def _name(self, at: int) -> int | None:
         for length in (4, 3, 2, 1):
             said = self._text[at : at + length]
-            if said in self._names and len(said) == length:
+            if said in self._names and len(said) == length and self._named(said, at):
                 return self._put("name", said, at, at + length)
         return None
+
+    def _named(self, said: str, at: int) -> bool:
+        """Whether a name is meant: "小王子" is no Wang, "下着小雨" rains, "小雨的肩膀" is somebody's."""
+        last = at + len(said)
+        longer = any(
+            self._book.entries(self._text[at : last + more]) for more in (2, 1) if last + more <= len(self._text)
+        )
+        split = len(said) == 2 and said[0] == "小" and bool(self._book.entries(self._text[last - 1 : last + 1]))
+        if longer or split:
+            return False
+        air = self._text[at - 1 : at] in ("下", "着", "冒", "飘", "场") or self._text[last : last + 1] in (
+            "",
+            *"中里下淅，。,.",
+        )
+        return not (self._book.entries(said) and air)
 
     def _known(self, at: int) -> int | None:
         if not self._book.opens(self._text[at].lower()):
@@ -130,6 +175,46 @@ class ChineseMarker:
             if entries and (length > 1 or self._stands(at, entries)):
                 return self._take(at, length, entries)
         return None
+
+    def _whole(self, at: int) -> int | None:
+        """As in "潜水艇": a thing that nobody knows, though it begins with words that are known."""
+        if at and at not in self._ends:
+            return None
+        number = self._ends.index(at) + 1 if at else 0
+        word, tag = self._tagged[number]
+        reach = range(len(word), min(self._book.longest, len(self._text) - at) + 1)
+        known = any(self._book.entries(self._text[at : at + length].lower()) for length in reach)
+        if len(word) < 3 or not tag.startswith("n") or tag == "nr" or known:
+            return None
+        for length in range(len(word) - 1, 1, -1):
+            entries, rest = self._book.entries(word[:length]), word[length:]
+            if not entries:
+                continue
+            follows = self._book.entries(rest) or rest[0] in _SINGLES or rest in ("们", "的", "声", "时", "处")
+            beyond = self._book.entries(rest + self._text[at + len(word) : at + len(word) + 1])
+            named = entries[0].table in (*_THINGS, "motions") and not follows and not beyond
+            return self._put("unknown", word, at, at + len(word)) if named else None
+        return None
+
+    def _degree(self, at: int) -> int:
+        """As in "睡得正香", "开心得蹦了起来": how much, unless that is something done."""
+        end = at + 1
+        while end < len(self._text) and self._text[end] not in _STOPS:
+            end += 1
+        blown = self._units[-1].kind == "weathers"
+        acts = range(at + 1, min(end, at + 7))
+        first = next((start for start in acts if self._does(start)), None) if not blown else None
+        if first is not None:
+            return first
+        return self._put("strange", self._text[at + 1 : end], at, end) if end > at + 1 else end
+
+    def _does(self, at: int) -> bool:
+        return any(
+            entry.table in ("motions", "emotions") and length > (entry.table == "emotions")
+            for length in (4, 3, 2, 1)
+            for entry in self._book.entries(self._text[at : at + length])[:1]
+            if len(self._text[at : at + length]) == length
+        )
 
     def _parted(self, text: str, at: int) -> list[Entry]:
         """As in "流下了眼泪": a verb and its object with a mark of aspect between them."""
@@ -163,9 +248,11 @@ class ChineseMarker:
 
     def _take(self, at: int, length: int, entries: list[Entry]) -> int:
         last = at + length
-        entry = entries[0]
+        entry = next((one for one in entries if one.table != "counters"), entries[0])
         if entry.table == "skip":
             return last
+        if entry.table == "abstract":
+            return self._put("strange", self._text[at:last], at, last)
         if self._text[at:last] in ("没有", "没", "别") and self._denies(last):
             return self._put("neg", "not", at, last)
         if entry.table == "numbers":
@@ -174,6 +261,9 @@ class ChineseMarker:
             return self._put("sizes" if self._before_noun(last) else "unknown", entry.said, at, last)
         if entry.said == "pour" and self._text[at : last + 1] == "倒着":
             entry = Entry("motions", "lie")
+        if self._text[at:last] in _BEFORE_THINGS and self._before_noun(last):
+            return self._put(*_BEFORE_THINGS[self._text[at:last]], at, last)
+        last = self._again(at, last) if entry.table in ("motions", "emotions") else last
         form = ""
         if entry.table == "builds" and self._text[last : last + 1] == "们":
             form, last = "plural", last + 1
@@ -184,7 +274,8 @@ class ChineseMarker:
             last += 2
         if entry.table == "motions":
             until = self._completed(last)
-            way, last = _WAYS.get(self._text[until - 2 : until], "") if until - last > 1 else "", until
+            moves = entry.said in english()["manners"] or entry.said in english()["goes"] or entry.said in _BROUGHT
+            way, last = _WAYS.get(self._text[until - 2 : until], "") if until - last > 1 and moves else "", until
         form = "past" if entry.table == "motions" and self._text[last : last + 1] == "过" else form
         end = self._put(entry.table, entry.said, at, last, form)
         if way:
@@ -193,6 +284,14 @@ class ChineseMarker:
         while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1
         return end
+
+    def _again(self, at: int, last: int) -> int:
+        """As in "敲了敲", "看一看", "摸摸": a verb of one letter that is said twice."""
+        verb = self._text[at:last]
+        if len(verb) != 1:
+            return last
+        twice = next((mid + verb for mid in ("了", "一", "") if self._text.startswith(mid + verb, last)), "")
+        return last + len(twice)
 
     def _completed(self, at: int) -> int:
         """Where a verb ends with the word for its outcome or direction: "抱起", "读了起来", "冲下"."""
@@ -234,15 +333,29 @@ class ChineseMarker:
         last = at + 1
         while last < end and not self._opens_word(last):
             last += 1
+        part = self._book.entries(self._text[last - 1])[:1] if last - at > 1 else []
+        if part and part[0].table == "dressing" and self._is_noun(at, last):
+            return self._put("dressing", part[0].said, at, last)
+        sounding = _SOUNDING.match(self._text, last)
+        if sounding is not None and last - at < 5:
+            return self._put("strange", self._text[at:last], at, sounding.end())
         kind = "strange" if self._acts(at, last) else "unknown"
         return self._put(kind, self._text[at:last], at, last)
+
+    def _is_noun(self, at: int, last: int) -> bool:
+        start = 0
+        for word, tag in self._tagged:
+            if start == at:
+                return start + len(word) == last and tag.startswith("n") and tag not in ("nr", "ns")
+            start += len(word)
+        return False
 
     def _acts(self, at: int, last: int) -> bool:
         """Whether a word that is not in the book is a verb or says how something is done."""
         start = 0
         for word, tag in self._tagged:
             if start <= at < start + len(word) and self._text[at:last] not in self._names:
-                return tag[:1] in ("v", "d", "z") and tag not in ("vn",)
+                return tag[:1] in ("v", "a", "d", "z", "o", "i", "l", "y", "e") and tag not in ("vn", "an")
             start += len(word)
         return False
 

@@ -47,7 +47,7 @@ def noun_after(units: Sequence[Unit], at: int) -> Unit | None:
 
 def _describes_at(units: Sequence[Unit], at: int) -> bool:
     following = noun_after(units, at)
-    somebody = following is not None and following.kind in ("builds", "name", "unknown", "props")
+    somebody = following is not None and following.kind in ("builds", "name", "unknown", "props", "pron")
     return units[at - 1].kind not in _STATES and somebody
 
 

@@ -18,6 +18,7 @@ from studio.engine.director.tongues.wordbook import english
 _CONTAINED: Final = CARRIED | {"put down", "be", "hang", "lie", "pack"}
 _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of",
                "在": "loc"}  # fmt: skip
+_LOADS: Final = frozenset({"carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
@@ -203,7 +204,8 @@ class ChineseGrammar(ChineseNouns):
         build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
         build.clause.denied = build.clause.denied or denied
         led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
-        led = "" if led in ("onto", "down", "out of") and unit.said not in english()["manners"] else led
+        moves = unit.said in english()["manners"] or (led == "onto" and unit.said in _LOADS)
+        led = "" if led in ("onto", "down", "out of") and not moves else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
 
@@ -222,7 +224,7 @@ class ChineseGrammar(ChineseNouns):
         if followed is None or not follows:
             return False
         build.next_clause(",")
-        build.clause.subjects = [Phrase(followed.head, det="the")]
+        build.clause.subjects = [Phrase(followed.head, det="the", count=followed.count)]
         return False
 
     def _there(self, unit: Unit) -> bool:
@@ -275,7 +277,7 @@ class ChineseGrammar(ChineseNouns):
         if head.kind == "props" and things and unit.said in _CONTAINED:
             self._looks += [contained(one) for one in things]
             return
-        told.subjects = [Phrase(head, det="the")]
+        told.subjects = [Phrase(head, det="the", count=self._build.before.count)]
         told.joint = "and"
         self._later.append(told)
 

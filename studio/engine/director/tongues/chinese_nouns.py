@@ -9,6 +9,9 @@ from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
+_AHEAD: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
+"""Where somebody is who acts "in front" or "behind", where no noun says of whom."""
+_AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
@@ -118,6 +121,9 @@ class ChineseNouns:
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
             return
+        if phrase.head.said == "lid" and owner.head.kind == "props":
+            phrase.head, phrase.det = owner.head, "the"
+            return
         if (
             owner.role
             and owner.head.kind in ("props", "dressing")
@@ -182,6 +188,11 @@ class ChineseNouns:
         """As in "桌子上": the noun before is where."""
         phrase = self._owner or self._build.last
         clause = self._build.clause
+        if self._role == "loc" and unit.said in _AHEAD:
+            self._role = ""
+            return
+        if self._besides(unit):
+            return
         if unit.written in _TIMELY and clause.verb is not None and (phrase is None or not phrase.role):
             self._build.next_clause("before" if unit.written.endswith("前") else "and")
             return
@@ -207,6 +218,26 @@ class ChineseNouns:
         if phrase.role in ("", "loc", "object", "to") or (phrase.role == "dative" and not phrase.person):
             phrase.role = "loc" if broad else unit.said
         self._build.last = phrase
+
+    def _besides(self, unit: Unit) -> bool:
+        """As in "身旁放着一把吉他": beside whom the words were about."""
+        clause = self._build.clause
+        opens = clause.verb is None and not clause.subjects and not clause.objects and self._owner is None
+        if (
+            not opens
+            or unit.said not in _AROUND
+            or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周"))
+        ):
+            return False
+        told = [one for before in self._build.clauses[:-1] for one in before.subjects]
+        topic = told[-1] if told else self._build.memory.topic
+        if topic is None or not (topic.person or topic.head.kind == "props"):
+            return False
+        head = Unit(topic.head.kind, topic.head.said, unit.start, unit.start, topic.head.form)
+        det = "" if head.kind in ("name", "pron") else "the"
+        clause.objects.append(Phrase(head, unit.said, det))
+        self._build.last = None
+        return True
 
     def _recase(self, clause: Clause) -> None:
         verb = clause.verb.said if clause.verb is not None else ""

@@ -1,5 +1,6 @@
 """The words of a Spanish, French or German sentence, each with its meaning: units in the order they are written."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -7,7 +8,7 @@ from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.compounds import compound, place_of
 from studio.engine.director.tongues.european_senses import ongoing
 from studio.engine.director.tongues.heard import with_sounds
-from studio.engine.director.tongues.inflection import bases, first_person, form
+from studio.engine.director.tongues.inflection import bases, diminutive, first_person, form
 from studio.engine.director.tongues.latin_tokens import Token, tokens_of
 from studio.engine.director.tongues.numerals import seconds_at
 from studio.engine.director.tongues.parted_verbs import PartedVerbs
@@ -22,7 +23,10 @@ _NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressin
                    "colours", "sizes", "numbers", "times")  # fmt: skip
 _VERBAL: Final = ("framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions")
 _AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})
+_INSIDE: Final = {"es": re.compile(r"\bde (?:el|la|los|las) "), "fr": re.compile(r"\b(?:de (?:le|la|les|l')|des) ?")}
+_OF: Final = {"es": "de ", "fr": "de "}
 _LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
+_LITTLE: Final = frozenset({"props", "dressing", "sets"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
 
@@ -38,6 +42,12 @@ def _as_written(words: Sequence[Token]) -> tuple[str, str]:
         whole = following is not None and following.start == word.start
         told.append(word.raw.lower() if whole and word.raw else word.low)
     return told[0], " ".join(told[1:])
+
+
+def _without_articles(head: str, rest: str, tongue: str) -> str:
+    """As in "cubo de la basura", listed as "cubo de basura"; "" where no article stands inside."""
+    bare = _INSIDE[tongue].sub(_OF[tongue], rest) if tongue in _INSIDE else rest
+    return f"{head} {bare}" if bare != rest else ""
 
 
 class Marker(PartedVerbs):
@@ -82,16 +92,42 @@ class Marker(PartedVerbs):
             self._units.append(Unit("unknown", token.text, token.start, token.end, form(token.low, self._tongue)))
             return at + 1
         entry, last = best
+        entry = self._detailed(entry, last)
         if entry.table == "owner" and token.low == "ihr" and not self._noun_follows(last):
             entry = Entry("clitic", "dative")
         if entry.table == "det" and token.low in ("der", "die", "das", "den", "dem") and self._is_relative(at):
             entry = Entry("rel", "that")
         end = self._tokens[last - 1].end
-        if entry.table == "motions" and self._tongue == "es" and first_person(token.low, self._book):
+        told = entry.table == "motions" and self._tongue == "es" and not self._noun_due()
+        if told and first_person(token.low, self._book):
             self._units.append(Unit("pron", "i", token.start, token.start))
+        if entry.table == "builds" and last > at + 1 and token.low in ("der", "die", "das"):
+            self._units.append(Unit("det", "the", token.start, token.end, "", token.low))
         shape = self._form(entry, at, last)
-        self._units.append(Unit(entry.table, entry.said, token.start, end, shape, token.low))
+        unit = Unit(entry.table, entry.said, token.start, end, shape, token.low)
+        self._units += self._made_small(token, unit) if last == at + 1 else [unit]
         return last
+
+    def _detailed(self, entry: Entry, last: int) -> Entry:
+        """As in "plano detalle de una llave": of a thing an insert, of eyes or hands an extreme close-up."""
+        if entry.said != "insert shot or extreme close-up":
+            return entry
+        clause = [one for one in self._tokens[last : last + 5] if isinstance(one, Token)]
+        tables = {
+            entry.table
+            for one in clause
+            for base in bases(one.text, self._tongue)
+            for entry in self._book.entries(base)
+        }
+        return Entry("framings", "extreme close-up" if "body" in tables else "insert shot")
+
+    def _made_small(self, token: Token, unit: Unit) -> list[Unit]:
+        """As in "ratoncito", "Blümchen": a diminutive that is not listed is a small one of what is."""
+        if unit.kind not in _LITTLE or not diminutive(token.low, self._tongue, self._book):
+            return [unit]
+        small = Unit("sizes", "small", token.start, token.start, "", token.low)
+        led = bool(self._units) and self._units[-1].kind in _LEADING
+        return [small, unit] if led or self._tongue == "de" else [unit, small]
 
     def _opening(self, token: Token) -> str:
         """A word in small letters where only the beginning of a sentence gives it a capital."""
@@ -109,6 +145,16 @@ class Marker(PartedVerbs):
             return "unknown", token.text
         if token.low == "uhr" and before is not None and before.kind == "numbers":
             self._units.pop()
+            return "skip", ""
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        none = isinstance(after, Token) and after.low in ("personne", "rien", "aucun", "aucune", "de", "d'")
+        if token.low == "plus" and self._tongue == "fr" and none and (before is None or before.kind == "stop"):
+            return "skip", ""
+        acted = before is not None and before.kind in ("motions", "verbs")
+        if token.low in ("dann", "danach", "daraufhin", "anschließend") and self._tongue == "de" and acted:
+            return "skip", ""
+        apart = self._tongue == "de" and token.low == "zu" and self._is_last(at)
+        if apart and any(one.kind in ("motions", "verbs") for one in self._units):
             return "skip", ""
         if token.low == "lang" and before is not None and before.kind == "seconds":
             return "skip", ""
@@ -208,6 +254,7 @@ class Marker(PartedVerbs):
         ends = (plain[-1].low,) if self._book.entries(plain[-1].low) else bases(plain[-1].text, self._tongue)
         found = [f"{head} {middle}" for head in heads]
         found += [" ".join(part for part in (head, lasts, end) if part) for head in heads for end in ends]
+        found += [bare for head in heads if (bare := _without_articles(head, middle, self._tongue))]
         whole = last == len(self._tokens) or not isinstance(self._tokens[last], Token) or bool(self._tokens[last].raw)  # type: ignore[union-attr]
         written = _as_written(plain)
         found += [f"{head} {written[1]}".strip() for head in (written[0], *(heads if written[1] else ()))]
@@ -243,6 +290,10 @@ class Marker(PartedVerbs):
             return 1, 0, 0, rank
         grammar = entry.table in ("prep", "det", "joint", "neg", "pron", "skip", "owner", "aux")
         level = 0 if parted or reflexive else 1 if grammar and exact else 2
+        listed = [one.kind for one in self._units[-2:]]
+        alike = len(listed) > 1 and listed[1] == "joint" and listed[0] in ("colours", "sizes", "hair")
+        if self._describes(entry) and alike and not self._article_next(at):
+            return -1, 0, 0, rank
         if self._describes(entry) and exact and (self._before_noun(at) or self._after_noun(at)):
             level = 1
         return level, int(entry.table not in order), int(not exact), rank
@@ -325,5 +376,7 @@ class Marker(PartedVerbs):
         if before.kind == "joint" or (before.kind == "stop" and at > 1):
             token = self._tokens[at]
             somebody = isinstance(token, Token) and any(one.table == "builds" for one in self._book.entries(token.low))
-            return not somebody and not any(self._verbal(later) for later in self._clause(at + 1)) and self._verbal(at)
+            other = any(self._verbal(later) for later in self._clause(at + 1))
+            done = isinstance(token, Token) and form(token.low, self._tongue) == "participle"
+            return not somebody and not other and not done and self._verbal(at)
         return before.kind in ("pron", "name", "neg", "aux", "clitic", "skip") and at > 0

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, silent
+from studio.engine.director.tongues.european_asides import Asides
 from studio.engine.director.tongues.european_settling import reordered
-from studio.engine.director.tongues.european_ways import GOING, Ways
+from studio.engine.director.tongues.european_ways import GOING
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, PEOPLE, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
@@ -18,15 +19,17 @@ _GAITS: Final = frozenset({
 _VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
 _PAIR: Final = 2
+_WHENCE: Final = frozenset({"von", "por", "desde", "par", "de", "d'", "vu"})
+_SEXES: Final = frozenset({"m", "f", "n"})
+_MANNERED: Final = frozenset({"l'", "d'", "avec", "la", "le", "un", "les", "con", "mit", "voller"})
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
-class EuropeanGrammar(Ways):
+class EuropeanGrammar(Asides):
     """Reads the units of one sentence."""
 
     def __init__(self, units: Sequence[Unit], memory: Memory, tongue: str) -> None:
         super().__init__(units, memory, tongue)
-        self._from = 0
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
@@ -75,12 +78,17 @@ class EuropeanGrammar(Ways):
             return
         self._relative = None
         self._gap(at)
+        if unit.said == "," and self._described(at):
+            return
         if self._laid_out(at):
             last = self._build.clause.subjects[-1].head.end
             self._build.linked = Unit("cop", "is", last, last)
             self._open(",")
             return
-        told = self._build.acts or self._build.filmed
+        begun = self._build.clause.subjects or self._build.clause.verb is not None or self._build.linked is not None
+        told = (self._build.acts and bool(begun)) or self._build.filmed
+        if unit.said == ";" and told and self._does_something(at + 1):
+            self._open(",")
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
             self._open(":" if unit.said == ":" and not self._build.acts else ",")
@@ -123,7 +131,7 @@ class EuropeanGrammar(Ways):
         )  # fmt: skip
 
     def _rel(self, at: int) -> None:
-        last, following = self._build.last, self._next(at)
+        last, following = self._wearer(self._build.last), self._next(at)
         if last is None or (self._build.clause.verb is None and not self._build.filmed):
             self._relative = last
             return
@@ -145,6 +153,12 @@ class EuropeanGrammar(Ways):
         else:
             self._build.clause.subjects = [silent(last, Unit("", "", 0, 0), "")]
 
+    def _wearer(self, phrase: Phrase | None) -> Phrase | None:
+        """As in "un chico con gafas, que lee": clothes and hair do nothing, who has them does."""
+        if phrase is None or phrase.head.kind not in LOOKS:
+            return phrase
+        return next((one for one in self._everyone() if phrase in one.looks), phrase)
+
     # Words before nouns, and nouns.
 
     def _lens(self, unit: Unit) -> None:
@@ -165,6 +179,11 @@ class EuropeanGrammar(Ways):
         led = self._tongue == "de" and unit.said.islower() and not self._ends_phrase(at)
         if self._absolute(at, unit):
             return
+        if unit.kind == "unknown" and self._only_describes(at, unit):
+            return
+        if unit.kind == "unknown" and self._taken_up(at):
+            self._verb(unit)
+            return
         if unit.kind == "unknown" and (led or not self._could_be_noun(at)):
             following = self._next(at)
             noun = following is not None and following.kind in NOUNS and following.kind != "unknown"
@@ -176,7 +195,7 @@ class EuropeanGrammar(Ways):
                 build.clause.adverbs.append(unit)
             return
         unit = self._sense(unit, role)
-        if det in ("accusative", "dative") and not unit.form:
+        if det in ("accusative", "dative") and (not unit.form or (unit.form in _SEXES and unit.kind != "builds")):
             unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)
         given = self._given_to(previous, det) and not role
@@ -196,28 +215,7 @@ class EuropeanGrammar(Ways):
             build.last = previous if phrase.person else phrase
             return
         self._place(phrase, role)
-
-    def _absolute(self, at: int, unit: Unit) -> bool:
-        """As in "le détective, chapeau sur la tête, ...": what somebody has on or in hand, told between commas."""
-        build, clause = self._build, self._build.clause
-        before = next((one for one in reversed(self._units[:at]) if one.kind not in ("det", "owner", "numbers")), None)
-        person = clause.subjects[-1] if clause.subjects and clause.subjects[-1].person else None
-        if unit.kind not in (*LOOKS, "props") or before is None or before.said != "," or person is None:
-            return False
-        small = self._segment(at + 1)
-        on_body = len(small) > 1 and small[0].kind == "prep" and small[-1].kind == "body" and all(
-            one.kind in ("det", "owner") for one in small[1:-1]
-        )  # fmt: skip
-        bare = unit.kind == "body" and len(small) > 1 and small[0].kind == "prep"
-        if not (on_body or bare) or build.before.role or (clause.verb is not None and not bare):
-            return False
-        if bare:
-            build.noun(unit)
-        else:
-            build.look(person, build.noun(unit))
-        build.last = person
-        self._from = at + 1 + len(small)
-        return True
+        self._watched_does(phrase)
 
     def _given_to(self, previous: Phrase | None, det: str) -> bool:
         """As in "gibt der Schildkröte ein Blatt": right behind a verb of giving, "der" and "dem" tell who gets it."""
@@ -235,12 +233,17 @@ class EuropeanGrammar(Ways):
     def _emotion(self, at: int, unit: Unit) -> None:
         subjects = self._build.clause.subjects
         following = self._next(at)
+        stands = unit.form != "state" and not unit.said.endswith("ly") and at > 0
+        if stands and self._units[at - 1].kind == "stop" and self._stands_so(unit):
+            return
         apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
         if unit.said == "lonely" and self._build.clause.verb is not None and unit.written[:3] in ("seu", "sol", "all"):
             return
+        person = bool(subjects) and subjects[0].person and not unit.said.endswith("ly")
+        aside = unit.written in _MANNERED and unit.form != "state"
         if self._feels(unit):
             self._verb(unit)
-        elif apart and subjects and subjects[0].person and not unit.said.endswith("ly"):
+        elif person and (aside or apart):
             self._build.clause.states.append(unit)
         elif unit.form == "state":
             self._state(unit)
@@ -271,7 +274,7 @@ class EuropeanGrammar(Ways):
             self._begun = True
             return
         role, build.before.role = build.before.role, ""
-        if self._manner(unit, clause) or self._aside(unit, clause):
+        if self._manner(unit, clause) or self._aside(unit, clause) or self._watches(unit):
             return
         if self._tongue == "es" and role == "to" and build.before.det == "the" and unit.form == "infinitive":
             self._open("when")
@@ -321,11 +324,16 @@ class EuropeanGrammar(Ways):
         build = self._build
         following = self._next(at)
         noun_next = following is not None and following.kind in (*NOUNS, "colours", "sizes", "hair")
+        if not noun_next and unit.kind == "colours" and self._another(at, unit):
+            return
+        if not noun_next and at > 0 and self._units[at - 1].kind == "stop" and self._stands_first(unit):
+            return
         if self._tongue == "de":
             leads = noun_next or bool(build.before.det or build.before.owner) or build.before.role != ""
         else:
             leads = following is not None and following.kind in NOUNS
-            leads = leads and (bool(build.before.det) or bool(build.before.role))
+            before = build.before
+            leads = leads and bool(before.det or before.role or before.count or before.owner)
         if unit.kind == "colours" and not noun_next and self._dressed(unit):
             return
         looks = build.last is not None and build.last.head.kind in LOOKS
@@ -354,12 +362,16 @@ class EuropeanGrammar(Ways):
 
     def _other(self, at: int, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
-        if unit.kind == "cop":
+        if unit.kind == "passive":
+            clause.passive = True
+        elif unit.kind == "cop":
             if clause.verb is not None:
                 self._open("and")
             build.linked = unit
         elif unit.kind == "neg":
             self._deny(at, unit)
+        elif unit.kind == "angles" and unit.written in _WHENCE and self._comes_so(at):
+            clause.adverbs.append(unit)
         elif unit.kind in AIR or unit.kind in CAMERA or unit.kind == "seconds":
             if unit.kind in CAMERA and clause.verb is not None:
                 self._open(",")

@@ -12,6 +12,9 @@ _AFTER_PREPOSITION: Final = {
     "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
     "eux": "them",
 }  # fmt: skip
+_CLITICS: Final[dict[str, tuple[str, ...]]] = {
+    "fr": ("le", "la", "les", "l'", "lui", "se", "s'"), "es": ("le", "la", "les", "lo", "los", "las"), "de": (),
+}  # fmt: skip
 _PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
 _AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})
 
@@ -50,13 +53,21 @@ class Leads(Settling):
                 self._place(self._build.noun(Unit("pron", "one", unit.start, unit.end)), "")
                 return
             if unit.said == "this" and not before.role and (clitic or self._alone(at)):
-                self._place(self._build.noun(Unit("pron", "it", unit.start, unit.end)), "")
+                self._place(self._build.noun(self._latter(unit)), "")
                 return
             before.det, self._det = unit.said, unit.form
         elif unit.kind == "owner":
             before.owner, self._det = unit, unit.form
         else:
             before.count = unit
+
+    def _latter(self, unit: Unit) -> Unit:
+        """As in "hasta que este resbala": whom the words spoke of last beside who acts, else a thing."""
+        person = self._refers.person(self._build.clause) or self._build.memory.other
+        if person is None or not person.person:
+            return Unit("pron", "it", unit.start, unit.end)
+        self._build.before.det = "the" if person.head.kind == "builds" else ""
+        return Unit(person.head.kind, person.head.said, unit.start, unit.end, person.head.form)
 
     def _alone(self, at: int) -> bool:
         following = self._next(at)
@@ -67,14 +78,19 @@ class Leads(Settling):
         following = self._next(at)
         last = self._build.last
         behind = following is None or following.kind in ("stop", "joint", *DOING)
+        told = self._build.clause.objects[-1:]
+        if self._tongue == "de" and unit.said == "opposite" and behind and told and told[0].role == "dative":
+            told[0].role = unit.said
+            return
         if self._tongue == "de" and unit.said in ("along", "opposite") and last is not None and behind:
             self._postposed(last, unit.said)
+            return
+        if unit.said == "in" and following is not None and following.kind in DOING and following.form == "gerund":
             return
         verb = next((one for one in self._segment(at + 1) if one.kind in DOING), None)
         ends = self._segment(at + 1)[-1:]
         whole = self._tongue == "de" and any(one.kind in DOING and one.form == "infinitive" for one in ends)
-        clitics = ("le", "la", "les", "l'", "lui", "se", "s'") if self._tongue == "fr" else ()
-        leads = whole or (following is not None and (following is verb or following.written in clitics))
+        leads = whole or (following is not None and (following is verb or following.written in _CLITICS[self._tongue]))
         infinitive = leads and verb is not None and verb.form == "infinitive"
         if infinitive and unit.said in ("for", "without", "around"):
             self._open("and")
@@ -98,6 +114,8 @@ class Leads(Settling):
         shared = clause.verb is not None and clause.joint in ("and", ",", "but") and len(self._build.clauses) > 1
         acted = bool(clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
         late = self._tongue == "de" and unit.said in ("she", "it") and acted and not role
+        if unit.said == "the latter":
+            return False
         if unit.form in ("object", "dative") or late:
             self._told(unit, unit.form or "object")
             return True
@@ -108,6 +126,8 @@ class Leads(Settling):
         memory = self._build.memory
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         topic = told[-1] if told else memory.topic
+        if unit.said == "the latter":
+            return self._latter(unit)
         if unit.said in ("she", "he") and not told and not memory.anybody and memory.thing:
             return Unit("pron", "it", unit.start, unit.end)
         if unit.said in ("she", "he") and not told and self._only_things() and memory.done is not None:

@@ -8,7 +8,11 @@ from studio.engine.director.tongues.units import Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _WITH: Final = frozenset({"with", "of", "in", "without", "wearing", "loc"})
+_ABOUT: Final = frozenset({"to", "in", "on", "loc", "under", "at", "over", "around", "between"})
 _CARRYING: Final = frozenset({"with", "in", "without"})
+_RUSHING: Final = frozenset(
+    {"run", "rush", "pass", "pass by", "cross", "come", "arrive", "climb down", "walk", "stroll"}
+)
 _FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _VEHICLES: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "car", "boat", "skateboard", "taxi", "horse"})
 CONTAINERS: Final = frozenset({
@@ -32,13 +36,14 @@ class NounPhrases:
 
     def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
         """As in "Hana y Ken", "con gafas y un sombrero": one more of the same kind."""
-        begins = self._joint != "and" and self._build.begins_after(previous)
-        listing = not begins and (self._joint == "and" or (self._comma and not phrase.role))
+        begins = self._joint != "and" and self._build.begins_after(self._holder(previous))
+        explains = previous is not None and not phrase.role and self._explains(phrase, previous)
+        listing = explains or (not begins and (self._joint == "and" or (self._comma and not phrase.role)))
         self._joint = ""
         if not listing or previous is None or phrase.role:
             self._comma = False
             return False
-        if self._explains(phrase, previous):
+        if explains:
             phrase.role = "apposition"
             previous.joined.append(phrase)
             return True
@@ -47,9 +52,7 @@ class NounPhrases:
             self._build.look(person, phrase)
             return True
         alike = phrase.person == previous.person
-        clause = self._build.clause
-        held = next((one for one in (*clause.subjects, *clause.objects) if previous in one.joined), previous)
-        previous = held if alike else previous
+        previous = self._holder(previous) if alike else previous
         if alike and (previous in self._build.clause.subjects or previous in self._build.clause.objects):
             if self._comma and phrase.person and previous in self._build.clause.subjects and phrase.det in ("a", "the"):
                 self._comma = False
@@ -57,6 +60,11 @@ class NounPhrases:
             self._build.joined(previous, phrase)
             return True
         return False
+
+    def _holder(self, phrase: Phrase | None) -> Phrase | None:
+        """The first of several that are joined: the fridge, of "between the fridge and the bed"."""
+        clause = self._build.clause
+        return next((one for one in (*clause.subjects, *clause.objects) if phrase in one.joined), phrase)
 
     def _explains(self, phrase: Phrase, previous: Phrase) -> bool:
         """As in "Ken, un chico de pelo castaño, ...": who somebody named is."""
@@ -82,7 +90,7 @@ class NounPhrases:
         """Whether a noun with a preposition says more of the noun before it."""
         build = self._build
         taking = build.clause.verb is not None and build.clause.verb.said == "take out"
-        if role == "of" and (taking or self._leaves(phrase, previous)):
+        if role == "of" and (taking or self._leaves(phrase, previous) or build.clause.passive):
             return False
         if role == "with" and previous.head.said in CONTAINERS and phrase.head.kind in ("props", "unknown"):
             phrase.role = "with"
@@ -108,6 +116,9 @@ class NounPhrases:
             build.look(person, phrase)
             phrase.role = "on" if role == "of" and phrase.head.said in RIDDEN else phrase.role
             return True
+        carried = previous.head.kind == "props" and (previous.role == "with" or person is not None)
+        if carried and phrase.head.kind == "body" and role in _ABOUT:
+            return True
         things = ("props", "unknown", "outfits")
         if role == "of" and previous.head.kind in things and phrase.head.kind in ("props", "unknown"):
             phrase.role = "of"
@@ -132,12 +143,21 @@ class NounPhrases:
         if previous.head.kind in ("pron", "name"):
             return False
         clause = self._build.clause
+        if previous in clause.objects and previous.role and self._opens_place(phrase, det):
+            return True
         if self._build.filmed and previous in clause.objects and phrase.det == "the" and det in ("", "der"):
             return clause.verb is None
         if det == "der" and clause.verb is not None and previous in clause.objects and not phrase.person:
             return not previous.person
         opening = clause.verb is None and self._build.linked is None and previous in clause.subjects
         return opening and phrase.det == "the" and det in ("", "der")
+
+    def _opens_place(self, phrase: Phrase, det: str) -> bool:
+        """As in "zwischen den Regalen der Bibliothek küssen sich ...": before the verb stands one thing only."""
+        return self._build.clause.verb is None and det == "der" and phrase.det == "the" and self._verb_next(phrase)
+
+    def _verb_next(self, phrase: Phrase) -> bool:
+        raise NotImplementedError
 
     def _leaves(self, phrase: Phrase, previous: Phrase) -> bool:
         """As in "fällt die Tasse vom Tisch": after the verb, what follows "von" is where the subject moves from."""
@@ -166,18 +186,24 @@ class NounPhrases:
             role
             and phrase.head.said in _VEHICLES
             and clause.verb is not None
-            and clause.verb.said in ("ride", "drive", "go")
+            and (clause.verb.said in ("ride", "drive", "go") or (clause.verb.said in _RUSHING and not phrase.det))
         ):
             clause.verb = Unit("motions", "ride", clause.verb.start, clause.verb.end)
             phrase.role = "object"
             clause.objects.append(phrase)
         elif role:
             self._place_with(phrase, role)
-        elif clause.verb is None and self._build.linked is None and not self._build.filmed and not self._second():
+        elif self._may_act(phrase):
             clause.subjects.append(phrase)
         else:
             phrase.role = "object"
             clause.objects.append(phrase)
+
+    def _may_act(self, phrase: Phrase) -> bool:
+        """Whether a noun without a preposition is the subject: before the verb, and in no other case."""
+        clause = self._build.clause
+        free = clause.verb is None and self._build.linked is None and not self._build.filmed
+        return free and not self._second() and phrase.head.form != "accusative"
 
     def _second(self) -> bool:
         """As in "während ihre Enkelin Blumen pflückt": before a verb that comes last, the second noun is the object."""

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from studio.engine.director.tongues.agreement import pronoun
 from studio.engine.director.tongues.units import Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import Wordbook
 
+_SELF: Final = {"she": "herself", "he": "himself"}
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
@@ -13,8 +15,28 @@ _ONGOING: Final = re.compile(r"([a-zäöüß]{3,}?)e?nd(?:e[nrsm]?)")
 _DOUBLED: Final = re.compile(r"[^aeiou][aeiou]([bdgmnprt])")
 _SHORT: Final = 5
 _CAUGHT: Final = ("ball", "fish", "butterfly", "bird", "mouse", "rabbit", "fly", "insect", "frog", "cat", "dog")
+_SHIMMERS: Final = frozenset(
+    {"shiver", "shake", "glow", "sway", "dance", "shimmer", "vibrate", "burn", "flicker", "swirl"}
+)
+_RESTS: Final = frozenset({"sit", "lie", "kneel", "stand", "crouch", "sleep", "rest", "fall asleep", "jump", "climb"})
+_INSIDE: Final = frozenset({
+    "boat", "car", "box", "cardboard box", "bathtub", "armchair", "bed", "basket", "wheelchair", "cart", "bus", "taxi",
+    "rowing boat", "canoe", "tent", "train", "bag", "bucket", "van", "truck", "cupboard", "chest",
+})  # fmt: skip
+_WATERED: Final = frozenset({"flower", "plant", "rose", "potted plant", "tulip", "sunflower", "tree", "cactus", "bush"})
 RIDDEN: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "skateboard", "horse"})
 OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
+
+
+def hazy(clause: Clause) -> None:
+    """As in "el calor hace temblar el aire", "l'air tremble": where the air itself moves, it is hot."""
+    told = [one for one in (*clause.subjects, *clause.objects) if one.head.said == "air" and one.role in ("", "object")]
+    if clause.verb is None or clause.verb.said not in _SHIMMERS or not told:
+        return
+    head = told[0].head
+    clause.loose.append(Unit("weathers", "heat haze", head.start, head.end))
+    clause.verb, clause.subjects = None, []
+    clause.objects = [one for one in clause.objects if one not in told]
 
 
 def plainer(clause: Clause) -> None:
@@ -41,12 +63,30 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "grab")
     elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
         _become(clause, verb, "ride")
+    elif verb.said in ("slide", "slip") and things and all(one.person for one in clause.subjects):
+        _become(clause, verb, "put")
+    elif verb.said == "step" and any(one.role == "against" and one.head.kind == "props" for one in clause.objects):
+        for one in clause.objects:
+            one.role = "object" if one.role == "against" else one.role
+        _become(clause, verb, "kick")
+    elif verb.said == "pour" and any(one.head.said in _WATERED for one in things):
+        _become(clause, verb, "water")
+    elif verb.said == "look at each other" and clause.subjects and not many(clause):
+        _become(clause, verb, f"look at {_SELF.get(pronoun(clause.subjects[0]), 'itself')}")
     for one in clause.objects:
         if verb.said in ("close", "open") and one.head.kind == "body" and one.owner is None:
             one.owner = Unit("owner", "their", one.head.start, one.head.start)
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
+
+
+def many(clause: Clause) -> bool:
+    """Whether more than one do what a clause says."""
+    first = clause.subjects[0]
+    return len(clause.subjects) > 1 or pronoun(first) == "they" or first.head.form == "plural" or first.head.said in (
+        "couple", "people", "everybody", "both", "family"
+    )  # fmt: skip
 
 
 def _lies_still(things: list[Phrase]) -> bool:
@@ -73,10 +113,14 @@ def _pointed(clause: Clause, verb: Unit) -> None:
 def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
     """As in "cuelga de la silla", "zieht ein Netz aus dem Wasser", "saca un pañuelo"."""
     head = phrase.head
-    if verb == "hang" and phrase.role in ("of", "from", "object") and head.written and not things:
+    rests = verb in _RESTS and phrase.role == "loc" and head.kind == "props" and head.said not in _INSIDE
+    hangs = verb == "hang" and phrase.role in ("of", "from", "object") and head.written and not things
+    if rests or hangs:
         phrase.role = "on"
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
+    elif verb == "search for" and phrase.role in ("to", "after", "towards", "dative"):
+        phrase.role = "object"
     elif verb == "lean" and phrase.role in ("at", "on", "loc"):
         phrase.role = "against"
     elif verb in ("pass", "pass by") and phrase.role == "beside":

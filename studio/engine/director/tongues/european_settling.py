@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
-from studio.engine.director.tongues.european_senses import OF_THINGS, plainer
+from studio.engine.director.tongues.european_passive import made_active
+from studio.engine.director.tongues.european_senses import OF_THINGS, hazy, plainer
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _DIRECT: Final = frozenset({
@@ -23,7 +26,9 @@ _PUT_ON: Final = frozenset({
 })  # fmt: skip
 _RESTING: Final = frozenset({"hang", "lie", "stand", "glow", "burn"})
 _AIRY: Final = frozenset({
-    "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away",
+    "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away", "twirl", "spin",
+    "whirl", "flutter", "drift", "cover", "fill", "blow", "glow", "roll", "go", "cross", "pass", "envelop",
+    "explode", "burst", "light up", "shine", "shake", "echo", "fade", "break", "soak", "burn", "enter", "leave",
 })  # fmt: skip
 NEAR: Final = 8
 
@@ -37,6 +42,7 @@ class Settling(NounPhrases):
         self._refers = Referring(self._build)
         self._det = ""
         self._begun = False
+        self._done_to: Phrase | None = None
 
     def _next(self, at: int) -> Unit | None:
         return self._units[at + 1] if at + 1 < len(self._units) else None
@@ -46,6 +52,12 @@ class Settling(NounPhrases):
         while end < len(self._units) and self._units[end].kind not in ("stop", "joint"):
             end += 1
         return list(self._units[at:end])
+
+    def _verb_next(self, phrase: Phrase) -> bool:
+        """Whether a verb stands right behind a noun, and more behind the verb."""
+        at = next((n for n, one in enumerate(self._units) if one.start == phrase.head.start and one.kind in NOUNS), -1)
+        following = self._units[at + 1 : at + 3]
+        return at >= 0 and len(following) == 2 and following[0].kind in DOING and following[1].kind != "stop"
 
     def _verb_ahead(self, at: int) -> bool:
         return any(
@@ -67,6 +79,7 @@ class Settling(NounPhrases):
         self._refers.resolve(clause)
         if clause.verb is not None and clause.verb.said in ("have", "hold"):
             self._has_in_hand(clause)
+        self._passively(clause)
         for phrase in (*clause.subjects, *clause.objects):
             fair(phrase)
         self._plainly(clause)
@@ -74,15 +87,29 @@ class Settling(NounPhrases):
         if not clause.subjects and clause.verb is not None:
             self._inverted(clause)
 
+    def _passively(self, clause: Clause) -> None:
+        """A passive is told of who does it; what follows is again of whom it was done to."""
+        done, self._done_to = self._done_to, None
+        shares = clause.verb is not None and clause.joint in ("and", ",", "but", "then") and not clause.subjects
+        if done is not None and shares and (clause.verb is None or clause.verb.form != "participle"):
+            clause.subjects = [silent(done, Unit("", "", 0, 0), "")]
+        passive = made_active(clause, self._build.clauses[:-1], self._tongue)
+        self._done_to = passive if passive is not None and passive.person else None
+
     def _plainly(self, clause: Clause) -> None:
         """What several words say as one: "nobody ... not", "il est minuit", "sort le pain du four"."""
         if any(one.head.said in ("nobody", "nothing") for one in (*clause.subjects, *clause.objects)):
             clause.denied = None
         air = any(one.kind in AIR for one in clause.loose)
         plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
-        rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects and not clause.objects
-        if rises and any(one.form == "bare" for one in clause.loose):
+        rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects
+        seen = [one for one in clause.objects if one.role in ("", "object")]
+        rises = rises and all(one.head.kind in ("sets", "dressing") for one in seen)
+        if rises and any(one.form == "bare" or one.kind == "sounds" or one.said == "fireworks" for one in clause.loose):
             clause.verb = None
+            for one in seen:
+                one.role = "in" if one.head.kind == "sets" else "near"
+        hazy(clause)
         if clause.denied is not None and air and clause.verb is None and plain and not clause.states:
             clause.loose = [ended(one) for one in clause.loose]
             clause.subjects, clause.denied = [], None
@@ -168,13 +195,16 @@ class Settling(NounPhrases):
         bare = [one for one in clause.objects if one.role == "object" and one.head.kind not in ("quote", "body")]
         bare = [one for one in bare if one.head.form not in ("object", "dative", "accusative")]
         verb = clause.verb.said if clause.verb is not None else ""
+        if clause.verb is not None and clause.verb.form == "gerund" and len(self._build.clauses) > 1:
+            return
         joints = ("and", ",", "but") if self._tongue == "de" else ("and",)
         before = self._build.clauses[:-1]
         fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")
         shared = clause.joint in joints and any(one.subjects for one in before) and not fronted
-        if self._tongue == "de" and clause.verb is not None and not bare[1:]:
-            opens = [one for one in clause.objects if one.role and one not in bare and one.head.end]
-            shared = shared and not any(one.head.end <= clause.verb.start for one in opens if one.role != "dative")
+        if self._tongue == "de" and clause.verb is not None:
+            opens = [one.head for one in clause.objects if one.role not in ("", "dative") and one not in bare]
+            opens += [one for one in clause.adverbs if one.kind == "ways"]
+            shared = shared and not any(0 < one.end <= clause.verb.start for one in opens)
         person = next((one for one in bare if one.person), None)
         late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
         if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):
@@ -216,19 +246,21 @@ class Settling(NounPhrases):
 
 def fair(phrase: Phrase) -> None:
     """As in "un chico rubio de pelo corto": somebody blonde has blonde hair."""
-    fair = [one for one in phrase.adjectives if one.said in ("blonde", "ginger")]
+    for other in phrase.joined:
+        fair(other)
+    light = [one for one in phrase.adjectives if one.said in ("blonde", "ginger")]
     if phrase.person:
         phrase.adjectives = [
             Unit(one.kind, "chubby", one.start, one.end) if one.said == "thick" else one for one in phrase.adjectives
         ]
-    if phrase.head.kind != "builds" or not fair:
+    if phrase.head.kind != "builds" or not light:
         return
-    phrase.adjectives = [one for one in phrase.adjectives if one not in fair]
+    phrase.adjectives = [one for one in phrase.adjectives if one not in light]
     hair = next((look for look in phrase.looks if look.head.said == "hair"), None)
     if hair is None:
-        hair = Phrase(Unit("body", "hair", fair[0].end, fair[0].end), "with")
+        hair = Phrase(Unit("body", "hair", light[0].end, light[0].end), "with")
         phrase.looks.append(hair)
-    hair.adjectives += fair
+    hair.adjectives += [replace(one, said="red") if one.said == "ginger" else one for one in light]
 
 
 def ended(unit: Unit) -> Unit:

@@ -45,11 +45,19 @@ class Ways(Leads):
         if unit.said == "at their side":
             clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end, "object", unit.written), "beside"))
             return
+        if unit.said in ("at their left", "at their right"):
+            side = f"to the {unit.said.rpartition(' ')[2]} of"
+            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end, "object", unit.written), side))
+            return
         if unit.said.endswith(" it") and self._build.memory.thing is not None:
             head = Unit("pron", "it", unit.start, unit.end)
             clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
             return
         if self._in_it(unit) or unit.said == "in there":
+            return
+        if unit.said == "with a leap":
+            if clause.verb is not None and clause.verb.said in (*GOING, "climb", "stand up", "climb down", "raise"):
+                clause.verb = Unit("motions", "jump", clause.verb.start, unit.end)
             return
         near = next((one for one in clause.objects if one.role == "at"), None)
         whom = next((one for one in clause.objects if one.role == "dative"), None)

@@ -10,6 +10,18 @@ from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
 _GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
+_HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
+_RIDDEN: Final = frozenset({
+    "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",
+    "go home",
+})  # fmt: skip
+_TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
+_REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
+_STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
+_FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
+_LAYS: Final = frozenset({"put down", "put", "place", "lay"})
+_EMBRACES: Final = frozenset({"hug", "dive", "jump", "jump into", "run", "enter", "run into", "leap", "fall"})
+_WHO: Final = {"her": "she", "his": "he", "their": "they"}
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
 
@@ -28,9 +40,14 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             continue
         if before is not None and (_rides_on(before, clause) or _chases_on(before, clause)):
             continue
+        if before is not None and _sleeps_lying(before, clause):
+            told.pop()
         if before is not None:
             _as_before(before, clause)
         _has_none(clause)
+        _only_body(clause)
+        _holds_still(clause, clauses[number + 1 : number + 2])
+        _by_the_hand(clause)
         _sense(clause)
         _falls(clause)
         _rides(clause)
@@ -49,13 +66,16 @@ def revealed(clauses: list[Clause]) -> list[Clause]:
     told: list[Clause] = []
     for clause in clauses:
         before = told[-1] if told else None
-        move = next((one for one in before.loose if one.said == "dolly out"), None) if before is not None else None
+        move = next((one for one in before.loose if one.said in _REVEALS), None) if before is not None else None
         verb = clause.verb.said if clause.verb is not None else ""
         bare = not any(one.person for one in clause.subjects) and clause.joint in ("and", ",")
         if before is None or move is None or verb not in ("find", "show", "reveal") or not bare:
             told.append(clause)
             continue
-        before.loose[before.loose.index(move)] = Unit("moves", "pull back to reveal", move.start, move.end)
+        if move.said == "dolly out":
+            before.loose[before.loose.index(move)] = Unit("moves", "pull back to reveal", move.start, move.end)
+        else:
+            before.objects = [one for one in before.objects if one.role != "from"]
         shown = [*clause.subjects, *clause.objects]
         before.objects += [replace(one, role="object" if one.role in ("", "subject") else one.role) for one in shown]
     return told
@@ -90,6 +110,12 @@ def _active(clause: Clause, following: list[Clause]) -> None:
     agent = next((one for one in clause.objects if one.role in ("dative", "from", "agent")), None)
     if agent is None:
         return
+    if agent.head.kind == "body":
+        clause.passive = False
+        return
+    if not agent.person and clause.verb is not None and clause.verb.said in _TRIPS:
+        agent.role = "over"
+        return
     clause.objects.remove(agent)
     done = clause.subjects or (following[0].subjects if following else [])
     if not any(one.role == "object" for one in clause.objects):
@@ -112,7 +138,10 @@ def _said_already(before: Clause, clause: Clause) -> bool:
     )
     if not alone or len(clause.subjects) != 1 or before.verb is None:
         return False
-    return any(one.head is clause.subjects[0].head for one in before.subjects)
+    same = next((one for one in before.subjects if one.head is clause.subjects[0].head), None)
+    if same is not None:
+        same.count = same.count or clause.subjects[0].count
+    return same is not None
 
 
 def _sense(clause: Clause) -> None:
@@ -126,6 +155,16 @@ def _sense(clause: Clause) -> None:
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
             phrase.head = Unit("props", "knife", phrase.head.start, phrase.head.end)
+        if verb is not None and verb.said == "wake up" and phrase.head.kind == "props" and phrase.role == "object":
+            clause.verb = Unit("motions", "break", verb.start, verb.end, verb.form, verb.written)
+            return
+        brews = verb is not None and verb.said == "put down" and verb.written.startswith("入れ")
+        if verb is not None and brews and phrase.head.said in ("tea", "coffee"):
+            clause.verb = Unit("motions", "pour", verb.start, verb.end, verb.form, verb.written)
+            return
+        if verb is not None and verb.said == "play" and verb.written.startswith(("치", "친", "쳐", "쳤", "칠")):
+            struck = phrase.person or phrase.head.kind == "body"
+            clause.verb = Unit("motions", "hit", verb.start, verb.end, verb.form, verb.written) if struck else verb
         if verb is not None and verb.said in ("drink", "pour") and phrase.head.said == "car":
             phrase.head = Unit("props", "tea", phrase.head.start, phrase.head.end)
         if verb is not None and verb.said == "make" and phrase.head.said in english()["food"]:
@@ -138,6 +177,78 @@ def _sense(clause: Clause) -> None:
             if phrase.head.said in said.split():
                 clause.objects.remove(phrase)
             return
+
+
+def _only_body(clause: Clause) -> None:
+    """As in "膝を擦りむく": a part of the body, with a verb that nobody knows."""
+    bare = clause.verb is None and not clause.states and not clause.loose and bool(clause.objects)
+    plain = all(
+        one.head.kind == "body" and one.role == "object" and not (one.adjectives or one.owner) for one in clause.objects
+    )
+    if bare and plain:
+        clause.objects = []
+
+
+def _holds_still(clause: Clause, following: list[Clause]) -> None:
+    """As in "提着行李箱站在月台上": who stands or sits there carries nothing anywhere."""
+    verb, after = clause.verb, following[0] if following else None
+    still = after is not None and after.verb is not None and after.verb.said in _STILL and not after.subjects
+    if verb is not None and verb.said == "carry" and still and clause.denied is None:
+        clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
+
+
+def _by_the_hand(clause: Clause) -> None:
+    """As in "牵起弟弟的手", "妹の手を引く": to hold somebody's hand is to hold hands with them."""
+    verb = clause.verb
+    if verb is None or verb.said not in _HANDLING | _LAYS | _EMBRACES:
+        return
+    for phrase in clause.objects:
+        held = phrase.head.kind == "body" and phrase.owner is not None
+        embraces = held and phrase.head.said in ("arms", "chest") and verb.said in _EMBRACES
+        if phrase.owner is not None and (embraces or (held and _lays_hand(clause, phrase))):
+            done = "hug" if embraces else "pat"
+            clause.verb = Unit("motions", done, verb.start, verb.end, verb.form, verb.written)
+            said = phrase.owner.said.removeprefix("the ")
+            kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
+            head = Unit(kind, _WHO.get(said, said), phrase.head.start, phrase.head.end)
+            quotes = [one for one in clause.objects if one.head.kind == "quote"]
+            clause.objects = [Phrase(head, "object", "" if kind != "builds" else "the"), *quotes]
+            return
+        if verb.written.startswith(("牵", "拉着", "挽")) and phrase.person and phrase.role == "object":
+            clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
+            return
+        hand = phrase.head.kind == "body" and phrase.head.said in ("hand", "hands") and phrase.owner is not None
+        hand = hand and verb.said in _HANDLING
+        if hand and phrase.role == "object" and phrase.owner is not None:
+            said = phrase.owner.said.removeprefix("the ")
+            kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
+            said = _WHO.get(said, said)
+            clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
+            phrase.head = Unit(kind, said, phrase.head.start, phrase.head.end)
+            phrase.owner, phrase.role = None, "object"
+            return
+
+
+def _lays_hand(clause: Clause, phrase: Phrase) -> bool:
+    """As in "어깨에 손을 얹다": whether a hand is laid on this part of somebody."""
+    laid = any(one is not phrase and one.head.said in ("hand", "hands") and one.owner is None for one in clause.objects)
+    return laid and clause.verb is not None and clause.verb.said in _LAYS
+
+
+def _sleeps_lying(before: Clause, clause: Clause) -> bool:
+    """As in "엎드려 자고 있다": lying somewhere asleep is sleeping there."""
+    verb, lies = clause.verb, before.verb
+    if verb is None or lies is None or verb.said != "sleep" or not lies.written.startswith(_FACE_DOWN):
+        return False
+    if clause.subjects or clause.denied is not None or before.denied is not None or clause.joint not in ("and", ""):
+        return False
+    clause.subjects, clause.joint = before.subjects, before.joint
+    for phrase in before.objects:
+        phrase.role = "on" if phrase.role == "dative" else phrase.role
+    clause.objects = [*before.objects, *clause.objects]
+    clause.adverbs = [*before.adverbs, *clause.adverbs]
+    clause.loose = [*before.loose, *clause.loose]
+    return True
 
 
 def _has_none(clause: Clause) -> None:
@@ -231,7 +342,7 @@ def _many(clause: Clause) -> bool:
 def _rides(clause: Clause) -> None:
     """As in "go by bicycle"."""
     verb = clause.verb
-    if verb is None or verb.said not in ("walk", "run", "go", "come", "head", "cross"):
+    if verb is None or verb.said not in _RIDDEN:
         return
     for phrase in clause.objects:
         if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:

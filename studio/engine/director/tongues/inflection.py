@@ -29,6 +29,10 @@ _INFINITIVE: Final = {
     "de": re.compile(r"(?:en|ern|eln)$"),
 }
 
+_SMALL: Final = {
+    "es": re.compile(r"(?:(?:ec|c)?it[oa]|(?:ec|c)?ill[oa])$"),
+    "de": re.compile(r"(?:chen|lein)$"),
+}
 
 _IRREGULAR: Final = {
     "hecho": "hacer", "puesto": "poner", "dicho": "decir", "vuelto": "volver", "abierto": "abrir", "cubierto": "cubrir",
@@ -39,7 +43,7 @@ _IRREGULAR: Final = {
 def bases(word: str, tongue: str) -> tuple[str, ...]:
     """What a word may be listed as, itself first. ``word`` as written: German nouns need their capitals."""
     low = word.lower()
-    return tuple(dict.fromkeys((low, *_lemma(word, low, tongue), *endings(word, tongue))))
+    return tuple(one for one in dict.fromkeys((low, *_lemma(word, low, tongue), *endings(word, tongue))) if one)
 
 
 @cache
@@ -55,6 +59,13 @@ def form(word: str, tongue: str) -> str:
         if patterns[tongue].search(word):
             return name
     return ""
+
+
+def diminutive(word: str, tongue: str, book: Wordbook) -> bool:
+    """Whether a word that is not listed itself is the diminutive of one: "ratoncito", "Blümchen"."""
+    plain = word.removesuffix("s") if tongue == "es" else word
+    listed = any(book.entries(one) for one in (word, plain, plain[:-1] + "o"))
+    return tongue in _SMALL and not listed and bool(_SMALL[tongue].search(plain))
 
 
 def first_person(word: str, book: Wordbook) -> bool:
@@ -87,14 +98,19 @@ def _spanish(word: str) -> list[str]:
     singular = word.removesuffix("s")
     if singular.endswith("a"):
         found.append(singular[:-1] + "o")
-    small = re.sub(r"(?:ec|c)?it[oa]$|ill[oa]$", "", singular)
+    small = _SMALL["es"].sub("", singular)
     if small != singular and len(small) > 2:
         found += [small, small + "o", small + "a", small + "e", re.sub("qu$", "c", small) + singular[-1]]
+        found += [re.sub("gu$", "g", small) + singular[-1], re.sub("c$", "z", small), re.sub("c$", "z", small) + "o"]
+        found += [small[:-2] + accented + small[-1] for plain, accented in _ACCENTS if small[-2:-1] == plain]
     if word.endswith("ces"):
         found.append(word[:-3] + "z")
     if word.endswith(("ones", "anes", "ines")):
         found.append(word[:-4] + {"o": "ón", "a": "án", "i": "ín"}[word[-4]])
     return found
+
+
+_ACCENTS: Final = (("a", "á"), ("e", "é"), ("i", "í"), ("o", "ó"), ("u", "ú"))
 
 
 def _stem_changed(verb: str) -> list[str]:
@@ -139,5 +155,7 @@ def _german(word: str) -> list[str]:
         re.sub(new + r"(?=[^aeiouäöü]+en$)", old, one) for one in list(found) for new, old in _UMLAUTS if new in one
     ]
     found += [word[: -len(end)] for end in ("es", "en", "em", "er", "e", "n", "s") if word.endswith(end)]
+    small = _SMALL["de"].sub("", word)
+    found += [small, small + "e", small + "en", small + "el"] if small != word and len(small) > 2 else []
     found += [one.replace("ä", "a").replace("ö", "o").replace("ü", "u") for one in found if len(one) > 3]
     return [one for one in found if len(one) > 1]

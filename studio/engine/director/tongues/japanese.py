@@ -1,15 +1,13 @@
 """The words of a Japanese sentence, analysed by MeCab with UniDic, each with its meaning."""
 
+import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from studio.engine.director.tongues.japanese_words import Morpheme, morphemes
+from studio.engine.director.tongues.japanese_words import Morpheme, first_verb, morphemes, parted, spelled
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import CAMERA, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["JapaneseMarker", "morphemes"]
 
@@ -24,7 +22,8 @@ _CONNECTS: Final = {
 _HELPING: Final = frozenset({
     "居る", "行く", "来る", "仕舞う", "置く", "見る", "有る", "始める", "出す", "続ける", "為る", "いる", "いく",
     "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む", "合う", "もらう", "貰う", "あげる",
-    "上げる", "過ぎる", "まくる", "かける", "掛ける", "直す",
+    "上げる", "過ぎる", "まくる", "かける", "掛ける", "直す", "遣る", "やる", "下さる", "頂く", "切る", "得る",
+    "損ねる",    "かねる", "たがる", "様だ",
 })  # fmt: skip
 _DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
 _NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
@@ -35,7 +34,19 @@ _CLAUSE_NOUNS: Final = {
     "とき": "when",
     "時": "when",
     "間": "while",
+    "あいだ": "while",
     "まま": "while",
+    "最中": "while",
+    "途中": "while",
+    "うち": "while",
+    "ころ": "when",
+    "頃": "when",
+    "瞬間": "when",
+    "途端": "when",
+    "とたん": "when",
+    "ところ": "when",
+    "際": "when",
+    "のち": "after",
 }
 _DOING: Final = (
     "motions",
@@ -53,6 +64,7 @@ _DOING: Final = (
 _INFLECTED: Final = frozenset({
     "motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg",
 })  # fmt: skip
+_PLACING: Final = frozenset({"body", "outfits", "accessories", "sets", "dressing", "rel"})
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
 
@@ -62,7 +74,7 @@ class JapaneseMarker:
 
     def __init__(self, book: Wordbook, words: Sequence[Morpheme], names: frozenset[str]) -> None:
         self._book = book
-        self._words = words
+        self._words = parted(words, book)
         self._names = names
         self._units: list[Unit] = []
 
@@ -85,6 +97,9 @@ class JapaneseMarker:
             return self._quote(at)
         if word.text in _STOPS or word.pos in ("補助記号", "空白"):
             return self._put("stop", word.text, at, at + 1)
+        framed = self._entry(at) if word.kind == "数詞" or word.text.endswith("人") else None
+        if framed is not None and framed[0].table in CAMERA:
+            return self._known(at, *framed)
         timed = self._passing(at) or self._seconds(at)
         if timed is not None:
             return timed
@@ -145,6 +160,9 @@ class JapaneseMarker:
             if said is not None and at + length <= len(self._words):
                 if said == "one" and self._by_oneself(at, at + length):
                     return at + length
+                following = self._words[at + length].text if at + length < len(self._words) else ""
+                if following == "で" and text.endswith(("人", "ひとり", "ふたり")):
+                    return at + length + 1
                 if text.endswith(("人", "ひとり", "ふたり")) and self._stands_alone(at, at + length):
                     return self._put("pron", "one" if said == "one" else "they", at, at + length)
                 return self._put("numbers", said, at, at + length)
@@ -168,6 +186,9 @@ class JapaneseMarker:
     def _stands_alone(self, at: int, last: int) -> bool:
         """As in "futari wa warau": so many people who were spoken of, and none counted."""
         opens = at == 0 or self._words[at - 1].pos == "補助記号" or self._words[at - 1].text in ("は", "で")
+        told = self._units[-2:]
+        seen = len(told) > 1 and told[1].said == "of" and told[0].kind in ("outfits", "accessories", "body")
+        opens = opens or seen or (bool(told) and told[-1].form == "relative")
         following = [word.text for word in self._words[last : last + 2]]
         place = len(following) > 1 and following[0] == "の" and self._book.entries(following[1])
         behind = bool(place) and any(entry.table == "rel" for entry in self._book.entries(following[1]))
@@ -176,7 +197,8 @@ class JapaneseMarker:
     def _name(self, at: int) -> int | None:
         for last in range(min(len(self._words), at + 4), at, -1):
             said = "".join(word.text for word in self._words[at:last])
-            if said in self._names and not self._longer(at, last):
+            airy = any(entry.table == "weathers" for entry in self._book.entries(said))
+            if said in self._names and not airy and not self._longer(at, last):
                 end = last
                 while end < len(self._words) and self._words[end].text in (
                     "さん",
@@ -197,7 +219,8 @@ class JapaneseMarker:
         return any(self._book.entries("".join(word.text for word in self._words[at:end])) for end in ends)
 
     def _entry(self, at: int) -> tuple[Entry, int] | None:
-        if not self._book.opens(self._words[at].text[:1]) and not self._book.opens(self._words[at].lemma[:1]):
+        first = unicodedata.normalize("NFKC", self._words[at].text[:1]).lower()
+        if not self._book.opens(first) and not self._book.opens(self._words[at].lemma[:1]):
             return None
         for last in range(min(len(self._words), at + 8), at, -1):
             entries = [entry for key in self._keys(at, last) for entry in self._book.entries(key)]
@@ -208,7 +231,15 @@ class JapaneseMarker:
             exact = self._book.entries(written) if written.endswith(("に", "と", "で")) else []
             if entries:
                 return exact[0] if exact else self._best(entries, last), last
-        return None
+        return self._first_verb(at)
+
+    def _first_verb(self, at: int) -> tuple[Entry, int] | None:
+        """As in "yukidama wo nageau": a verb of two that nobody has listed is read as its first."""
+        if self._words[at].pos != "動詞":
+            return None
+        entries = [entry for verb in first_verb(self._words[at].lemma) for entry in self._book.entries(verb)]
+        entry = next((entry for entry in entries if entry.table in ("motions", "verbs")), None)
+        return (entry, at + 1) if entry is not None else None
 
     def _keys(self, at: int, last: int) -> list[str]:
         words = self._words[at:last]
@@ -217,7 +248,11 @@ class JapaneseMarker:
         if len(words) > 1:
             keys += [key.replace("は", "が", 1) for key in keys if "は" in head]
             keys += [key.replace("が", "を", 1) for key in keys if "が" in head]
-        return list(dict.fromkeys(keys))
+            keys += [key.replace("も", "を", 1) for key in keys if "も" in head]
+            keys += [key.replace("の", "が", 1) for key in keys if words[-1].pos in ("動詞", "形容詞") and "の" in head]
+            keys += [_without_adverbs(words, last) for last in (words[-1].base, words[-1].lemma)]
+        keys += [spelled(key) for key in keys]
+        return list(dict.fromkeys(unicodedata.normalize("NFKC", key).lower() for key in keys if key))
 
     def _best(self, entries: list[Entry], last: int) -> Entry:
         verbal = self._words[last - 1].pos in ("動詞", "形容詞", "助動詞") and self._words[last - 1].pos != "名詞"
@@ -232,6 +267,8 @@ class JapaneseMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
+        if entry.table == "abstract":
+            return self._put("strange", "".join(word.text for word in self._words[at:last]), at, last)
         if entry.table == "passives":
             end = self._words[last - 1].end
             self._units.append(Unit("passive", "by", end, end))
@@ -283,7 +320,7 @@ class JapaneseMarker:
                 form = _CONNECTS[word.base]
             elif word.text in ("に", "と") and self._words[last - 1].pos in ("形状詞", "副詞") and last == at:
                 form = "adverb"
-            elif word.text in ("たり",):
+            elif word.text in ("たり",) or (word.text == "に" and denied and self._words[last - 1].lemma == "ず"):
                 form = "and"
             elif (word.pos == "形状詞" and word.lemma in ("そう", "様")) or word.text in ("そう", "げ"):
                 form = "attributive"
@@ -356,13 +393,14 @@ class JapaneseMarker:
             topic = "topic" if word.text == "は" else ""
             return self._put("case", _CASES[word.text], at, at + 1, topic)
         if word.pos == "助動詞" and word.lemma in ("だ", "です"):
-            if word.text == "な" or (
-                word.text == "で" and self._units and self._units[-1].kind in ("body", "outfits", "accessories")
-            ):
+            if word.text == "な" or (word.text == "で" and self._units and self._units[-1].kind in _PLACING):
                 return self._put("case", "at", at, at + 1) if word.text == "で" else at + 1
             return self._put("cop", "is", at, at + 1, "and" if word.text == "で" else "")
         if word.pos in ("助詞", "助動詞", "接尾辞", "接続詞", "感動詞") or (word.lemma in _HELPING and self._units):
             return at + 1
+        done = self._verbal_noun(at)
+        if done is not None:
+            return done
         if word.pos == "名詞" and word.kind == "固有名詞" and self._words[at].text not in self._book.phrases():
             return self._put("unknown", word.text, at, at + 1)
         if word.lemma in ("無い", "ない") and word.pos == "形容詞":
@@ -380,9 +418,45 @@ class JapaneseMarker:
         if word.pos in ("副詞", "連体詞", "形状詞"):
             return self._put("strange", word.text, at, at + 1)
         last = at + 1
-        while last < len(self._words) and self._words[last].pos in ("名詞", "接尾辞") and self._entry(last) is None:
+        while last < len(self._words) and self._words[last].pos in ("名詞", "接尾辞") and self._compounds(last):
             last += 1
-        return self._put("unknown", "".join(one.text for one in self._words[at:last]), at, last)
+        said = "".join(one.text for one in self._words[at:last])
+        if last < len(self._words) and self._words[last].text == "で":
+            return self._put("strange", said, at, last) + 1
+        return self._put("unknown", said, at, last)
+
+    def _compounds(self, at: int) -> bool:
+        """Whether a word goes with the unknown one before it: "hikousen" is no ship."""
+        return self._entry(at) is None or (
+            len(self._words[at].text) == 1 and self._words[at].text not in "姿中前後上下"
+        )
+
+    def _verbal_noun(self, at: int) -> int | None:
+        """As in "ichirei.", "akubi wo hitotsu.": a noun that is done, with its verb left unsaid."""
+        text = self._words[at].text
+        verbs = [f"{text}{verb}" for verb in ("する", "をする", "をつく", "をかく")]
+        entry = next((one for verb in verbs for one in self._book.entries(verb) if one.table in _DOING), None)
+        if entry is None or self._words[at].pos != "名詞":
+            return None
+        last = at + 1
+        if last < len(self._words) and self._words[last].text == "を":
+            last += 1
+            while last < len(self._words) and (self._words[last].kind == "数詞" or self._words[last].pos == "接尾辞"):
+                last += 1
+        closes = last >= len(self._words) or self._words[last].pos == "補助記号"
+        return self._put(entry.table, entry.said, at, last) if closes else None
+
+
+def _without_adverbs(words: Sequence[Morpheme], last: str) -> str:
+    """As in "tameiki wo fuutto tsuku": the noun and its verb, without how it is done between them."""
+    kept = [word.text for at, word in enumerate(words[:-1]) if not _is_adverb(words, at)]
+    return "".join(kept) + last if len(kept) < len(words) - 1 and kept else ""
+
+
+def _is_adverb(words: Sequence[Morpheme], at: int) -> bool:
+    between = 0 < at < len(words) - 1
+    led = at > 0 and words[at - 1].pos == "副詞" and words[at].text in ("と", "に")
+    return between and (words[at].pos == "副詞" or led)
 
 
 _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",

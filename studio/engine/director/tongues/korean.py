@@ -51,6 +51,8 @@ _DOING: Final = (
     "passives",
 )
 _THINGS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "body", "hair", "sounds"})
+_LEADS: Final = frozenset({"hours", "weathers", "materials", "colours", "sizes", "sets"})
+_HEADS: Final = frozenset({"sets", "dressing", "props", "outfits", "accessories"})
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 _NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
 
@@ -118,6 +120,11 @@ class KoreanMarker:
             return self._particle(at, word)
         if word.form == "이" and word.tag == "XSN" and self._units and self._units[-1].kind == "name":
             return self._put("case", "subject", at, at + 1)
+        if word.form == "없이" and len(self._units) > 1 and self._units[-1].kind == "case":
+            self._units.pop()
+            return self._put("rel", "without", at, at + 1)
+        if word.form == "차림" and self._units and self._units[-1].kind in WORN:
+            return self._dressed(at)
         if word.form == "한" and self._worn(at):
             return self._put("verbs", "wear", at, at + 1, "relative")
         if self._grown(at):
@@ -133,6 +140,9 @@ class KoreanMarker:
         people = self._people(at)
         if people is not None:
             return people
+        framed = self._entry(at) if word.tag in ("SN", "MM", "NR") else None
+        if framed is not None and framed[0].table in CAMERA:
+            return self._known(at, *framed)
         timed = self._number(at)
         if timed is not None:
             return timed
@@ -143,6 +153,12 @@ class KoreanMarker:
         if found is not None:
             return self._known(at, *found)
         return self._strange(at, word)
+
+    def _dressed(self, at: int) -> int:
+        """As in "sereilleobok charim-e": what somebody has on."""
+        mark = self._words[at + 1].form if at + 1 < len(self._words) else ""
+        said = {"에": "to", "으로": "at", "로": "at"}.get(mark, "of")
+        return self._put("case", said, at, at + 1) + (mark in ("에", "으로", "로", "의"))
 
     def _quote(self, at: int) -> int:
         closing = _QUOTES[self._words[at].form]
@@ -237,7 +253,8 @@ class KoreanMarker:
                 keys.append(f"{self._written(at, last - 1)} {word.form}다")
                 keys += [key.replace("을 ", " ").replace("를 ", " ") for key in keys]
                 keys += [key.replace("은 ", "이 ").replace("는 ", "가 ") for key in keys]
-            entries = [entry for key in keys for entry in self._book.entries(key)]
+                keys += [self._without_adverbs(at, last)]
+            entries = [entry for key in keys for entry in self._book.entries(key.lower().rstrip("."))]
             if at and self._words[at - 1].tag.startswith("N") and word.tag == "JKB":
                 entries = [entry for entry in entries if entry.table not in ("ways", "angles")]
             entries = [entry for entry in entries if self._fits(entry, word, at)]
@@ -246,9 +263,24 @@ class KoreanMarker:
                 return (verbal or entries)[0], last
         return None
 
+    def _without_adverbs(self, at: int, last: int) -> str:
+        """As in "hansumeul puk swinda": the noun and its verb, without how it is done between them."""
+        words = self._words[at:last]
+        kept = [word for number, word in enumerate(words) if word.tag != "MAG" or number == 0]
+        if len(kept) == len(words) or words[0].tag == "MAG":
+            return ""
+        told = ""
+        for before, word in zip([None, *kept], kept, strict=False):
+            apart = before is not None and not word.tag.startswith(("J", "E", "X"))
+            told += " " * apart + word.form
+        return f"{told}다"
+
     def _fits(self, entry: Entry, word: Morpheme, at: int) -> bool:
         """A noun ends in no ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
         if word.tag.startswith("E") and entry.table in (*_THINGS, "numbers", "det", "pron"):
+            return False
+        counted = self._words[at].form in ("둘", "셋") and at > 0 and self._words[at - 1].tag in ("NNG", "NNP", "XSN")
+        if entry.table == "pron" and counted:
             return False
         pronoun = self._words[at].tag == "NP"
         return not (entry.table == "det" and pronoun) and not (entry.table == "pron" and self._words[at].tag == "MM")
@@ -263,6 +295,8 @@ class KoreanMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
+        if entry.table == "abstract":
+            return self._put("strange", self._written(at, last), at, last)
         if entry.table == "passives":
             end = self._words[last - 1].end
             self._units.append(Unit("passive", "by", end, end))
@@ -369,4 +403,38 @@ class KoreanMarker:
         dated = word.form == "날" and bool(self._units) and self._units[-1].kind in ("weathers", "hours")
         if word.tag == "NNB" or dated:
             return at + 1
-        return self._put("unknown", self._written(at, at + 1), at, at + 1)
+        if self._two(word):
+            return at + 1
+        if self._is_done(at):
+            return self._put("strange", self._written(at, at + 1), at, at + 1)
+        last = at + 1
+        while last < len(self._words) and self._adjoins(last) and self._entry(last) is None:
+            last += 1
+        return self._put("unknown", self._written(at, last), at, last)
+
+    def _two(self, word: Morpheme) -> bool:
+        """As in "bamgil", "namudari": a noun that nobody has listed, of two that are known."""
+        for cut in range(1, len(word.form)) if word.tag.startswith("N") else ():
+            first, second = self._book.entries(word.form[:cut]), self._book.entries(word.form[cut:])
+            told = first and first[0].table in _LEADS
+            if told and second and second[0].table in _HEADS and len(word.form) > 1 + (cut > 1):
+                middle = word.start + cut
+                lead = Entry("sizes", first[0].said) if first[0].table == "materials" else first[0]
+                form = "attributive" if lead.table in ("sizes", "colours") else ""
+                self._units.append(Unit(lead.table, lead.said, word.start, middle, form, word.form[:cut]))
+                self._units.append(Unit(second[0].table, second[0].said, middle, word.end, "", word.form[cut:]))
+                return True
+        return False
+
+    def _adjoins(self, at: int) -> bool:
+        """Whether a noun is written together with the one before it."""
+        noun = self._words[at].tag in ("NNG", "NNP", "XSN") and self._words[at - 1].end == self._words[at].start
+        return noun and self._words[at].form not in ("들", "씨", "님")
+
+    def _is_done(self, at: int) -> bool:
+        """As in "geosu-gyeongnye-reul handa", "neukkim-euro": a noun that is done, or that says how."""
+        following = self._words[at + 1 : at + 3]
+        marks = [word.form for word in following]
+        how = marks[:1] in (["로"], ["으로"]) and following[0].tag == "JKB"
+        done = marks[:1] in (["을"], ["를"]) and marks[1:] == ["하"]
+        return how or done

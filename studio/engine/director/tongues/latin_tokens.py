@@ -11,13 +11,21 @@ from studio.engine.director.tongues.units import Unit
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
 _UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.)\)")
 _ASKED: Final = re.compile(r"([a-zà-ÿ]+?)(?:-t)?-(il|elle|ils|elles)")
+_HANGING: Final = re.compile(r"([^\W\d_]+(?:[áié]ndo(?:se)?|[aeiáéí]r(?:se)?))(l[aeo]s?)", re.IGNORECASE)
+_PLAIN: Final = str.maketrans("áéí", "aei")
+_NO_VERBS: Final = frozenset({
+    "perla", "perlas", "charla", "charlas", "burla", "burlas", "orla", "orlas", "mirlo", "mirlos", "birlo", "merlo",
+    "garlas", "parla", "carla", "chirla", "chirlas", "hurle", "esmirle", "virla", "ferla",
+})  # fmt: skip
 _FUSED: Final = {
     "es": {"al": ("a", "el"), "del": ("de", "el")},
     "fr": {"au": ("à", "le"), "aux": ("à", "les"), "du": ("de", "le"), "des": ("des",)},
     "de": {
         "im": ("in", "dem"), "am": ("an", "dem"), "zum": ("zu", "dem"), "zur": ("zu", "der"), "ins": ("in", "das"),
         "vom": ("von", "dem"), "beim": ("bei", "dem"), "ans": ("an", "das"), "aufs": ("auf", "das"),
-        "ums": ("um", "das"), "durchs": ("durch", "das"),
+        "ums": ("um", "das"), "durchs": ("durch", "das"), "fürs": ("für", "das"), "übers": ("über", "das"),
+        "überm": ("über", "dem"), "unterm": ("unter", "dem"), "unters": ("unter", "das"), "hinterm": ("hinter", "dem"),
+        "hinters": ("hinter", "das"), "vorm": ("vor", "dem"), "vors": ("vor", "das"), "nebens": ("neben", "das"),
     },
 }  # fmt: skip
 
@@ -61,7 +69,24 @@ def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
     return found
 
 
+def _enclitic(word: str, start: int) -> list[Token]:
+    """As in "dándole", "abrirla": the pronoun first, as it stands before other verbs; nothing of other words."""
+    found = _HANGING.fullmatch(word)
+    if found is None or word.lower() in _NO_VERBS:
+        return []
+    verb = found[1].translate(_PLAIN) if found[1].endswith(("ndo", "ndose")) else found[1]
+    verb = re.sub(r"á(?=r)|é(?=r)|í(?=r)", lambda one: one[0].translate(_PLAIN), verb)
+    reflexive = verb.endswith("se")
+    cut, end = start + found.end(1), start + len(word)
+    given = [Token("le", cut - 2, cut)] if reflexive else []
+    verb = verb.removesuffix("se") if reflexive else verb
+    return [*given, Token(found[2], cut, end), Token(verb, start, cut - 2 * reflexive, verb)]
+
+
 def _split(word: str, start: int, tongue: str) -> list[Token]:
+    hanging = _enclitic(word, start) if tongue == "es" else []
+    if hanging:
+        return hanging
     fused = _FUSED[tongue].get(word.lower())
     if fused is not None:
         return [Token(part, start, start + len(word), "" if number else word) for number, part in enumerate(fused)]

@@ -8,10 +8,16 @@ from studio.engine.director.tongues.cases import joins, looks_ahead
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.relatives import Relatives
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import CAMERA, Phrase, Unit
+from studio.engine.director.tongues.units import CAMERA, WORN, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 STATES: Final = frozenset({"colours", "sizes", "hair"})
+_AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "above", "opposite"})
+
+
+def _told(phrase: Phrase) -> str:
+    """The article of a noun that was told of."""
+    return "" if phrase.head.kind in ("name", "pron") else "the"
 
 
 class MarkedNouns:
@@ -44,6 +50,8 @@ class MarkedNouns:
             self._build.lens = unit
         elif following is not None and following.kind in CAMERA:
             return
+        elif following is not None and following.said in ("、", ",") and not at:
+            self._build.lens = unit
         else:
             self._on_noun(at, Unit("dressing", "camera", unit.start, unit.end))
 
@@ -74,11 +82,24 @@ class MarkedNouns:
         if owner is not None:
             self._own(owner, phrase)
         self._noun = phrase
-        self._relatives.describe(phrase)
+        if not self._worn_by(at, phrase):
+            self._relatives.describe(phrase)
+
+    def _worn_by(self, at: int, phrase: Phrase) -> bool:
+        """As in "suwatte iru yukata no Yui": what is told before is of who wears it, and not of the clothes."""
+        following = self._next(at)
+        led = following is not None and following.kind == "case" and following.said == "of"
+        after = self._units[at + 2] if at + 2 < len(self._units) else None
+        somebody = following is not None and following.kind in ("name", "builds")
+        somebody = somebody or (led and after is not None and after.kind in ("name", "builds"))
+        return phrase.head.kind in WORN and somebody
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         """As in "P no N": what the first noun is to the second."""
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
+        if phrase.head.said == "lid" and owner.head.kind == "props":
+            phrase.head, phrase.det = owner.head, "the"
             return
         if owner.role and owner.head.kind in ("props", "dressing", "body") and phrase.head.kind in ("props", "builds"):
             phrase.looks.append(owner)
@@ -106,12 +127,23 @@ class MarkedNouns:
 
     def _relate(self, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
-        phrase = self._owner or self._noun or self._thing_again(unit)
+        phrase = self._owner or self._noun or self._again_near(unit) or self._thing_again(unit)
         self._owner = None
         if phrase is None:
             return
         phrase.role = unit.said
         self._noun = phrase
+
+    def _again_near(self, unit: Unit) -> Phrase | None:
+        """As in "sono mawari ni": around whoever or whatever the sentence named last."""
+        before = self._build.before
+        told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
+        last = self._build.last or (told[-1] if told else None)
+        placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
+        if before.det != "this" or last is None or not placed:
+            return None
+        before.det = ""
+        return Phrase(Unit(last.head.kind, last.head.said, unit.start, unit.start), det=_told(last))
 
     def _thing_again(self, unit: Unit) -> Phrase | None:
         """As in "naka ni": in what was spoken of last."""
@@ -130,25 +162,63 @@ class MarkedNouns:
             self._owner, self._noun = self._listed(phrase), None
             return
         if said in ("with", "and") and following is not None and joins(self._units, at, phrase):
-            self._list = self._list or phrase
+            self._listing(phrase)
             self._noun = None
+            return
+        if said == "with" and following is not None and following.kind == "stop" and self._told_of(phrase):
+            self._bare()
+            self._build.next_clause(",")
             return
         self._noun = None
         phrase = self._listed(phrase)
+        if phrase.role and said in ("to", "at") and self._stands_already():
+            self._build.next_clause("and")
         if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
             self._take(phrase, phrase.role)
+        elif said == "to" and self._in_hand(at, phrase):
+            self._build.verb(Unit("motions", "hold", phrase.head.start, unit.end))
+            self._build.next_clause("and")
         elif said in ("subject", "also"):
             self._subject(at, phrase, unit)
         elif said == "at" and phrase.head.kind in LOOKS:
             self._has(phrase)
         elif phrase.head.said == "face" and phrase.adjectives and (said == "at" or unit.form == "by"):
             self._build.clause.states += phrase.adjectives
-        elif said == "to" and phrase.head.kind == "body" and phrase.adjectives and looks_ahead(self._units, at):
+        elif said == "to" and self._tells_looks(phrase) and looks_ahead(self._units, at):
             self._looks.append(phrase)
         else:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
+
+    def _stands_already(self) -> bool:
+        """As in "three apples on the table, beside them a box": things with a place of their own, and no verb."""
+        clause = self._build.clause
+        named = bool(clause.subjects) and clause.subjects[0] is self._named_alone and not clause.subjects[0].person
+        return named and clause.verb is None and any(one.role not in ("object", "dative") for one in clause.objects)
+
+    def _listing(self, phrase: Phrase) -> None:
+        """As in "ringo to hon to nooto": one more of a list that goes on."""
+        if self._list is None or self._list.person != phrase.person:
+            self._list = phrase
+        else:
+            self._build.joined(self._list, phrase)
+
+    def _told_of(self, phrase: Phrase) -> bool:
+        """As in "a girl who lies there and, around her, five books": enough is said of her already."""
+        return any(one.head is phrase.head for clause in self._build.clauses[:-1] for one in clause.subjects)
+
+    def _tells_looks(self, phrase: Phrase) -> bool:
+        """As in "nagai kurokami ni serafuku no shoujo": the first of several things that one sees of somebody."""
+        head = phrase.head
+        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or "hair" in head.said))
+
+    def _in_hand(self, at: int, phrase: Phrase) -> bool:
+        """As in "taimatsu wo te ni,": a thing in hand, with the verb left unsaid."""
+        following, objects = self._next(at), self._build.clause.objects
+        closes = following is None or following.kind in ("stop", "name", "builds", "rel")
+        things = bool(objects) and objects[-1].role == "object" and objects[-1].head.kind in ("props", "unknown")
+        return closes and things and phrase.head.said == "hand" and phrase.owner is None
 
     def _listed(self, phrase: Phrase) -> Phrase:
         """The whole of a list whose last noun this is."""
@@ -227,7 +297,8 @@ class MarkedNouns:
     def _bare(self) -> None:
         """A noun without a mark of case."""
         phrase, self._noun = self._noun, None
-        if phrase is None and self._owner is not None:
+        owns = phrase is None and self._owner is not None
+        if owns:
             phrase, self._owner = self._owner, None
         if phrase is None:
             return
@@ -237,7 +308,7 @@ class MarkedNouns:
             self._take(phrase, phrase.role)
         elif phrase.head.kind in ("sets", "dressing"):
             self._take(phrase, "loc")
-        elif self._more_things(phrase):
+        elif self._more_things(phrase) or (self._more_people(phrase) and not owns):
             self._build.joined(clause.subjects[0], phrase)
         elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
             self._take(phrase, "object")
@@ -250,3 +321,9 @@ class MarkedNouns:
         clause = self._build.clause
         begun = bool(clause.subjects) and clause.subjects[0] is self._named_alone and clause.verb is None
         return begun and phrase.head.kind == clause.subjects[0].head.kind == "props"
+
+    def _more_people(self, phrase: Phrase) -> bool:
+        """As in "a boy who flees, a merchant who chases him.": somebody else, and nothing that the first does."""
+        clause = self._build.clause
+        people = phrase.person and bool(clause.subjects) and clause.subjects[0].person
+        return people and clause.verb is None and not self._build.filmed and phrase.head.kind != "pron"

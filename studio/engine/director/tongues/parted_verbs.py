@@ -1,8 +1,9 @@
 """Verbs in several places: "hebt ... auf", "serre Ken dans ses bras", "der sich am Kopf kratzt"."""
 
+from functools import cached_property
 from typing import Final
 
-from studio.engine.director.tongues.inflection import bases
+from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.latin_tokens import Token
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.word_shapes import STOPS, WordShapes
@@ -32,7 +33,10 @@ class PartedVerbs(WordShapes):
         """What a word may be listed as; with its reflexive first where one stands near."""
         found = [*bases(token.text, self._tongue), *(_styled(token.low) if self._tongue == "de" else ())]
         reflexive = [self._reflexive(one) for one in found]
-        return [*reflexive, *found] if self._has_reflexive(at) else found
+        if self._has_reflexive(at):
+            return [*reflexive, *found]
+        done = self._tongue != "de" and form(token.low, self._tongue) == "participle"
+        return [*found, *reflexive] if done else found
 
     def _particle(self, at: int) -> int | None:
         if self._tongue != "de":
@@ -46,7 +50,7 @@ class PartedVerbs(WordShapes):
             closes = following is None or infinitive or self._closes(later + 1)
             if token.low in _PREFIXES and closes:
                 return later
-            if token.low in ("und", "während", "dann"):
+            if token.low in ("und", "während"):
                 return None
         return None
 
@@ -74,13 +78,22 @@ class PartedVerbs(WordShapes):
         found: list[str] = self._single(at, token)
         if isinstance(part, Token):
             found = [lead + part.low + base for base in found for lead in ("", "sich ")] + found
+        written = self._written
         for base in found:
             for rest, entry in self._book.tails(base):
+                if not written.issuperset(rest):
+                    continue
                 taken = self._tail(at, rest) or self._led(at, rest)
                 if taken:
                     self._gone |= taken | ({particle} if particle is not None else set())
                     return [(at + 1, entry)]
         return []
+
+    @cached_property
+    def _written(self) -> set[str]:
+        """Every word of the sentence, fused ones whole and parted."""
+        words = [one for one in self._tokens if isinstance(one, Token)]
+        return {one.low for one in words} | {one.raw.lower() for one in words}
 
     def _tail(self, at: int, rest: tuple[str, ...]) -> set[int]:
         """Where the later words of a phrase stand, within its clause."""

@@ -38,13 +38,15 @@ class Referring:
         person = self.person(clause, word)
         if self._build.lens is not None and person is not None:
             return self._said(person, phrase, "object")
+        if dative and person is None and self._later(clause, phrase) is not None:
+            return self._later(clause, phrase)
         if dative:
             return self._said(person, phrase, phrase.role) if person is not None else self._after(clause, phrase)
         verb = clause.verb.said if clause.verb is not None else ""
         if phrase.role != "object":
             role = "before" if phrase.role == "in front of" and verb in ("kneel", "bow") else phrase.role
             return self._said(person, phrase, role) if person is not None else self._it(phrase)
-        thing = self._thing(clause)
+        thing = self._thing(clause, phrase.head.written)
         if verb == "chase" and person is not None and (thing is None or not thing.head.said.endswith(_ROLLING)):
             return self._said(person, phrase, "object")
         if verb in _EITHER:
@@ -52,6 +54,16 @@ class Referring:
         if takes_thing(verb) or person is None:
             return self._it(phrase)
         return self._said(person, phrase, "object")
+
+    def _later(self, clause: Clause, phrase: Phrase) -> Phrase | None:
+        """As in "ella le tira un cojín": to the other one of the two, where nobody else was told of."""
+        verb = clause.verb.said if clause.verb is not None else ""
+        who = pronoun(clause.subjects[0]) if clause.subjects and clause.subjects[0].head.kind == "pron" else ""
+        told = {"ihm": "he", "ihr": "she"}.get(phrase.head.written, {"she": "he", "he": "she"}.get(who, ""))
+        if phrase.role != "dative" or not takes_thing(verb) or not told or told == who:
+            return None
+        head = Unit("pron", OBJECTIVE[told], phrase.head.start, phrase.head.end, "object")
+        return Phrase(head, "dative")
 
     def _after(self, clause: Clause, phrase: Phrase) -> Phrase | None:
         """A thing in the dative only where a preposition or a particle asks for it: "schwimmt ihm hinterher"."""
@@ -82,7 +94,10 @@ class Referring:
         pronouns = {"she", "he", "they"} & acting
         for one in known:
             hidden = bool(pronouns) and pronoun(one) in pronouns
-            if one.head.kind == "pron" and one.role not in ("", "subject") and one.head.said in OBJECTIVE:
+            told_again = one.head.kind == "pron" and one.head.said in OBJECTIVE
+            if told_again and one.role not in ("", "subject"):
+                return one
+            if told_again and one.head.said in ("she", "he") and one.head.said not in acting and _agrees(one, word):
                 return one
             if (
                 one.person
@@ -97,15 +112,23 @@ class Referring:
     def _people(self, clause: Clause) -> list[Phrase]:
         return [one for one in (*clause.subjects, *clause.objects) if one.person]
 
-    def _thing(self, clause: Clause) -> Phrase | None:
+    def _thing(self, clause: Clause, word: str = "") -> Phrase | None:
         told = [
             one
             for before in self._build.clauses
             if before is not clause
             for one in (*before.subjects, *(two for two in before.objects if two.role == "object"))
-            if one.head.kind in _THINGS
+            if one.head.kind in _THINGS and _fits(one, word)
         ]
-        return told[-1] if told else self._build.memory.done
+        done = self._build.memory.done
+        return told[-1] if told else done if done is not None and _fits(done, word) else None
+
+
+def _fits(thing: Phrase, word: str) -> bool:
+    """Whether a pronoun can mean a thing by the gender that its article told: no "un cojín" is "la"."""
+    return not (thing.head.form in ("m", "n") and word in ("la", "las", "sie")) and not (
+        thing.head.form == "f" and word in ("lo", "los", "ihn")
+    )
 
 
 def _agrees(phrase: Phrase, word: str) -> bool:

@@ -1,5 +1,6 @@
 """What is said to be done by a noun before the noun itself, as Japanese and Korean say it."""
 
+from dataclasses import replace
 from typing import Final
 
 from msgspec import Struct
@@ -119,7 +120,7 @@ class Relatives:
             clause.subjects = [phrase]
 
     def _told_apart(self, phrase: Phrase, one: Relative) -> None:
-        told = Clause("", [phrase], one.verb, denied=one.denied, objects=list(one.objects))
+        told = Clause("", [replace(phrase, joined=[])], one.verb, denied=one.denied, objects=list(one.objects))
         told.manner = one.manner
         if one.subject is not None:
             told.subjects = [one.subject]

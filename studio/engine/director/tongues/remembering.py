@@ -8,6 +8,12 @@ from studio.engine.director.tongues.units import Phrase
 _NOBODY: Final = frozenset({"nobody", "nothing", "something", "one", "the other", "both", "each other"})
 
 
+_LIDDED: Final = frozenset({
+    "box", "chest", "pot", "jar", "crate", "lunchbox", "bento", "kettle", "teapot", "bottle", "suitcase", "basket",
+    "barrel", "can", "case", "pan", "bucket", "gift", "present", "package",
+})  # fmt: skip
+
+
 @dataclass
 class Memory:
     """What the sentences before have told: whom they were about, and which nouns were said."""
@@ -16,6 +22,7 @@ class Memory:
     other: Phrase | None = None
     thing: Phrase | None = None
     done: Phrase | None = None
+    container: Phrase | None = None
     did: str = ""
     seen: set[str] = field(default_factory=set[str])
     many: set[str] = field(default_factory=set[str])
@@ -30,6 +37,8 @@ class Memory:
         self.seen.add(phrase.head.said)
         if phrase.head.said in _NOBODY:
             return
+        if phrase.head.kind == "props" and phrase.head.said.split()[-1] in _LIDDED:
+            self.container = phrase
         if phrase.head.kind in ("props", "unknown") and (subject or phrase.role == "object"):
             self.done = phrase
         if subject and phrase.head.said != "it":

@@ -7,12 +7,14 @@ action is said again sentence by sentence. The language is told scene by scene, 
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine.director.flashbacks import told, turns_in
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
-from studio.engine.director.tongues.namesakes import may_speak, role_of, speaks_alone
+from studio.engine.director.tongues.namesakes import closes, may_speak, role_of, speaks_alone
 from studio.engine.director.tongues.rewriting_action import ActionWriter
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, units_of
@@ -27,7 +29,10 @@ _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[�
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _SENTENCE_ENDS: Final = tuple(".!?…\"”'’)—–»。！？」")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
+_FEW: Final = 2
 _LONGEST_NAME: Final = 6
+_CORNERS: Final = frozenset("「『“")
+_DENSE: Final = ("ja", "zh", "ko")
 
 
 def in_english(script: str) -> Written:
@@ -100,7 +105,12 @@ class _Rewriter(ActionWriter):
         else:
             self._weaver.copy(line.start, line.start + start)
         body = line.text.rstrip()
-        self._heading_parts(line, start, len(body))
+        acted = _acted(body, start)
+        self._heading_parts(line, start, len(body[:acted].rstrip(" \t.:")) if acted else len(body))
+        if acted and line.tongue in TONGUES:
+            self._weaver.say("\n\n")
+            self._told(replace(line, start=line.start + acted, text=line.text[acted:]))
+            return True
         self._weaver.copy(line.start + len(body), line.end)
         self._at += 1
         return True
@@ -278,6 +288,9 @@ class _Rewriter(ActionWriter):
         known = found["open"] != "" and (bool(role) or name in self._names or name.lower() in self._names)
         if not (known or alone):
             return False
+        if self._fountain and not role and self._cued(line, at, found):
+            self._memory.topic = _named(name, role)
+            return True
         if role:
             self._weaver.say(role.capitalize(), at, at + len(name))
         else:
@@ -313,6 +326,28 @@ class _Rewriter(ActionWriter):
         self._memory.topic = _named(name, role)
         return True
 
+    def _cued(self, line: Line, at: int, found: re.Match[str]) -> bool:
+        """As in "ユイ「遅いなあ」" below a heading: a cue and what is said, as the standard sets them."""
+        first = at + found.end()
+        body = line.text[first - line.start :]
+        first += len(body) - len(body.lstrip())
+        rest, last = body.strip(), line.start + len(line.text.rstrip())
+        if line.tongue not in _DENSE or not closes(rest) or rest[0] not in _CORNERS:
+            return False
+        self._weaver.say("\n@")
+        self._weaver.copy(at, at + len(found["name"]))
+        self._weaver.say("\n")
+        if found["manner"]:
+            start = at + found.start("manner")
+            self._weaver.say("(")
+            self._pieces(self._manner(found["manner"], start, line.tongue))
+            self._weaver.say(")\n")
+        self._weaver.copy(first + 1, last - 1)
+        self._weaver.say("\n")
+        self._weaver.copy(last, line.end)
+        self._at += 1
+        return True
+
     def _dashed(self, line: Line) -> None:
         """As in "—Hola —dice Lucía.": what is said, and who says it; more may follow."""
         text = line.text.rstrip()
@@ -340,6 +375,14 @@ class _Rewriter(ActionWriter):
 
 def _named(name: str, role: str) -> Phrase:
     return Phrase(Unit("builds", role, 0, 0), det="the") if role else Phrase(Unit("name", name, 0, 0))
+
+
+def _acted(text: str, start: int) -> int:
+    """Where action begins that stands on the line of its heading ("EXT. PLAYA - DÍA. Una niña corre."); 0 for none."""
+    found = re.search(r"(?<=[^\W\d_]{3})[.:]\s+(?=[^\W\d_])", text[start:])
+    at = start + found.end() if found else 0
+    told = found is not None and any(letter.islower() for letter in text[at:])
+    return at if told and (text[:at].isupper() or text[at:].count(" ") > _FEW) else 0
 
 
 def _after_prefix(text: str) -> int:

@@ -3,16 +3,25 @@
 from collections.abc import Iterable
 from typing import Final
 
+from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading
 from studio.engine.director.tongues.namesakes import all_names
 from studio.engine.director.tongues.saying import Memory, Piece
-from studio.engine.director.tongues.sentences import said, units_of
+from studio.engine.director.tongues.sentences import said, subject_of, units_of
 from studio.engine.director.tongues.splitting import ENDS, sentences
+from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.wordbook import wordbook
 from studio.engine.director.tongues.written import Weaver
 
 _WRAPPED: Final = 50
 _DENSE: Final = ("ja", "zh", "ko")
+
+
+def _is_word(text: str, tongue: str) -> bool:
+    """As in "FIX。", "T.B。": whether Latin letters are a word of the language's own craft."""
+    plain = text.strip(" 。.!?！？、,")
+    return bool(wordbook(tongue).entries(plain.lower()) or wordbook(tongue).entries(f"{plain}.".lower()))
 
 
 class ActionWriter:
@@ -29,7 +38,11 @@ class ActionWriter:
 
     def _manner(self, text: str, offset: int, tongue: str) -> list[Piece]:
         units = units_of(text, offset, tongue, self._names)
-        known = [unit for unit in units if unit.kind in ("emotions", "paces", "motions")]
+        known, denied = list[Unit](), False
+        for unit in units:
+            denied = unit.kind != "stop" and (denied or unit.kind == "neg" or unit.said == "without")
+            if unit.kind in ("emotions", "paces") or (unit.kind == "motions" and not denied):
+                known.append(unit)
         return [Piece(unit.said, unit.start, unit.end) for unit in known] or [Piece(text, offset, offset + len(text))]
 
     def _action(self, line: Line, at: int) -> None:
@@ -39,9 +52,20 @@ class ActionWriter:
             last += 1
         end = self._lines[last].end
         text = self._script[at:end]
-        for start, stop in sentences(text, line.tongue):
+        spans = sentences(text, line.tongue)
+        for number, (start, stop) in enumerate(spans):
+            following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
+            self._speaks_next(text[start:stop], following, line.tongue)
             self._sentence(text[start:stop], at + start, line.tongue)
         self._at = last + 1
+
+    def _speaks_next(self, text: str, following: str, tongue: str) -> None:
+        """As in "“快!”他跑进雨里。": what opens a text is said by whom the next words are about."""
+        body = text.strip()
+        alone = body[:1] in QUOTES and body.rstrip("。.").endswith(QUOTES[body[0]])
+        if tongue not in _DENSE or not alone or not following.strip() or self._memory.topic is not None:
+            return
+        self._memory.topic = subject_of(following.strip(), tongue, self._names)
 
     def _runs_on(self, at: int) -> bool:
         line, following = self._lines[at], self._lines[at + 1]
@@ -61,7 +85,7 @@ class ActionWriter:
             self._weaver.say(found.said, offset + lead, offset + lead + found.end)
             self._sentence(text[lead + found.end :], offset + lead + found.end, tongue)
             return
-        if tongue in _DENSE and telling.letters_of(body) == "latin":
+        if tongue in _DENSE and telling.letters_of(body) == "latin" and not _is_word(body, tongue):
             self._weaver.copy(offset + lead, offset + len(text))
             return
         if not any(letter.isalnum() for letter in body):

@@ -82,7 +82,7 @@ class Speaker(NounSpeaker):
         if again and not own and not first and self._articles and acts:
             clause.subjects = [pronoun_for(self._subjects)] if self._subjects else clause.subjects
         self._fronted(clause)
-        if again and clause.joint not in ("who", "which"):
+        if again and clause.joint not in ("who", "which") and not self._there_are(clause):
             self._subject(clause)
         elif self._subjects:
             clause.subjects = clause.subjects or self._subjects
@@ -98,7 +98,7 @@ class Speaker(NounSpeaker):
             self._add(",")
         elif clause.joint == ":":
             self._add(":")
-        elif self._denied and acts and clause.subjects and clause.joint in ("and", ",", "but"):
+        elif self._parted(clause, acts):
             self._add(".")
         elif clause.joint in ("who", "which"):
             self._add(f", {clause.joint}")
@@ -107,6 +107,12 @@ class Speaker(NounSpeaker):
             self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
         else:
             self._add("," if clause.joint == "," and self._filmed else "and" if acts else ",")
+
+    def _parted(self, clause: Clause, acts: bool) -> bool:
+        """Whether a clause is better a sentence of its own: a place opens it, or the one before denied."""
+        placed = clause.joint in ("and", ",") and not self._filmed and bool(self._told_first(clause))
+        denied = (self._denied or self._listed) and bool(clause.subjects) and clause.joint in ("and", ",", "but")
+        return acts and (placed or denied)
 
     def _take_subject(self, clause: Clause, first: bool) -> None:
         """A subject that goes without saying is the one the words were about."""
@@ -119,12 +125,23 @@ class Speaker(NounSpeaker):
 
     def _recall(self, clause: Clause) -> None:
         """Whom or what a verb is done with where nothing is said: the thing or the person spoken of last."""
+        self._person_for_it(clause)
         if recalls(clause) and self._memory.thing is not None:
             clause.objects.insert(0, self._it(clause))
         elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
+
+    def _person_for_it(self, clause: Clause) -> None:
+        """As in "a boy runs off; a merchant chases that": whom one chases is no thing where none was told."""
+        verb = clause.verb.said if clause.verb is not None else ""
+        it = next((one for one in clause.objects if one.head.kind == "pron" and one.head.said == "it"), None)
+        if it is None or verb not in ("chase", "follow", "look back at") or self._memory.thing is not None:
+            return
+        other = self._chased(clause) if clause.subjects else None
+        if other is not None:
+            clause.objects[clause.objects.index(it)] = other
 
     def _chased(self, clause: Clause) -> Phrase | None:
         """What was thrown or kicked right before; else who was told of last."""
@@ -173,6 +190,8 @@ class Speaker(NounSpeaker):
         """The camera's set-up, whom it is of, and what they do there."""
         units = [unit for unit in clause.loose if unit.kind in CAMERA]
         told = [one for one in (*clause.subjects, *clause.objects) if one.head.kind != "quote"]
+        if any(unit.said == "rack focus" for unit in units):
+            told.sort(key=lambda one: one.role != "from")
         doing = clause.verb is not None or bool(clause.states)
         for number, unit in enumerate(units):
             self._add(",") if number else None
@@ -229,13 +248,56 @@ class Speaker(NounSpeaker):
 
     def _fronted(self, clause: Clause) -> None:
         """As in "Behind them, a drummer plays": where it happens, when it is told before who acts."""
-        if not self._articles or not clause.subjects or clause.verb is None or clause.verb.said == "be":
+        if not clause.subjects or clause.verb is None or clause.verb.said == "be":
             return
-        acts = min([clause.verb.start, *(one.head.start for one in clause.subjects)])
-        told = [one for one in clause.objects if one.role not in _CLOSE and one.head.end <= acts and one.head.end]
+        if not self._articles:
+            self._front_places(clause)
+            return
+        told = self._told_first(clause)
         for phrase in told:
             self._object(clause, phrase, 0)
+        self._add("," if told else "")
         clause.objects = [one for one in clause.objects if one not in told]
+
+    def _front_places(self, clause: Clause) -> None:
+        """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
+        done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
+        verb = clause.verb.said if clause.verb is not None else ""
+        if not done or verb in _PLACES_IT or verb in english()["goes"]:
+            return
+        told = [one for one in clause.objects if self._is_scene(clause, one)]
+        for phrase in told:
+            self._object(clause, phrase, 0)
+        self._add("," if told else "")
+        clause.objects = [one for one in clause.objects if one not in told]
+
+    def _is_scene(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a place is told before what is done there, and is no part of that."""
+        acts = clause.verb.start if clause.verb is not None else 0
+        placed = phrase.role in _SCENE_ROLES or (phrase.role == "loc" and phrase.head.kind == "sets")
+        return placed and phrase.head.kind in ("sets", "dressing") and 0 < phrase.head.end <= acts
+
+    def _there_are(self, clause: Clause) -> bool:
+        """As in "On a table are three apples and a bottle": of a list each is there. Whether it was said so."""
+        placed = [one for one in clause.objects if one.role not in (*_CLOSE, "loc")]
+        things = bool(clause.subjects) and not any(one.person for one in clause.subjects)
+        lists = things and (len(clause.subjects) > 1 or bool(clause.subjects[0].joined))
+        at_rest = clause.verb is not None and clause.verb.said == "be" and clause.denied is None and not clause.states
+        if self._articles or not (lists and at_rest and len(placed) == 1 and placed == clause.objects):
+            return False
+        self._object(clause, placed[0], 0)
+        self._add("are", clause.verb)
+        clause.objects, clause.verb = [], None
+        self._subject(clause)
+        self._listed = True
+        return True
+
+    def _told_first(self, clause: Clause) -> list[Phrase]:
+        """The places that are told before who acts."""
+        if not self._articles or not clause.subjects or clause.verb is None or clause.verb.said == "be":
+            return []
+        acts = min([clause.verb.start, *(one.head.start for one in clause.subjects)])
+        return [one for one in clause.objects if one.role not in _CLOSE and one.head.end <= acts and one.head.end]
 
     def _subject(self, clause: Clause) -> None:
         for number, phrase in enumerate(clause.subjects):
@@ -245,7 +307,7 @@ class Speaker(NounSpeaker):
     def _predicate(self, clause: Clause) -> None:
         self._owned = self._whose(clause)
         many = len(clause.subjects) > 1 or any(is_many(one) or one.head.said == "i" for one in clause.subjects)
-        feelings = [one for one in clause.adverbs if one.kind == "emotions"]
+        feelings = [one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith("in ")]
         denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
             self._add("are" if many else "is")
@@ -340,6 +402,13 @@ class Speaker(NounSpeaker):
 
 
 _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
+_PLACES_IT: Final = frozenset({
+    "put down", "put", "leave behind", "throw", "drop", "place", "hang", "lean", "sit", "stand", "lie", "hide", "stack",
+    "write", "draw", "paint", "plant", "pour",
+})  # fmt: skip
+_SCENE_ROLES: Final = frozenset(
+    {"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"}
+)
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 

@@ -12,12 +12,14 @@ from studio.engine.director.tongues.wordbook import english
 from studio.engine.director.tongues.wording import is_many, is_several, plural
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
+_SUBJECTS: Final = {"i": "I"}
+"""As they are written wherever they stand: "Ken and I"."""
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
 _STRUCK: Final = frozenset({"kick", "hit"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
-_SHORTER: Final = frozenset({"girl", "boy", "man", "woman"})
+_SHORTER: Final = frozenset({"girl", "boy", "man", "woman", "child"})
 
 
 class Piece(Struct, frozen=True):
@@ -35,6 +37,7 @@ class NounSpeaker:
         self._memory = memory
         self._articles = articles
         self._denied = False
+        self._listed = False
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
         self._owned = ""
@@ -51,7 +54,8 @@ class NounSpeaker:
         rests = phrase.role == "object" and english()["object"].get(verb) == "on"
         at = english()["places"].get(phrase.head.said) == "at"
         if (phrase.role in ("dative", "loc") or rests) and at and not self._articles:
-            return "" if verb in english()["direct"] else "at"
+            by = phrase.role == "loc" and phrase.head.said == "window" and verb not in english()["goes"]
+            return "" if verb in english()["direct"] else "by" if by else "at"
         into = phrase.role != "from" or verb != "slide"
         into = into and phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
         if verb in english()["direct"] and phrase.role in _INTO and into:
@@ -80,6 +84,8 @@ class NounSpeaker:
     def _place_role(self, phrase: Phrase) -> str:
         if phrase.role not in ("loc", "of", "subject", "object", "dative"):
             return phrase.role
+        if phrase.head.said == "window" and not self._articles and phrase.role == "loc":
+            return "by"
         nouns = english()["places"]
         return nouns.get(phrase.head.said, "at" if phrase.head.kind in ("sets", "dressing", "unknown") else "on")
 
@@ -87,14 +93,20 @@ class NounSpeaker:
         """As in "two knights fight with swords", in languages that leave the number of a noun unsaid."""
         several = len(clause.subjects) > 1 or any(is_many(one) for one in clause.subjects)
         said = phrase.count is not None or phrase.det or phrase.owner is not None or self._articles
-        if role != "with" or not several or said or phrase.head.kind != "props":
+        rides = clause.verb is not None and clause.verb.said == "ride" and phrase.head.said in english()["rides"]
+        rides = rides and phrase.head.said not in self._memory.seen
+        if not (role == "with" or rides) or not several or said or phrase.head.kind != "props":
             return phrase
         return replace(phrase, head=structs.replace(phrase.head, form="plural"))
 
     def _noun(self, phrase: Phrase, as_object: bool = False, whole: bool = True) -> None:
+        if phrase.head.said == "lid" and phrase.owner is None and self._memory.container is not None:
+            held = self._memory.container.head
+            phrase.head = structs.replace(held, start=phrase.head.start, end=phrase.head.end)
+            phrase.det, phrase.adjectives = "the", []
         head = phrase.head = self._told_before(phrase)
         if head.kind in ("name", "pron"):
-            said = _OBJECTS.get(head.said, head.said) if as_object else head.said
+            said = _OBJECTS.get(head.said, head.said) if as_object else _SUBJECTS.get(head.said, head.said)
             self._add(said, head)
         else:
             self._determiner(phrase)
@@ -128,6 +140,8 @@ class NounSpeaker:
         if phrase.count is not None or phrase.adjectives or phrase.looks:
             return head
         longer = [said for said in seen if said.endswith(f" {head.said}")]
+        if head.said == "child":
+            longer = [said for said in seen if said.split()[-1] in ("boy", "girl")]
         return structs.replace(head, said=longer[0]) if len(longer) == 1 else head
 
     def _known_many(self, phrase: Phrase) -> bool:

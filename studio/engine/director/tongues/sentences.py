@@ -1,7 +1,9 @@
 """One sentence of another language, said in the director's English."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
+
+from msgspec import structs
 
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.chinese import ChineseMarker
@@ -10,14 +12,19 @@ from studio.engine.director.tongues.contrasting import without_denied
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom, revealed
+from studio.engine.director.tongues.inflection import bases
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
-from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
+from studio.engine.director.tongues.settling import settled
+from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
 from studio.engine.director.tongues.wordbook import Wordbook, english, wordbook
 
 _BEFORE_NOUNS: Final = frozenset(
     {"det", "owner", "numbers", "colours", "sizes", "hair", "emotions", "weathers", "materials"}
 )
+_NOMINAL: Final = frozenset({"props", "sets", "builds", "outfits", "accessories", "dressing", "body"})
+_SMALL_WORDS: Final = frozenset({"pron", "clitic", "prep", "det", "owner", "joint", "neg", "skip", "cop", "numbers"})
+_OPENING: Final = frozenset(':.!?¡¿—–-"«»“”')
 _LATIN: Final = frozenset({"es", "fr", "de"})
 _STAYS_SAID: Final = frozenset({"be", "have", "listen", "wear", "hold"})
 _STIRRING: Final = frozenset({"fly", "dance", "fall", "float", "drift", "land"})
@@ -63,7 +70,7 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
             noun
             and told is not None
             and not told.written.endswith(("中", "里", "下"))
-            and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and " " not in told.said))
+            and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and (marked or " " not in told.said)))
         )
         if _stirs(kept, unit):
             continue
@@ -105,7 +112,7 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
     """One sentence in English pieces, each tied to its words; words nobody knows stay as they are written."""
     units = units_of(text, offset, tongue, names)
     if tongue not in _LATIN:
-        units = _air_alone(units)
+        units = _air_alone(settled(units))
     strange = [unit for unit in units if unit.kind == "strange"]
     clauses = clauses_of([unit for unit in units if unit.kind != "strange"], tongue, memory)
     pieces = Speaker(memory, articles=tongue in _LATIN).say(clauses)
@@ -116,16 +123,30 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
     return pieces
 
 
+def subject_of(text: str, tongue: str, names: frozenset[str]) -> Phrase | None:
+    """Who a sentence is about, None where it is nobody."""
+    units = _air_alone(settled(units_of(text, 0, tongue, names)))
+    for clause in clauses_of([unit for unit in units if unit.kind != "strange"], tongue, Memory()):
+        for phrase in clause.subjects:
+            if phrase.person and clause.verb is not None:
+                return Phrase(
+                    structs.replace(phrase.head, start=0, end=0), det="the" if phrase.head.kind == "builds" else ""
+                )
+    return None
+
+
 def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
     """The names of people in a sentence, as written (Latin ones in small letters), that nobody has listed."""
     if tongue in _LATIN:
         yield from _latin_names(text, tongue)
     elif tongue == "ja":
-        from studio.engine.director.tongues import japanese
+        from studio.engine.director.tongues.japanese_words import katakana_names, morphemes
 
-        for word in japanese.morphemes(text, 0):
+        words = morphemes(text, 0)
+        for word in words:
             if word.name and not _opens_phrase(text[word.start :], len(word.text), wordbook("ja")):
                 yield word.text
+        yield from katakana_names(words, wordbook("ja"))
     elif tongue == "ko":
         yield from _korean_names(text)
     else:
@@ -161,13 +182,16 @@ def _korean_names(text: str) -> Iterable[str]:
             "을",
         )
         done = any(wordbook("ko").entries(f"{word.form}{verb}") for verb in ("하다", "를 하다", "을 하다"))
-        if word.tag == "NNP" and marked and not done and not wordbook("ko").entries(word.form) and len(word.form) > 1:
+        known = wordbook("ko").entries
+        two = any(known(word.form[:cut]) and known(word.form[cut:]) for cut in range(1, len(word.form)))
+        if word.tag == "NNP" and marked and not done and not known(word.form) and len(word.form) > 1 and not two:
             yield word.form
 
 
 def _latin_names(text: str, tongue: str) -> Iterable[str]:
     book = wordbook(tongue)
     tokens = tokens_of(text, 0, tongue)
+    yield from _word_names(tokens, book)
     units = Marker(book, tokens, frozenset()).read()
     for before, unit, after in zip([None, *units], units, [*units[1:], None], strict=False):
         if unit.kind != "unknown" or not unit.said[:1].isupper() or len(unit.said) < 2:
@@ -183,6 +207,30 @@ def _latin_names(text: str, tongue: str) -> Iterable[str]:
             yield unit.said[:-1].lower()
         elif unit.said.lower() in given_names() or (not noun and not joined and (acts or not opens)):
             yield unit.said.lower()
+
+
+def _word_names(tokens: Sequence[Token | Unit], book: Wordbook) -> Iterable[str]:
+    """As in "vemos a Alba", "Rosa corre": given names that are words too, where only a name has a capital."""
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if not isinstance(token, Token) or token.low not in given_names() or not token.text[1:].islower():
+            continue
+        tables = {one.table for one in book.entries(token.low)}
+        nominal = not tables.isdisjoint(_NOMINAL)
+        if not tables.isdisjoint(_SMALL_WORDS):
+            continue
+        inside = isinstance(before, Token) and before.text not in _OPENING
+        if book.tongue == "de":
+            article = isinstance(before, Token) and any(one.table in _BEFORE_NOUNS for one in book.entries(before.low))
+            if not nominal and not article:
+                yield token.low
+        elif inside or (isinstance(after, Token) and _is_done(after, book)):
+            yield token.low
+
+
+def _is_done(token: Token, book: Wordbook) -> bool:
+    entries = [one for base in bases(token.text, book.tongue) for one in book.entries(base)]
+    doing = any(one.table in DOING or one.table == "cop" for one in entries)
+    return token.text[0].islower() and doing and not any(one.table in _BEFORE_NOUNS for one in book.entries(token.low))
 
 
 def latin_words(text: str, tongue: str) -> Iterable[str]:

@@ -203,7 +203,7 @@ class VerbLastGrammar(MarkedNouns):
                 self._take(self._listed(target), "of")
             if build.clause.verb is not None:
                 build.next_clause(",")
-            build.lens = None
+            build.lens = None if unit.kind != "angles" else build.lens
         else:
             self._bare()
         build.clause.loose.append(unit)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.tongues.agreement import sex
+from studio.engine.director.tongues.agreement import alive, sex
 from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.latin_tokens import Token
 from studio.engine.director.tongues.units import Unit
-from studio.engine.director.tongues.wordbook import Entry, Wordbook
+from studio.engine.director.tongues.verbs import takes_thing
+from studio.engine.director.tongues.wordbook import Entry, Wordbook, english
 
 REFLEXIVE: Final = {"es": ("se", "me"), "fr": ("se", "s'"), "de": ("sich", "mich")}
 JOINTS: Final = frozenset(
@@ -22,10 +23,18 @@ _CASES: Final = {
 _GENDERS: Final[dict[str, dict[str, str]]] = {
     "es": {"el": "m", "un": "m", "este": "m", "ese": "m", "otro": "m", "la": "f", "una": "f", "esta": "f", "otra": "f"},
     "fr": {"le": "m", "un": "m", "ce": "m", "cet": "m", "la": "f", "une": "f", "cette": "f"},
-    "de": {"eine": "f", "einen": "m"},
+    "de": {"eine": "f", "einen": "m", "ein": "n", "das": "n"},
 }
+_BETWEEN: Final = frozenset({"le", "la", "lo", "les", "los", "las", "l'", "y", "en", "lui", "nos", "ha", "han", "est"})
+_GENDERED: Final = frozenset({"builds", "props", "outfits", "accessories"})
 _MANY: Final = frozenset({"les", "des", "ces", "ses", "los", "las", "unos", "unas", "quelques", "plusieurs"})
-_HAVING: Final = frozenset({"tener", "avoir", "haben", "prendre", "quedarse", "ponerse"})
+_HAVING: Final = frozenset({
+    "tener", "avoir", "haben", "prendre", "quedarse", "ponerse", "rester", "devenir", "sentir", "sentirse", "dar",
+    "hacer", "faire", "poner", "estar", "morirse", "morder", "comerse", "ouvrir", "serrer", "apretar", "abrir",
+    "tomber", "piquer",
+    "pousser", "soltar", "respirar", "suspirar", "fundirse", "hincharse", "sacar", "bomber", "werden",
+    "machen", "kriegen", "bekommen", "sein",
+})  # fmt: skip
 _OPENS: Final = frozenset({"det", "owner", "prep"})
 _ORDINALS: Final = frozenset({"the first", "the second", "the third"})
 SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
@@ -62,7 +71,7 @@ class WordShapes:
             return case if self._tongue == "de" else ""
         if entry.table in ("builds", "props", "dressing") and self._plural(at, last):
             return "plural"
-        return self._gender() if entry.table == "builds" else ""
+        return self._gender() if entry.table in _GENDERED else ""
 
     def _is_verbal(self, at: int, last: int) -> bool:
         """Whether a feeling is told by a verb: "tiene miedo", "se sorprende", "haben Angst"."""
@@ -70,6 +79,11 @@ class WordShapes:
         if not isinstance(token, Token):
             return False
         verb = next((one for one in bases(token.text, self._tongue)[1:] if form(one, self._tongue) == "infinitive"), "")
+        felt = self._book.entries(verb) if verb else []
+        if last == at + 1 and form(token.low, self._tongue) not in ("participle", "gerund") and any(
+            one.table == "emotions" and one.said not in english()["feelings"] for one in felt
+        ):  # fmt: skip
+            return not self._book.entries(token.low)
         alone = self._has_reflexive(at) and form(token.low, self._tongue) not in ("participle", "gerund")
         return bool(verb) and (alone or (last - at > 1 and verb in _HAVING) or verb in _HAVING)
 
@@ -106,12 +120,23 @@ class WordShapes:
 
     def _has_reflexive(self, at: int) -> bool:
         words = REFLEXIVE[self._tongue]
-        near = self._tokens[at - 1 : at + 5] if self._tongue == "de" and at else self._tokens[max(0, at - 2) : at]
+        before = self._tokens[at - 1] if at else None
+        led = isinstance(before, Token) and before.low in _BETWEEN
+        near = self._tokens[max(0, at - 1 - int(led)) : at]
         if self._tongue == "de":
-            near = self._tokens[max(0, at - 3) : at + 4]
+            near = [*self._until_closed(range(at - 1, max(-1, at - 4), -1)), *self._until_closed(range(at + 1, at + 4))]
         token = self._tokens[at]
         own = isinstance(token, Token) and self._tongue == "es" and token.low.endswith(("rse", "ndose"))
         return own or any(isinstance(one, Token) and one.low in words for one in near)
+
+    def _until_closed(self, places: range) -> list[Token | Unit]:
+        """The tokens at these places, up to the first mark or joint."""
+        found: list[Token | Unit] = []
+        for at in places:
+            if at >= len(self._tokens) or self._closes(at):
+                break
+            found.append(self._tokens[at])
+        return found
 
     def _closes(self, at: int) -> bool:
         token = self._tokens[at]
@@ -151,10 +176,22 @@ class WordShapes:
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token) or clause[-1] == at + 1:
             return False
-        if following.low in REFLEXIVE["de"]:
+        if following.low in REFLEXIVE["de"] or self._done_with(at + 1, clause[-1]):
             return True
         small = {entry.table for entry in self._book.entries(following.low)}
         return not small.isdisjoint({"det", "owner", "prep", "pron", "clitic"}) or not self._noun_follows(at + 1)
+
+    def _done_with(self, at: int, verb: int) -> bool:
+        """As in ", der Tee in eine Tasse gießt": what stands first cannot itself do what is done with things."""
+        noun, last = self._tokens[at], self._tokens[verb]
+        if not isinstance(noun, Token) or not isinstance(last, Token) or verb == at or not noun.text[0].isupper():
+            return False
+        kinds = {entry.table for base in bases(noun.text, "de") for entry in self._book.entries(base)}
+        does = [entry.said for base in bases(last.text, "de") for entry in self._book.entries(base)]
+        beasts = any(alive(entry.said) for base in bases(noun.text, "de") for entry in self._book.entries(base))
+        return bool(kinds & {"props", "accessories"}) and not beasts and "builds" not in kinds and any(
+            takes_thing(one) for one in does
+        )  # fmt: skip
 
     def _is_prep(self, at: int) -> bool:
         token = self._tokens[at] if at < len(self._tokens) else None
@@ -175,6 +212,8 @@ class WordShapes:
         if self._tongue != "de":
             return True
         later = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at + 1 : last])
+        if entry.table == "builds" and last > at + 1 and not later:
+            return False
         if entry.table == "det" and entry.said == "some" and later:
             return False
         capital = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at:last])

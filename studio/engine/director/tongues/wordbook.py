@@ -12,6 +12,10 @@ from studio.resources import resource
 
 TONGUES: Final = ("ja", "zh", "ko", "es", "fr", "de")
 FILES: Final = ("things", "places", "people", "looks", "doings", "feelings", "camera", "air", "grammar")
+_AIRS: Final = {
+    "fr": ("l'air ", "d'un air ", "avec un air ", "la mine ", "le visage ", "un air "),
+    "es": ("con aire ", "con cara ", "con gesto ", "con la mirada "),
+}  # fmt: skip
 _Tables = dict[str, dict[str, tuple[str, ...]]]
 
 
@@ -82,6 +86,8 @@ def _phrases(tables: _Tables, tongue: str) -> Iterable[tuple[str, Entry]]:
                 yield word.lower(), Entry(table, said)
                 if tongue == "fr" and word.endswith((" de", " que")):
                     yield f"{word.lower()[:-1]}'", Entry(table, said)
+                if table == "emotions" and " " not in word and tongue in _AIRS:
+                    yield from ((f"{air}{word.lower()}", Entry(table, said)) for air in _AIRS[tongue])
                 rest, _, verb = word.lower().rpartition(" ")
                 if table in ("motions", "emotions", "verbs") and rest and verb.endswith("n") and tongue == "de":
                     reflexive = rest.startswith("sich ")
@@ -105,7 +111,17 @@ def wordbook(tongue: str) -> Wordbook:
         if (folder / f"{name}.toml").exists():
             for table, rows in read(f"words/tongues/{tongue}/{name}.toml").items():
                 tables.setdefault(table, {}).update(rows)
+    _style(tables)
     return Wordbook(tongue, tables)
+
+
+def _style(tables: _Tables) -> None:
+    """Every way of saying that a film looks like something: "水墨画" with "風", "調", "タッチ", ..."""
+    endings = tables.pop("styles", {}).get("of", ())
+    looks = tables.setdefault("looks", {})
+    for said, words in tables.pop("styled", {}).items():
+        told = [word + ending for word in words for ending in endings]
+        looks[said] = (*looks.get(said, ()), *told)
 
 
 def read(name: str) -> _Tables:

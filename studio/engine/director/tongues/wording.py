@@ -50,15 +50,22 @@ def is_many(phrase: Phrase) -> bool:
     return any(one.role != "apposition" for one in phrase.joined) or is_several(phrase)
 
 
+_LEAVES: Final = ("leaf", "shelf", "wolf", "knife", "wife", "thief", "loaf", "elf", "half", "calf", "scarf", "life")
+
+
 def plural(noun: str) -> str:
     """A noun in the plural."""
     first, space, last = noun.rpartition(" ")
     if last in _PLURALS:
         return first + space + _PLURALS[last]
+    if last.endswith("man") and last not in ("human", "shaman"):
+        return first + space + last[:-2] + "en"
     if last in (*_PLURALS.values(), "sheep", "deer", "samurai", "ninja"):
         return noun
     if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
         return noun
+    if last.endswith(_LEAVES):
+        return f"{noun.removesuffix('e').removesuffix('f')}ves"
     if last.endswith(("x", "ch", "sh", "ss")):
         return f"{noun}es"
     if last.endswith("y") and last[-2:-1] not in "aeiou":

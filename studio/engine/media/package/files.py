@@ -69,7 +69,14 @@ def packed_name(file: NamesFile) -> str:
 
 def packed(film: Film) -> Film:
     """The film as it lies in a package: its files named from the package on, and nothing said of this machine."""
-    return with_files(film, packed_name)
+    return with_files(shared(film), packed_name)
+
+
+def shared(film: Film) -> Film:
+    """The film without what goes into no package: pictures of what the artist has at home."""
+    if not any(one.private for one in film.drawings):
+        return film
+    return replace(film, drawings=tuple(one for one in film.drawings if not one.private))
 
 
 def at_home(film: Film, folder: Path | None) -> Film:

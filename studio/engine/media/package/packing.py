@@ -13,7 +13,7 @@ import msgspec
 
 from studio.engine.media.package.archive import Content, entry_of, pack
 from studio.engine.media.package.boxes import Carried
-from studio.engine.media.package.files import files_of, lies_at, packed, packed_name
+from studio.engine.media.package.files import files_of, lies_at, packed, packed_name, shared
 from studio.engine.media.package.record import (
     COVER,
     DOCUMENT,
@@ -115,7 +115,7 @@ def _counted(blocks: Generator[int, None, Result], done: int, total: int) -> Gen
 
 def _files(packing: Packing) -> Iterator[Content]:
     """The files that the film needs, each once."""
-    wanted = {packed_name(file): file for file in files_of(packing.film)}
+    wanted = {packed_name(file): file for file in files_of(shared(packing.film))}
     for name, file in sorted(wanted.items()):
         path = lies_at(file, packing.folder)
         if not path.is_file():

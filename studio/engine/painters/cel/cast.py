@@ -169,6 +169,7 @@ def _person(
             moved.hair[frame],
             moved.cloth[frame],
             float(actor.wet[frame]) if actor.wet is not None else 0.0,
+            hem=(moved.hem[0][frame], moved.hem[1]) if moved.hem is not None else None,
         )
 
     face = exposed_face(actor.face, actor.drawn)

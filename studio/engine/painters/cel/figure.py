@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.engine.painters.cel.figures.sewing import Bell, Strip
+from studio.engine.painters.cel.figures.sewing import Sewn
 from studio.engine.painters.cel.mesh import Mesh
 from studio.timeline.film import CastMember
 
@@ -25,4 +25,4 @@ class Figure:
     rest: NDArray[np.float64]
     head_unit_m: float
     hair_shadow: NDArray[np.uint8]
-    sewn: tuple[Strip | Bell, ...] = ()
+    sewn: tuple[Sewn, ...] = ()

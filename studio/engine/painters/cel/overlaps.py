@@ -17,7 +17,7 @@ from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.figure import Figure
 from studio.engine.painters.cel.figures import Detail
 from studio.engine.painters.cel.figures.person import person
-from studio.engine.painters.cel.figures.sewing import Bell
+from studio.engine.painters.cel.figures.sewing import Bell, hung
 from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.painters.cel.swing import Swing
 from studio.engine.performance import Matrix
@@ -213,8 +213,11 @@ def posed(figure: Figure, moved: Swing, frame: int) -> Matrix:
         for bone in mesh.bones.T
     ]
     hair = (mesh.surface == Surface.HAIR)[:, None]
-    swing = np.where(hair, moved.hair[frame, :3], moved.cloth[frame, :3])
-    return ends[0] + (ends[1] - ends[0]) * mesh.weight[:, None] + mesh.sway[:, None] * swing
+    swing = mesh.sway[:, None] * np.where(hair, moved.hair[frame, :3], moved.cloth[frame, :3])
+    if moved.hem is not None:
+        low = (mesh.surface != Surface.HAIR) & (mesh.sway > 0.004) & (at_rest[:, 2] < moved.hem[1][0])
+        swing[low] = hung(at_rest[low], moved.hem[1], moved.hem[0][frame])
+    return ends[0] + (ends[1] - ends[0]) * mesh.weight[:, None] + swing
 
 
 def covered(mesh: Mesh, among: NDArray[np.bool_]) -> NDArray[np.bool_]:

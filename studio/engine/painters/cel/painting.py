@@ -17,6 +17,7 @@ from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.fine import drawn_finely
 from studio.engine.painters.cel.fireworks import FireworksPainter
+from studio.engine.painters.cel.flames import FlamePainter
 from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import people_key, scene_block
@@ -65,6 +66,7 @@ class Room:
         self.rush = RushPainter(canvas)
         self.smoke = SmokePainter(canvas)
         self.fireworks = FireworksPainter(canvas)
+        self.flames = FlamePainter(canvas)
         self.post = Post(canvas, self.air)
         self.shadows = Shadows(canvas, self.cast)
         self.passes = Passes(canvas, self.cast, self.stage_set)
@@ -254,6 +256,7 @@ class Painting:
             picture.use()
         room.splashes.draw(self._splashes, index / self._performance.fps)
         room.smoke.draw(self._scenery.plumes, self._performance, index)
+        room.flames.draw(self._performance, index)
         room.accents.draw(self._performance.accents, index / self._performance.fps)
         room.stage_set.shine(self._scenery)
         room.air.weather(self._scenery.mood)

@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.engine.painters.cel.canvas import OVER, Canvas, put
 from studio.engine.performance import ContactKind, Performance, PropTrack
-from studio.engine.vocabulary import Pool, PropKind, prop_kinds, set_kinds
+from studio.engine.vocabulary import Pool, PropKind, prop_kinds, set_kinds, times_usual
 
 _STRIPS: Final = 72
 _DROPS: Final = 44
@@ -70,7 +70,7 @@ def _lapping(track: PropTrack, pools: tuple[Pool, ...], performance: Performance
         x, y, z = (float(part) for part in track.position[max(frame, 0)])
         level = _level(pools, (x, y, z), kind)
         if level is not None:
-            size = 0.55 * sorted(kind.size_m)[1] * track.prop.scale
+            size = 0.55 * sorted(kind.size_m)[1] * times_usual(track.prop)
             rings.append(Splash(frame / performance.fps, (x, y, level), size, len(rings), _LAPPING, crown=False))
     return rings
 

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from studio.engine.painters.cel.dangling import Worn, dangled
+from studio.engine.painters.cel.figures.sewing import Hem
 from studio.engine.painters.cel.pose import HEAD, actor_transforms
 from studio.engine.performance import Actor, Floats, Matrix
 from studio.engine.skeleton import INDEX
@@ -23,12 +24,14 @@ _HANGS_M: Final = 0.13
 class Swing:
     """Per frame: transforms of joints and of what hangs on them (F, J + H, 4, 4), and the swing of hair and cloth.
 
-    hair, cloth: (F, 4) in metres, flutter last.
+    hair, cloth: (F, 4) in metres, flutter last. hem: (F, R, 3) metres that the places of a skirt are moved, and its
+    heights; None without one.
     """
 
     transforms: Matrix
     hair: Floats
     cloth: Floats
+    hem: tuple[Matrix, tuple[float, float, float]] | None = None
 
 
 def swing(
@@ -45,10 +48,12 @@ def swing(
     hips = transforms[:, INDEX["pelvis"], :3, 3]
     blows = blows_of(len(transforms), wind, gusts)
     hair, cloth = _lag(crown, fps, blows, 0.011, _hung(transforms)), _lag(hips, fps, blows, 0.006)
-    if worn is not None and worn.sewn:
-        ground = actor.root[:, 2].astype(np.float64)
-        transforms = np.concatenate([transforms, dangled(worn, transforms, ground, blows, fps)], axis=1)
-    return Swing(transforms, hair, cloth)
+    if worn is None or not worn.sewn:
+        return Swing(transforms, hair, cloth)
+    hung = dangled(worn, transforms, actor.root[:, 2].astype(np.float64), blows, fps)
+    skirt = next((part for part in worn.sewn if isinstance(part, Hem)), None)
+    hem = (hung.hem, skirt.heights) if skirt is not None else None
+    return Swing(np.concatenate([transforms, hung.bones], axis=1), hair, cloth, hem)
 
 
 def _hung(transforms: Matrix) -> Matrix:

@@ -80,5 +80,5 @@ def of_one(conditions: Conditions, part: Part, around: Pictures, sheet: Pictures
 
 
 def prompts_of(brief: Brief, entry: PainterEntry) -> dict[str, Prompt]:
-    """What a painter is told of each person by themselves: the shot, and how they alone look."""
-    return {one.id: prompt_of(replace(brief, people=(one,)), entry) for one in brief.people}
+    """What a painter is told of each person, or thing, by themselves: the shot, and how they alone look."""
+    return {one.id: prompt_of(replace(brief, people=(one,)), entry) for one in (*brief.people, *brief.things)}

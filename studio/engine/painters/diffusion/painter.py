@@ -36,7 +36,7 @@ from studio.engine.painters.diffusion.levers import LeverPlan, levers_for
 from studio.engine.painters.diffusion.libraries import arriving
 from studio.engine.painters.diffusion.loras import few_step_loras
 from studio.engine.painters.diffusion.model import Model, Opening
-from studio.engine.painters.diffusion.references import Sheets, cast_references
+from studio.engine.painters.diffusion.references import Sheets, references_in
 from studio.engine.painters.diffusion.rounds import Rounds
 from studio.engine.painters.diffusion.scoring import score
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out
@@ -268,7 +268,8 @@ class DiffusionPainter:
         calls = sum(drawn.rounds(one, telling.references) if self._in_rounds else 1 for one in layout.windows)
         count.done, count.total = 0, calls * (self.setting.steps + 1)
         matches = 1.0 if performance.footage is None else 1 - telling.strength * _OWN_PALETTE
-        return Attempt(layout, drawn, telling, self.setting, Unfinished(order.unfinished), count, matches)
+        unfinished = Unfinished(order.unfinished, private=bool(performance.cleared))
+        return Attempt(layout, drawn, telling, self.setting, unfinished, count, matches)
 
     def first_frame(
         self, drawn: Drawn, telling: Telling, order: PaintOrder, stop: StopToken
@@ -315,7 +316,7 @@ class DiffusionPainter:
     def _references(self, performance: Performance, order: PaintOrder, layout: Layout) -> dict[str, Pictures]:
         if Conditioning.REFERENCES not in self.entry.conditioning or performance.filmed is not None:
             return {}
-        drawings = cast_references(performance, self._sheets, self._cel, layout.size, order.brief.people)
+        drawings = references_in(performance, self._sheets, self._cel, layout.size, order.brief)
         return with_identities(drawings, performance.cleared)
 
     def _told_apart(self, performance: Performance, telling: Telling) -> dict[str, int]:

@@ -1,7 +1,9 @@
-"""Character sheets: one of the cast as the cel painter draws them, cut out on white, for models to keep them by."""
+"""Sheets for models to keep somebody or something by: one of the cast as the cel painter draws them, cut out on white,
+and pictures that the artist has of people and of things.
+"""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -10,7 +12,7 @@ import numpy as np
 from studio.cameo.likeness import Cleared
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.conditioning import Pictures, letterboxed
-from studio.engine.painters.painter import PaintedFrame, Person, Size
+from studio.engine.painters.painter import Brief, PaintedFrame, Size
 from studio.engine.performance import Performance
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.stills import picture_of
@@ -56,29 +58,33 @@ class Sheets:
         return sheet
 
 
-def cast_references(
-    performance: Performance, sheets: Sheets, cel: CelPainter, size: Size, people: Iterable[Person] = ()
+def references_in(
+    performance: Performance, sheets: Sheets, cel: CelPainter, size: Size, brief: Brief
 ) -> dict[str, Pictures]:
-    """A sheet of everybody in the picture, at most three, by their ids; each (H, W, 3) uint8.
+    """A sheet of everybody in the picture and of each thing that there are pictures of, by their ids, people first and
+    at most three in all; each (H, W, 3) uint8.
 
-    people: those of whom the artist drew pictures are kept by these.
+    brief: those of whom the artist has pictures are kept by these.
 
     Raises:
         MissingResource: a drawing is gone or another one. MediaUnreadable: it cannot be unpacked.
     """
     members = {str(actor.member.id): actor.member for actor in performance.actors}
-    drawn = {one.id: one.drawings for one in people if one.drawings}
+    drawn = {one.id: one.drawings for one in brief.people if one.drawings}
     cleared = performance.cleared
-    return {
+    people = {
         who: drawn_sheet(drawn[who], size)
         if who in drawn and not member.cameo
         else sheets.of(member, cel, size, cleared)
         for who, member in list(members.items())[:MOST]
     }
+    seen = {str(track.prop.id) for track in performance.props}
+    things = [one for one in brief.things if one.id in seen][: MOST - len(people)]
+    return {**people, **{one.id: drawn_sheet(one.drawings, size) for one in things}}
 
 
 def drawn_sheet(drawings: Sequence[Drawing], size: Size) -> Pictures:
-    """The artist's drawings of somebody side by side on white, the first three, (H, W, 3) uint8."""
+    """Pictures of somebody or something side by side on white, the first three, (H, W, 3) uint8."""
     shown = drawings[:MOST]
     sheet = np.full((size.height, size.width, 3), 255, np.uint8)
     room = size.width // len(shown)

@@ -19,7 +19,7 @@ LATENTS = "latents.safetensors"
 
 @dataclass(frozen=True, eq=False)
 class Done:
-    """A window that is painted: (F, H, W, 3) uint8, its last latents, and what it sounds like, if it does."""
+    """A window that is painted: (F, H, W, 3) uint8, its last latents (None where they are not kept), and its sound."""
 
     pictures: Pictures
     latents: Any
@@ -54,9 +54,14 @@ def was_apart(take: Path) -> bool:
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A folder of work, or None: then nothing survives the program."""
+    """A folder of work, or None: then nothing survives the program.
+
+    private: somebody's likeness is in the picture. The latents of some models hold the references beside the picture,
+    and so a person's own face: no latents are written then, only windows that are done, as they are seen.
+    """
 
     folder: Path | None
+    private: bool = False
 
     def window(self, name: str, of: str) -> Done | None:
         """A window that was painted, if it is of that very thing."""
@@ -72,7 +77,8 @@ class Unfinished:
                 pictures = np.ascontiguousarray(file.get_tensor("pictures").numpy())
                 rate = int(about.get("rate", "0"))
                 sound = Sound(file.get_tensor("sound").numpy(), rate) if rate else None
-                return Done(pictures, file.get_tensor("latents"), sound)
+                latents = file.get_tensor("latents") if "latents" in file.keys() else None  # noqa: SIM118 as above
+                return Done(pictures, latents, sound)
         except (OSError, SafetensorError):
             return None
 
@@ -87,7 +93,9 @@ class Unfinished:
 
         if self.folder is None:
             return
-        tensors = {"pictures": torch.from_numpy(done.pictures), "latents": done.latents.detach().cpu().contiguous()}
+        tensors = {"pictures": torch.from_numpy(done.pictures)}
+        if not self.private:
+            tensors["latents"] = done.latents.detach().cpu().contiguous()
         about = {"of": of}
         if done.sound is not None:
             tensors["sound"] = torch.from_numpy(done.sound.samples)
@@ -104,7 +112,7 @@ class Unfinished:
         from safetensors import safe_open
         from safetensors.torch import save
 
-        if self.folder is None:
+        if self.folder is None or self.private:
             return
         found: dict[str, Any] = {}
         for name in names:
@@ -114,7 +122,7 @@ class Unfinished:
 
     def step(self, name: str, of: str, device: str) -> Snapshot | None:
         """Where a window was left."""
-        return None if self.folder is None else read_snapshot(self._step(name), of, device)
+        return None if self.folder is None or self.private else read_snapshot(self._step(name), of, device)
 
     def keep_step(self, name: str, of: str, snapshot: Snapshot) -> None:
         """Keep where a window is.
@@ -122,7 +130,7 @@ class Unfinished:
         Raises:
             DeviceLimit: the disk is full.
         """
-        if self.folder is not None:
+        if self.folder is not None and not self.private:
             write_snapshot(self._step(name), snapshot, of)
 
     def _done(self, name: str) -> Path:

@@ -15,7 +15,7 @@ SCRIPTS = {
     "ja": "夕方の浜辺を花子が歩く。彼女は赤い傘を持っている。",
     "zh": "傍晚，小红在海滩上走。她拿着一把红伞。",
     "ko": "저녁, 지민이 해변을 걷는다. 그녀는 빨간 우산을 들고 있다.",
-    "es": "Lucía camina por la playa al atardecer. Ella sostiene un paraguas rojo.",
+    "es": "Lucía camina por la playa al anochecer. Ella sostiene un paraguas rojo.",
     "fr": "Léa marche sur la plage le soir. Elle tient un parapluie rouge.",
     "de": "Lena geht am Abend am Strand entlang. Sie hält einen roten Regenschirm.",
 }

@@ -20,6 +20,16 @@ SENTENCES = (
     ("El espía mete un sobre en la caja.", "The spy puts a letter in the box."),
     ("Una piedra baja rodando por la rampa.", "A stone rolls down the ramp."),
     ("Una chica compra una sandía. La deja caer. Se rompe.", "It shatters."),
+    ("La niña es perseguida por un perro y llora.", "A dog chases the girl and the girl cries."),
+    ("Das Mädchen wird von einem Hund verfolgt.", "A dog chases the girl."),
+    ("Une femme attend, une lampe à la main.", "the woman holds a lamp"),
+    ("Elle regarde les enfants jouer.", "She looks at the children, who play."),
+    ("Un ratoncito blanco come queso.", "A small white mouse eats"),
+    ("Ella le tira un cojín, él se agacha y la abraza.", "throws a cushion to him and he crouches and hugs her"),
+    ("Le roi donne une couronne à sa fille, agenouillée devant lui.", "his daughter, who kneels"),
+    ("Hinter der Theke steht ein Roboter, der Tee in eine Tasse gießt.", "pours tea"),
+    ("Trois ballons rouges et un vert flottent.", "Three red balloons and a green balloon"),
+    ("Vemos a Alba, que sonríe.", "Alba smiles."),
     ("El reportero fotografía la torre con una cámara vieja.", "photographs the tower with an old camera"),
 )
 

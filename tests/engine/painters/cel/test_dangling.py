@@ -1,4 +1,4 @@
-"""Ribbons, scarf ends, cords and wide sleeves hang, swing, and stay out of the body and off the ground."""
+"""Tails of hair, ribbons, scarf ends, sleeves and skirts hang, swing, and stay out of the body and off the ground."""
 
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ from cel_shots import actor, member, turn
 
 from studio.engine.painters.cel.dangling import Worn
 from studio.engine.painters.cel.figures import build_figure
+from studio.engine.painters.cel.figures.sewing import LEVELS, PLACES, Hem, hung
 from studio.engine.painters.cel.overlaps import posed
 from studio.engine.painters.cel.swing import swing
 from studio.engine.skeleton import INDEX, JOINTS
@@ -103,3 +104,104 @@ def test_it_hangs_alike_every_time() -> None:
     who = actor(figure.member, frames=12, walk=0.1)
     one, other = (moved(worn, who, (2.0, 0.0)).transforms for _ in range(2))
     assert np.array_equal(one, other)
+
+
+def spun(worn, who, turns_a_second=1.4):
+    """Two seconds of turning on the spot and two of standing."""
+    frames = len(who.heading)
+    angle = np.minimum(np.arange(frames) / 24, 2.0) * 2 * np.pi * turns_a_second
+    return moved(worn, replace(who, heading=(who.heading + angle).astype(np.float32)))
+
+
+def hem_places(worn, swung):
+    """(F, PLACES, 3) head units of a skirt's hem, about the pelvis, axes of the world."""
+    skirt = next(part for part in worn.sewn if isinstance(part, Hem))
+    pelvis = swung.transforms[:, INDEX["pelvis"]]
+    made = np.einsum("fij,pj->fpi", pelvis[:, :3, :3], skirt.rings[-1] - worn.rest[INDEX["pelvis"]])
+    return made + swung.hem[0][:, PLACES:] / worn.unit_m
+
+
+@pytest.mark.parametrize(
+    ("hair", "count"), [("ponytail", 5), ("twintails", 10), ("braids", 10), ("braid", 5), ("bob", 0)]
+)
+def test_a_tail_of_hair_hangs_by_bones_of_its_own(hair: str, count: int) -> None:
+    figure, worn = dressed(outfit="shirt", hair_style=hair)
+    assert sum(part.bones for part in worn.sewn) == count
+    if count:
+        swung = moved(worn, actor(figure.member, frames=24, walk=0.1))
+        long = np.linalg.norm(ends(worn, swung) - swung.transforms[:, FIRST:, :3, 3], axis=2)
+        assert np.allclose(long, long[0], rtol=1e-6)
+
+
+def test_a_ponytail_stays_as_it_was_made_while_nobody_moves() -> None:
+    figure, worn = dressed(outfit="shirt", hair_style="ponytail")
+    tip = ends(worn, moved(worn, actor(figure.member, frames=24, heading=0.0)))[-1, -1] / worn.unit_m
+    assert np.linalg.norm(tip - worn.sewn[0].points[-1]) < 0.06
+
+
+def test_a_ponytail_is_thrown_out_by_a_spin_goes_on_when_it_ends_and_comes_to_rest() -> None:
+    figure, worn = dressed(outfit="shirt", hair_style="ponytail")
+    swung = spun(worn, actor(figure.member, frames=110))
+    head = swung.transforms[:, INDEX["head"]]
+    tip = np.einsum("fji,fj->fi", head[:, :3, :3], ends(worn, swung)[:, -1] - head[:, :3, 3]) / worn.unit_m
+    still = tip[0]
+    out = np.hypot(tip[:, 0], tip[:, 1])
+    assert out[30:48].max() > out[0] + 0.15
+    assert np.abs(tip[49:60, 1] - still[1]).max() > 0.1, "overshoots"
+    assert np.linalg.norm(tip[-1] - still) < 0.08
+
+
+def test_a_ponytail_stays_out_of_a_back_that_is_bent_back_under_it() -> None:
+    figure, worn = dressed(outfit="shirt", hair_style="ponytail")
+    who = actor(figure.member, frames=60)
+    joints = who.joints.copy()
+    for frame in range(60):
+        joints[frame, INDEX["head"]] = turn(Y, 35 * np.sin(frame / 4))
+    swung = moved(worn, replace(who, joints=joints))
+    chest = swung.transforms[:, INDEX["chest"]]
+    own = np.einsum("fji,fhj->fhi", chest[:, :3, :3], ends(worn, swung) - chest[:, None, :3, 3]) / worn.unit_m
+    low = (own[..., 2] < 0.5) & (np.abs(own[..., 1]) < 0.2)
+    assert low.any()
+    assert own[..., 0][low].max() < -0.25
+
+
+def test_a_skirt_is_as_it_was_made_at_rest_and_flies_out_in_a_spin() -> None:
+    figure, worn = dressed(outfit="dress", hair_style="bob")
+    swung = spun(worn, actor(figure.member, frames=110))
+    hem = hem_places(worn, swung)
+    out = np.hypot(hem[..., 0], hem[..., 1]).mean(axis=1)
+    assert np.linalg.norm(swung.hem[0][0], axis=1).max() < 0.02 * worn.unit_m + 0.004
+    assert out[36:48].mean() > out[0] + 0.06
+    assert hem[40, :, 2].mean() > hem[0, :, 2].mean() + 0.01, "and is lifted by as much"
+    assert abs(out[-1] - out[0]) < 0.02
+
+
+def test_a_skirt_trails_whoever_sets_out_and_stays_out_of_the_legs() -> None:
+    figure, worn = dressed(outfit="dress", hair_style="bob")
+    who = actor(figure.member, frames=24, heading=0.0, walk=0.14)
+    swung = moved(worn, who)
+    hem = swung.hem[0][:, PLACES:] / worn.unit_m
+    assert hem[3:10, PLACES // 2, 0].min() < -0.08, "the back trails"
+    knee = worn.rest[INDEX["shin_l"]]
+    ahead = hem_places(worn, swung)[:, 0] + worn.rest[INDEX["pelvis"]]
+    assert (ahead[:, 0] > knee[0] + 0.1).all(), "the front lies before the knees"
+
+
+def test_a_kimono_swings_less_than_a_dress() -> None:
+    far = {}
+    for outfit in ("kimono", "dress"):
+        figure, worn = dressed(outfit=outfit, hair_style="bob")
+        swung = spun(worn, actor(figure.member, frames=48))
+        far[outfit] = np.linalg.norm(swung.hem[0], axis=2).max()
+    assert far["kimono"] < 0.6 * far["dress"]
+
+
+def test_the_cloth_between_two_places_goes_with_both() -> None:
+    heights = (3.2, 2.5, 1.8)
+    swing_of = np.zeros((LEVELS * PLACES, 3))
+    swing_of[PLACES] = (0.4, 0.0, 0.0)
+    angle = np.array([0.5, 1.0, 1.5, 0.0]) / PLACES * 2 * np.pi
+    low = np.stack([0.7 * np.cos(angle), 0.7 * np.sin(angle), np.full(4, 1.8)], axis=1)
+    assert np.allclose(hung(low, heights, swing_of)[:, 0], [0.4, 0.2, 0.0, 0.2])
+    assert np.allclose(hung(np.add(low, (0.0, 0.0, 0.35)), heights, swing_of)[0, 0], 0.2)
+    assert np.allclose(hung(np.add(low, (0.0, 0.0, 1.4)), heights, swing_of), 0.0)

@@ -30,7 +30,7 @@ def posed(shown: Figure, pose: dict[str, float]) -> np.ndarray:
     turns = joint_transforms(shown.rest, joints, np.zeros(3, dtype=np.float32), 0.0, 0.0)
     worn = Worn(shown.sewn, shown.rest, 1.0)
     if shown.sewn:
-        turns = np.concatenate([turns, dangled(worn, turns[None], np.zeros(1), np.zeros((1, 2)), 24)[0]])
+        turns = np.concatenate([turns, dangled(worn, turns[None], np.zeros(1), np.zeros((1, 2)), 24).bones[0]])
     mesh = shown.mesh
     ends = [
         np.einsum("nij,nj->ni", turns[bone, :3, :3], mesh.position - shown.rest[bone]) + turns[bone, :3, 3]
@@ -161,6 +161,28 @@ def test_less_detail_is_cheaper_and_more_is_richer() -> None:
 @pytest.mark.parametrize("worn", ["glasses", "hat", "scarf", "bag", "ribbon"])
 def test_what_is_worn_besides_is_there(worn: str) -> None:
     assert len(figure(Look(accessories=(worn,))).mesh.position) > len(figure(Look()).mesh.position) + 20
+
+
+@pytest.mark.parametrize("ears", ["cat-ears", "fox-ears", "rabbit-ears", "bear-ears", "dog-ears"])
+@pytest.mark.parametrize("hair_style", ["bob", "afro"])
+def test_ears_of_animals_stand_out_of_the_hair_on_both_sides(ears: str, hair_style: str) -> None:
+    bare = figure(Look(hair_style=hair_style)).mesh.position
+    worn = figure(Look(hair_style=hair_style, accessories=(ears,))).mesh.position[len(bare) :]
+    assert worn[:, 1].max() == pytest.approx(-worn[:, 1].min(), abs=1e-3)
+    middle = np.array([0.0, 0.0, 5.5])
+    tip = worn[np.linalg.norm(worn - middle, axis=1).argmax()] - middle
+    hair = bare[bare[:, 2] > 5.0] - middle
+    beside = hair[hair @ tip > 0.96 * np.linalg.norm(hair, axis=1) * np.linalg.norm(tip)]
+    assert np.linalg.norm(tip) > np.linalg.norm(beside, axis=1).max(initial=0.0) + 0.08
+
+
+@pytest.mark.parametrize("tail", ["cat-tail", "fox-tail", "dog-tail", "rabbit-tail"])
+def test_a_tail_grows_behind_and_hangs_by_bones_of_its_own(tail: str) -> None:
+    bare, tailed = figure(Look()), figure(Look(accessories=(tail,)))
+    grown = tailed.mesh.position[len(bare.mesh.position) :]
+    assert grown[:, 0].max() < 0
+    assert [part.name for part in tailed.sewn if part.name == "tail"] == ["tail"]
+    assert tailed.mesh.bones.max() < len(tailed.rest)
 
 
 @pytest.mark.parametrize(("grown", "reaches_heads"), [("beard", 0.15), ("long-beard", 0.7), ("goatee", 0.1)])

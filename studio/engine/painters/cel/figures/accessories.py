@@ -1,4 +1,4 @@
-"""Things worn besides clothes: glasses, a hat, a scarf, a bag, a ribbon, a beard."""
+"""Things worn besides clothes: glasses, a hat, a scarf, a bag, a ribbon, a beard, ears and tails of animals."""
 
 import math
 from collections.abc import Callable
@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 
 from studio.engine.painters.cel.figures.beards import beard
+from studio.engine.painters.cel.figures.beastly import beastly, clear_of_hair
 from studio.engine.painters.cel.figures.body import trunk_rings
 from studio.engine.painters.cel.figures.garments import loosened
-from studio.engine.painters.cel.figures.hair_styles import style_of
 from studio.engine.painters.cel.figures.palette import Tone, cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sewing import Strip, strip_binding
@@ -171,19 +171,10 @@ def _bag(person: Person) -> list[Mesh]:
 
 def _ribbon(person: Person) -> list[Mesh]:
     """A bow in the hair, above the left ear, with long tails."""
-    at = person.out_of_head(_outside(person, np.array([0.12, 0.40, 0.93])))
+    at = person.out_of_head(clear_of_hair(person, np.array([0.12, 0.40, 0.93])))
     turn = rotation("z", 1.15) @ rotation("x", 0.35)
     cut = Bow(tuple(at.tolist()), 0.85, HEAD, 1.9, turn, 0.12, 0.06)
     return bow(person, person.colours.accent, cut, rigid(HEAD))
-
-
-def _outside(person: Person, at: Array) -> Array:
-    """A place on the head, or on the ball of hair round it."""
-    puff = style_of(person.look.hair_style).puff
-    if puff is None:
-        return at
-    way = at - np.array(puff.at)
-    return np.array(puff.at) + way / np.linalg.norm(way) * puff.radius * (1 + puff.bumpy * 0.3)
 
 
 ACCESSORIES: Final[dict[str, Callable[[Person], list[Mesh]]]] = {
@@ -192,5 +183,6 @@ ACCESSORIES: Final[dict[str, Callable[[Person], list[Mesh]]]] = {
     "scarf": _scarf,
     "bag": _bag,
     "ribbon": _ribbon,
+    **beastly(),
     **{name: partial(beard, name=name) for name in ("beard", "long-beard", "goatee", "moustache")},
 }

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from studio.engine.painters.cel.figures.body import arm_axis, bare_arm, leg_grid, trunk_rings
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
-from studio.engine.painters.cel.figures.sewing import Bell, bell_binding
+from studio.engine.painters.cel.figures.sewing import PLACES, Bell, Hem, bell_binding
 from studio.engine.painters.cel.figures.sheets import (
     Array,
     curve,
@@ -73,10 +73,33 @@ def flared(person: Person, tone: Tone, cut: Flare, ink: float = 1.0) -> list[Mes
     lining = rings[len(rings) // 3 :] * np.array([1, 1, 0.97, 0.97])
     inner = reversed_sheet(sheet(loft(lining, columns, pleats=_pleats(cut, lining, columns))))
     binding = garment(person.rest) if cut.waist > 3.05 else skirt
+    if cut.waist - cut.hem > _LEAST_SKIRT:
+        person.sewing.sew(_hem_of(rings, cut, binding))
     return [
         painted(part, Paint(tone, Surface.CLOTH, ink), binding, sway),
         painted(inner, Paint(tone.in_shadow, Surface.PLAIN, 0.0), binding, _hang(cut, inner.points)),
     ]
+
+
+_LEAST_SKIRT: Final = 0.8
+"""What is longer hangs and swings, head units; what is shorter is a fauld."""
+_HANGS_FROM: Final = 3.2
+
+
+def _hem_of(rings: Array, cut: Flare, follows: Binding) -> Hem:
+    """The threads of a skirt: the tighter it is cut, the less it swings."""
+    top = min(cut.waist - 0.15, _HANGS_FROM)
+    angle = (np.arange(PLACES) + 0.5) / PLACES * math.tau
+    rows: list[Array] = []
+    for height in (top, (top + cut.hem) / 2, cut.hem):
+        middle, deep, wide = (float(np.interp(-height, -rings[:, 1], rings[:, k])) for k in (0, 2, 3))
+        reach = 1 / np.hypot(np.cos(angle) / deep, np.sin(angle) / wide)
+        rows.append(np.stack([middle + reach * np.cos(angle), reach * np.sin(angle), np.full(PLACES, height)], axis=1))
+    return Hem("skirt", np.stack(rows), follows, _SLACK + _TIGHT * max(1 - cut.sway / 0.6, 0.0) ** 1.5)
+
+
+_SLACK: Final = 0.05
+_TIGHT: Final = 0.25
 
 
 def _hang(cut: Flare, points: Array) -> Array:

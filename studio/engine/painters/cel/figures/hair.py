@@ -11,11 +11,16 @@ from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Puff, Pull
 from studio.engine.painters.cel.figures.locks import CENTRE, RADII, Strand, lens_lock, ringlet, swept
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
+from studio.engine.painters.cel.figures.sewing import Strip, strip_binding
 from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, sheet, smooth, tube
 from studio.engine.painters.cel.figures.skinning import HEAD, Binding, rigid
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
 _RESTING_SHARE = 0.6
+_TAIL_BONES = 5
+_TAIL_RADIUS = 0.09  # head units
+_TAIL_STIFF = 0.10
+_LEAST_TAIL = 0.5  # head units from its tie down to its end: what is shorter stands by itself
 
 
 def strands(person: Person, rng: np.random.Generator) -> list[Strand]:
@@ -38,10 +43,23 @@ def hair(person: Person, combed: list[Strand], rng: np.random.Generator) -> list
     grown = [_scalp(person, style)] if any(style.cap) else []
     grown += [_ball(person, style, style.puff)] if style.puff else []
     meshes = [painted(_worn(person, part), Paint(tone, Surface.HAIR, 0.9), bind) for part in grown]
+    tails: dict[int, Binding] = {}
     for strand in combed:
         paint = Paint(_varied(tone, rng), Surface.HAIR, 1.0)
-        meshes.append(painted(_draped(person, strand), paint, hanging(_RESTING_SHARE), strand.sway))
+        if strand.tail is None:
+            meshes.append(painted(_draped(person, strand), paint, hanging(_RESTING_SHARE), strand.sway))
+        else:
+            follows = tails.get(id(strand.tail)) or _sewn_on(person, strand.tail, strand.front)
+            tails[id(strand.tail)] = follows
+            meshes.append(painted(_draped(person, strand), paint, follows))
     return meshes + _ties(person, bind)
+
+
+def _sewn_on(person: Person, line: Array, front: bool | None) -> Binding:
+    """The bones of a tail, from its tie to its end."""
+    points = off_the_shoulders(person.out_of_head(smooth(line, _TAIL_BONES + 1)), person.rest, front)
+    part = Strip("hair", HEAD, points, _TAIL_RADIUS, _TAIL_STIFF, held=True)
+    return strip_binding(part, person.sewing.sew(part))
 
 
 def _worn(person: Person, part: Sheet) -> Sheet:
@@ -180,7 +198,9 @@ def _tail(person: Person, tail: Tail) -> list[Strand]:
     path = np.array(tail.path)
     sides = [path, _mirrored(path)] if tail.both else [path]
     plait = _plait if tail.braid else _drill if tail.coil else _gathered
-    return [strand for line in sides for strand in plait(person, tail, line)]
+    if path[0, 2] - path[-1, 2] < _LEAST_TAIL:
+        return [strand for line in sides for strand in plait(person, tail, line)]
+    return [replace(strand, tail=line) for line in sides for strand in plait(person, tail, line)]
 
 
 def _gathered(person: Person, tail: Tail, path: Array) -> list[Strand]:

@@ -9,7 +9,7 @@ from studio.engine.painters.cel.figures.legwear import shoes, socks
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import ellipsoid
-from studio.engine.painters.cel.figures.skinning import garment
+from studio.engine.painters.cel.figures.skinning import garment, lapped
 from studio.engine.painters.cel.figures.trimmings import strip
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
@@ -28,7 +28,18 @@ def kimono(person: Person) -> list[Mesh]:
     parts = [
         bodice(person, colours.cloth, 3.44, ease=0.03, loose=0.8),
         *flared(person, colours.cloth, cut),
-        strip(person, skirt_front, colours.cloth, low, lap, lap + 0.07, lift=0.012, ink=0.8),
+        strip(
+            person,
+            skirt_front,
+            colours.cloth,
+            low,
+            lap,
+            lap + 0.07,
+            lift=0.012,
+            ink=0.8,
+            sway=0.15,
+            binding=lapped(person.rest),
+        ),
         strip(person, front, colours.accent, lapel, side - 0.055, side + 0.055, lift=0.020, ink=0.8),
         *collar(person, colours.white, collars()["kimono_under"]),
         *collar(person, colours.accent, collars()["kimono"]),

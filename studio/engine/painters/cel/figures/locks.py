@@ -29,12 +29,14 @@ _ROPE, _PER_TURN = 4, 7
 class Strand:
     """A lock's surface in head space, and how much each point sways.
 
-    front: on which side of the shoulders it lies as a whole; None as it falls.
+    front: on which side of the shoulders it lies as a whole; None as it falls. tail: the middle line, head space, of
+    the tail it is a strand of, which hangs by bones of its own; None for what does not.
     """
 
     part: Sheet
     sway: Array
     front: bool | None = None
+    tail: Array | None = None
 
 
 def swept(

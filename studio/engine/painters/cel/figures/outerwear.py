@@ -20,7 +20,7 @@ from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sewing import Strip, strip_binding
 from studio.engine.painters.cel.figures.sheets import capped, ellipsoid, loft, sheet, smooth, tube
-from studio.engine.painters.cel.figures.skinning import PELVIS, garment
+from studio.engine.painters.cel.figures.skinning import PELVIS, garment, lapped
 from studio.engine.painters.cel.figures.trimmings import button, front_of, strip
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
@@ -33,10 +33,22 @@ def coat(person: Person) -> list[Mesh]:
     lower = skirt_rings(person, cut)
     rings = np.concatenate([upper, lower[2:]])
     z = np.linspace(4.60, 2.0, person.detail.count(12))
+    lap = lapped(person.rest)
     parts = [
         bodice(person, tone, 3.50, ease=0.042),
         *flared(person, tone, cut, 1.1),
-        strip(person, rings, tone, z, np.full(len(z), -0.06), np.full(len(z), 0.16), lift=0.018, ink=1.1, sway=0.5),
+        strip(
+            person,
+            rings,
+            tone,
+            z,
+            np.full(len(z), -0.06),
+            np.full(len(z), 0.16),
+            lift=0.018,
+            ink=1.1,
+            sway=0.5,
+            binding=lap,
+        ),
         *_roll_neck(person),
         *collar(person, tone, collars()["coat"], dark),
         belt(person, dark.scaled(1.12), 3.52, 0.15, 0.085),
@@ -79,10 +91,21 @@ def raincoat(person: Person) -> list[Mesh]:
     rings = np.concatenate([trunk_rings(person, 4.80, 3.84, 10, 0.06), skirt_rings(person, cut)])
     z = np.linspace(4.66, 2.06, person.detail.count(14))
     profile = [(-0.03, 0.130), (0.10, 0.160), (0.45, 0.158), (0.88, 0.152), (1.3, 0.165), (1.58, 0.175)]
+    lap = lapped(person.rest)
     parts = [
         bodice(person, colours.cloth, 3.74, ease=0.06, loose=1.0),
         *flared(person, colours.cloth, cut, 1.05),
-        strip(person, rings, colours.cloth, z, np.full(len(z), -0.05), np.full(len(z), 0.09), lift=0.014, sway=0.3),
+        strip(
+            person,
+            rings,
+            colours.cloth,
+            z,
+            np.full(len(z), -0.05),
+            np.full(len(z), 0.09),
+            lift=0.014,
+            sway=0.3,
+            binding=lap,
+        ),
         *[
             button(person, rings, colours.accent, height, 0.02, 0.034)
             for height in (4.42, 4.05, 3.68, 3.31, 2.94, 2.57)
@@ -109,10 +132,21 @@ def robe(person: Person) -> list[Mesh]:
     cord = smooth([(front, 0.10, 3.48), (front + 0.06, 0.12, 3.1), (front + 0.10, 0.13, 2.62)], 4)
     part = Strip("cord", PELVIS, cord, 0.05, 0.3)
     cord_bind = strip_binding(part, person.sewing.sew(part))
+    lap = lapped(person.rest)
     parts = [
         bodice(person, colours.cloth, 3.46, ease=0.055, loose=0.95),
         *flared(person, colours.cloth, cut, 1.05),
-        strip(person, rings, colours.accent, z, np.full(len(z), -0.045), np.full(len(z), 0.045), lift=0.024, sway=0.3),
+        strip(
+            person,
+            rings,
+            colours.accent,
+            z,
+            np.full(len(z), -0.045),
+            np.full(len(z), 0.045),
+            lift=0.045,
+            sway=0.3,
+            binding=lap,
+        ),
         *collar(person, colours.cloth, collars()["cowl"], colours.cloth.in_shadow),
         belt(person, colours.accent, 3.48, 0.09, 0.085),
         painted(sheet(capped(tube(smooth(cord, 8), [0.02] * 7 + [0.034], 6))), Paint(colours.accent), cord_bind),

@@ -1,12 +1,20 @@
-"""What hangs on a figure by bones of its own: ribbons, scarf ends, cords, and wide sleeves."""
+"""What hangs on a figure by itself: tails of hair, ribbons, scarf ends, cords, wide sleeves, and skirts."""
 
 from dataclasses import dataclass, field
+from typing import Final, TypeAlias
 
 import numpy as np
 
 from studio.engine.painters.cel.figures.sheets import Array
 from studio.engine.painters.cel.figures.skinning import Binding, Bound
 from studio.engine.skeleton import INDEX, JOINTS
+
+PLACES: Final = 12
+"""Round a skirt, from ahead to the figure's left: where its cloth is swung. None is right in the middle, where the
+cloth over one leg meets that over the other.
+"""
+LEVELS: Final = 2
+"""Down a skirt: half way, and at its hem."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,7 +23,7 @@ class Strip:
 
     name: what it is. anchor: the joint it is sewn to. points: (K + 1, 3) head units at rest, from where it is sewn on.
     radius: how far off the body its middle line is kept, head units. stiff: how far it keeps its shape, 0 (a thread)
-    to 1.
+    to 1. held: whether it was made as it hangs, so that it sags only when what it is sewn to is turned.
     """
 
     name: str
@@ -23,6 +31,7 @@ class Strip:
     points: Array
     radius: float = 0.05
     stiff: float = 0.12
+    held: bool = False
 
     @property
     def bones(self) -> int:
@@ -68,13 +77,64 @@ class Bell:
         return self.at[None]
 
 
+@dataclass(frozen=True, eq=False)
+class Hem:
+    """A skirt, as threads round the legs that are tied to one another; its cloth is moved, and no bone turned.
+
+    rings: (LEVELS + 1, PLACES, 3) head units at rest, from where it begins to hang to its hem. follows: the joints
+    each place of these goes with. stiff: how far it keeps its shape, 0 to 1.
+    """
+
+    name: str
+    rings: Array
+    follows: Binding
+    stiff: float
+    radius: float = 0.03
+
+    @property
+    def bones(self) -> int:
+        """None of its own."""
+        return 0
+
+    @property
+    def rest(self) -> Array:
+        """No bones begin anywhere, (0, 3)."""
+        return np.zeros((0, 3))
+
+    @property
+    def heights(self) -> tuple[float, float, float]:
+        """Where it begins to hang, half way, and its hem; head units."""
+        top, middle, low = self.rings[:, 0, 2].tolist()
+        return top, middle, low
+
+
+def hung(points: Array, heights: tuple[float, float, float], moved: Array) -> Array:
+    """How far the cloth of a skirt is moved at its points (N, 3), head units at rest; as ``posed.glsl`` has it.
+
+    Args:
+        heights: as ``Hem.heights``. moved: (LEVELS * PLACES, 3), of its places.
+    """
+    turn = np.arctan2(points[:, 1], points[:, 0]) / (2 * np.pi) * PLACES - 0.5
+    first = np.floor(turn).astype(np.int64)
+    part = (turn - first)[:, None]
+    rows = [level * PLACES + first % PLACES for level in range(LEVELS)]
+    others = [level * PLACES + (first + 1) % PLACES for level in range(LEVELS)]
+    middle, low = (moved[one] + (moved[other] - moved[one]) * part for one, other in zip(rows, others, strict=True))
+    top, half, hem = heights
+    begun = np.clip((top - points[:, 2:]) / (top - half), 0, 1) ** 1.3
+    return middle * begun + (low - middle) * np.clip((half - points[:, 2:]) / (half - hem), 0, 1.1)
+
+
+Sewn: TypeAlias = Strip | Bell | Hem
+
+
 @dataclass(eq=False)
 class Sewing:
     """All that was sewn to a figure while it was dressed; bones are numbered on from the skeleton's joints."""
 
-    sewn: list[Strip | Bell] = field(default_factory=list[Strip | Bell])
+    sewn: list[Sewn] = field(default_factory=list[Sewn])
 
-    def sew(self, part: Strip | Bell) -> int:
+    def sew(self, part: Sewn) -> int:
         """Sew something on. Returns the number of its first bone."""
         first = len(JOINTS) + sum(one.bones for one in self.sewn)
         self.sewn.append(part)

@@ -117,6 +117,18 @@ def garment(rest: Array) -> Binding:
     return bind
 
 
+def lapped(rest: Array) -> Binding:
+    """What is laid on the front edge of a garment, in one piece: it goes with the left leg, over which it lies."""
+    whole = garment(rest)
+
+    def bind(points: Array) -> Bound:
+        low = points[:, 2] < 3.05
+        aside = np.where(low, np.maximum(points[:, 1], 0.08), points[:, 1])
+        return whole(np.column_stack([points[:, 0], aside, points[:, 2]]))
+
+    return bind
+
+
 def _ramp(value: ArrayLike, low: ArrayLike, high: ArrayLike) -> Array:
     """Smooth step from 0 at ``low`` to 1 at ``high``."""
     v, a, b = (np.asarray(part, dtype=np.float64) for part in (value, low, high))

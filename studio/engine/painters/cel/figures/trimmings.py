@@ -61,7 +61,12 @@ def button(
     """A round button on a garment's front."""
     at = (float(front_of(rings, z, y)) + lift, y, z)
     part = ellipsoid(at, (radius * 0.55, radius, radius), 7, 5)
-    return painted(part, Paint(tone, Surface.PLAIN, 0.55), garment(person.rest))
+    return painted(part, Paint(tone, Surface.PLAIN, 0.55), garment(person.rest), _LOOSE if z < _SKIRTS else 0.0)
+
+
+_SKIRTS: Final = 3.2
+_LOOSE: Final = 0.02
+"""What is sewn on below the hips, head units, goes along with the skirt it is on."""
 
 
 @dataclass(frozen=True)

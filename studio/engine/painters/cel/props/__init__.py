@@ -13,8 +13,10 @@ from studio.engine.creatures import scale_of
 from studio.engine.painters.cel.mesh import Mesh, join
 from studio.engine.painters.cel.props import (
     animals,
+    birds,
     creatures,
     desk_things,
+    dragons,
     food,
     furniture,
     gear,
@@ -193,15 +195,19 @@ _BUILDERS: dict[str, Builder] = {
 }
 
 _ALIVE: dict[str, Builder] = {
+    "bear": creatures.bear,
     "beast": creatures.beast,
     "bird": animals.bird,
     "cat": creatures.cat,
     "dog": creatures.dog,
+    "dragon": dragons.dragon,
     "fish": animals.fish,
     "fox": creatures.fox,
     "frog": animals.frog,
     "horse": creatures.horse,
     "mouse": creatures.mouse,
+    "owl": birds.owl,
+    "penguin": birds.penguin,
     "rabbit": animals.rabbit,
     "robot": robots.robot,
     "turtle": animals.turtle,

@@ -27,6 +27,7 @@ from studio.engine.painters.cel.shapes import (
     tube,
     turned,
 )
+from studio.engine.performance import Matrix
 
 DARK = "#241f2c"
 _WING_M = 0.155
@@ -48,7 +49,7 @@ def bird(colour: RGB) -> list[Mesh]:
         *bones.on("tail", paint(tail, wing)),
         *[
             piece
-            for side, shape in sides(_wing(*bones.at("wing_l")))
+            for side, shape in sides(wing_of(bones.at("wing_l")))
             for piece in bones.on(f"wing_{side}", paint(shape, wing))
         ],
         *bones.on("head", paint(beak, finish("#f0a83c", 0.4))),
@@ -57,8 +58,8 @@ def bird(colour: RGB) -> list[Mesh]:
     ]
 
 
-def _wing(x: float, y: float, z: float) -> Shape:
-    """A left wing, spread: broad at the shoulder, three feathers at its end, with some thickness."""
+def wing_of(at: Matrix, times: float = 1.0) -> Shape:
+    """A left wing, spread, so many times as large: broad at the shoulder, three feathers at its end, a little thick."""
     edge = [(0, -0.022), (0.07, -0.03), (0.125, -0.012), (_WING_M, 0.012), (0.135, 0.02), (0.142, 0.036)]
     edge += [(0.115, 0.038), (0.112, 0.052), (0.07, 0.05), (0.03, 0.044), (0, 0.03)]
     flat = turned(slab([(across, -back) for across, back in edge[::-1]], 0.007), -90, 0)
@@ -68,7 +69,7 @@ def _wing(x: float, y: float, z: float) -> Shape:
         normal=flat.normal * by(1, -1, 1),
         triangles=flat.triangles[:, ::-1],
     )
-    return moved(flat, (x, y, z))
+    return moved(replace(flat, position=flat.position * times), at)
 
 
 def _bird_leg(bones: Skeleton, side: str, coat: Finish) -> list[Mesh]:
@@ -174,13 +175,15 @@ def frog(colour: RGB) -> list[Mesh]:
 def turtle(colour: RGB) -> list[Mesh]:
     """A turtle with a plated shell."""
     bones, skin = Skeleton("turtle"), finish("#9cb86a", 0.8)
-    plates = [_plate(0.0, 0.0, 0.052)] + [
-        _plate(0.095 * np.sin(a), 0.11 * np.cos(a), 0.044) for a in np.arange(6) * np.pi / 3
+    plates = [_plate(0.0, 0.0, 0.050)] + [
+        _plate(0.098 * np.sin(a), 0.098 * np.cos(a), 0.042) for a in np.arange(6) * np.pi / 3
     ]
-    dome = lathe([(0.0, 0.02), (0.155, 0.03), (0.17, 0.05), (0.14, 0.10), (0.07, 0.135), (0.0, 0.142)], 20)
+    dome = lathe([(0.0, 0.02), (0.155, 0.03), (0.17, 0.05), *zip(*_DOME, strict=True)], 24)
+    brim = lathe([(0.150, 0.026), (0.178, 0.034), (0.184, 0.044), (0.172, 0.056)], 24)
     neck = paint(tube([(0, -0.11, 0.05), (0, -0.16, 0.055), (0, -0.2, 0.064)], (0.034, 0.03, 0.03), 10), skin)
     return [
-        *bones.on("hips", paint(dome, finish(colour, 1.0)), paint(merged(plates), finish(times(colour, 0.72), 0.0))),
+        *bones.on("hips", paint(dome, finish(colour, 1.0)), paint(merged(plates), finish(times(colour, 0.74), 0.5))),
+        *bones.on("hips", paint(brim, finish(mix(colour, WHITE, 0.35), 0.8))),
         bones.along(neck, "chest", "head", (0, -0.14, 0.055), (0, -0.18, 0.055)),
         *bones.on("head", paint(ball((0, -0.205, 0.068), (0.042, 0.05, 0.038), 13, 9), skin)),
         *bones.on("tail", paint(ball((0, 0.18, 0.03), (0.012, 0.03, 0.010), 8, 6), skin)),
@@ -211,19 +214,30 @@ def _flipper(bones: Skeleton, leg: str, side: str, skin: Finish) -> list[Mesh]:
 
 def _plate(x: float, y: float, size: float) -> Shape:
     """A six-sided plate on the dome of a shell."""
-    high = 0.139 - 3.1 * (x * x + y * y)
-    turn = np.arange(7) * np.pi / 3
-    ring = np.column_stack([x + size * np.cos(turn), y + size * np.sin(turn)])
-    rim = np.column_stack([ring, 0.145 - 3.4 * (ring**2).sum(1)])
-    middle = np.tile([x, y, high + 0.008], (7, 1))
-    return sheet(np.stack([rim, middle]), (x, y, 1.0))
+    out, turn = np.arctan2(x, y), np.arange(7) * np.pi / 3
+    ring = np.column_stack([x + size * np.sin(turn + out), y + size * np.cos(turn + out)])
+    rows = [np.array([x, y]) + (ring - (x, y)) * share for share in (1.0, 0.8, 0.0)]
+    lifts = (-0.004, 0.007, 0.012)
+    return sheet(
+        np.stack([np.column_stack([row, _high(row) + lift]) for row, lift in zip(rows, lifts, strict=True)]),
+        (x, y, 1.0),
+    )
+
+
+_DOME = ((0.158, 0.14, 0.105, 0.07, 0.035, 0.0), (0.075, 0.098, 0.122, 0.136, 0.141, 0.142))
+"""Of the shell: how far out, and how high."""
+
+
+def _high(points: Matrix) -> Matrix:
+    """How high the shell is at places (N, 2)."""
+    return np.interp(np.hypot(points[:, 0], points[:, 1]), _DOME[0][::-1], _DOME[1][::-1])
 
 
 def fish(colour: RGB) -> list[Mesh]:
     """A fish upright, its tail in two joints."""
     bones, coat, fin = Skeleton("fish"), finish(colour, 0.9), finish(times(colour, 0.85), 0.7)
-    y = np.linspace(-0.12, 0.1, 17)
-    swell = np.sqrt(np.clip(1 - ((y + 0.02) / 0.108) ** 2, 0.004, 1))
+    y = np.concatenate([[-0.128, -0.1275, -0.125], np.linspace(-0.12, 0.1, 17)])
+    swell = np.sqrt(np.clip(1 - ((y + 0.02) / 0.108) ** 2, 0.004 * (y > 0), 1))
     skin = turned(loft(np.column_stack([0 * y, 0 * y, y, 0.03 * swell, 0.062 * swell]), 14), -90, 0)
     bands = [
         turned(loft([(0, 0, at, 0.0305 * s, 0.0625 * s), (0, 0, at + 0.016, 0.0305 * s, 0.0625 * s)], 14), -90, 0)
@@ -238,6 +252,8 @@ def fish(colour: RGB) -> list[Mesh]:
         *[paint(_raised(band), finish(mix(colour, WHITE, 0.75), 0.0)) for band in bands],
     ]
     pieces += [paint(_raised(turned(each, 90)), fin) for each in flat]
+    lips = tube(curve([(-0.011, -0.1235, -0.004), (0, -0.1275, -0.010), (0.011, -0.1235, -0.004)], 7), 0.0026, 5)
+    pieces.append(paint(_raised(lips), finish(times(colour, 0.5), 0.0)))
     side = moved(turned(ball((0, 0, 0), (0.004, 0.024, 0.012), 9, 6), -25), bones.at("fin_l") + by(0.004, 0.012, 0))
     return [
         *[_bent(bones, piece) for piece in pieces],

@@ -19,7 +19,6 @@ from studio.engine.painters.cel.shapes import (
     mix,
     moved,
     paint,
-    slab,
     times,
     tube,
     turned,
@@ -41,7 +40,7 @@ class _Build:
 def cat(colour: RGB) -> list[Mesh]:
     """A cat: round head, pointed ears, bright eyes, a long tail."""
     bones, fur, pale = Skeleton("cat"), finish(colour, 1.0), finish(mix(colour, (1, 1, 1), 0.85), 0.6)
-    build = _Build((0.066, 0.058, 0.066), 0.046, (0.044, 0.026, 0.02, 0.026), (0.020, 0.019, 0.012))
+    build = _Build((0.066, 0.058, 0.066), 0.046, (0.044, 0.026, 0.02, 0.026), (0.018, 0.018, 0.009))
     x, y, z = 0.0, -0.168, 0.275
     ears = [(s, e, 0.034) for s, e in sides(_cone((0.052, y + 0.01, z + 0.04), (0.067, y + 0.012, z + 0.108), 0.033))]
     inner = sides(_cone((0.053, y - 0.003, z + 0.043), (0.065, y + 0.002, z + 0.092), 0.018))
@@ -50,17 +49,23 @@ def cat(colour: RGB) -> list[Mesh]:
         *bones.on("head", paint(ball((x, y, z), (0.082, 0.074, 0.068), 18, 12), fur)),
         *[piece for side, ear, _ in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
         *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, finish("#e89aa0", 0.0)))],
-        *bones.on("head", paint(ball((0, y - 0.060, z - 0.023), (0.032, 0.020, 0.022), 11, 8), pale)),
-        *bones.on("head", _nose(colour, (0, y - 0.0815, z - 0.011), 0.0105)),
+        *bones.on("head", paint(merged(_whiskers(y - 0.064, z - 0.024)), pale)),
+        *bones.on("head", _nose(colour, (0, y - 0.0925, z - 0.011), 0.0105)),
         *bones.eyes(0.034, 0.019, "#f2c53d"),
     ]
+
+
+def _whiskers(y: float, z: float) -> list[Shape]:
+    """The two pads and the chin of a small muzzle."""
+    pads = [ball((s * 0.014, y - 0.006, z), (0.022, 0.026, 0.018), 11, 8) for s in (-1, 1)]
+    return [*pads, ball((0, y - 0.002, z - 0.014), (0.018, 0.020, 0.014), 10, 7)]
 
 
 def dog(colour: RGB) -> list[Mesh]:
     """A dog: muzzle, soft ears, a white bib, an upright tail, a red collar."""
     bones, fur = Skeleton("dog"), finish(colour, 1.0)
     pale = finish(mix(colour, (1, 0.98, 0.94), 0.88), 0.6)
-    build = _Build((0.095, 0.086, 0.108), 0.072, (0.062, 0.038, 0.030, 0.036), (0.034, 0.034, 0.020))
+    build = _Build((0.095, 0.086, 0.108), 0.072, (0.062, 0.038, 0.030, 0.036), (0.026, 0.034, 0.006))
     y, z = -0.242, 0.427
     ears = sides(_cone((0.062, y + 0.02, z + 0.055), (0.088, y + 0.005, z + 0.132), 0.042))
     collar = turned(lathe([(0.076, -0.014), (0.082, 0.0), (0.075, 0.014)], 16), 40, 0)
@@ -88,8 +93,9 @@ def fox(colour: RGB) -> list[Mesh]:
     pale, dark = finish(WHITE, 0.4), finish("#4a2f2a", 0.4)
     build = _Build((0.066, 0.060, 0.074), 0.052, (0.044, 0.024, 0.018, 0.022), (0.026, 0.062, 0.006))
     y, z = -0.21, 0.37
-    ears = sides(moved(slab([(-0.035, 0.0), (0.035, 0.0), (0.014, 0.10)], 0.026), (0.055, y + 0.01, z + 0.035)))
-    tips = sides(moved(slab([(-0.014, 0.05), (0.022, 0.05), (0.014, 0.101)], 0.029), (0.055, y + 0.01, z + 0.035)))
+    ears = sides(_cone((0.052, y + 0.016, z + 0.036), (0.074, y + 0.012, z + 0.134), 0.038))
+    tips = sides(_cone((0.0632, y + 0.0145, z + 0.086), (0.0745, y + 0.012, z + 0.137), 0.0235))
+    inner = sides(_cone((0.053, y + 0.002, z + 0.040), (0.069, y + 0.001, z + 0.104), 0.022))
     snout = moved(
         turned(lathe([(0.048, 0), (0.026, 0.05), (0.009, 0.078), (0, 0.081)], 12), 96, 0), (0, y - 0.05, z - 0.015)
     )
@@ -99,6 +105,7 @@ def fox(colour: RGB) -> list[Mesh]:
         *bones.on("head", paint(ball((0, y, z), (0.085, 0.075, 0.066), 18, 12), fur)),
         *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
         *[piece for side, ear in tips for piece in bones.on(f"ear_{side}", paint(ear, dark))],
+        *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, pale))],
         *bones.on("head", paint(merged([snout, *cheeks]), pale)),
         *bones.on("head", paint(ball((0, y - 0.128, z - 0.022), (0.013, 0.010, 0.010), 9, 7), dark)),
         *bones.eyes(0.038, 0.0135, "#3a2a24"),
@@ -109,7 +116,7 @@ def horse(colour: RGB) -> list[Mesh]:
     """A horse: long head and neck, a dark mane and tail, hooves."""
     bones, coat = Skeleton("horse"), finish(colour, 1.0)
     dark, hoof = finish(times(colour, 0.34), 0.6), finish("#3a3038", 0.4)
-    build = _Build((0.27, 0.25, 0.27), 0.135, (0.16, 0.075, 0.055, 0.07), (0.05, 0.075, 0.02))
+    build = _Build((0.27, 0.25, 0.28), 0.155, (0.16, 0.075, 0.055, 0.07), (0.05, 0.075, 0.02))
     poll, chest = bones.at("head"), bones.at("chest")
     brow, nose = poll + by(0, -0.06, 0.02), poll + by(0, -0.36, -0.30)
     face = tube(
@@ -129,6 +136,8 @@ def horse(colour: RGB) -> list[Mesh]:
         15,
     )
     mane = paint(tube(ridge, np.interp(np.arange(15), (0, 4, 11, 14), (0.045, 0.075, 0.08, 0.03)), 9), dark)
+    lock = [poll + by(0, 0.02, 0.13), poll + by(0.01, -0.10, 0.15), poll + by(0.02, -0.21, 0.02)]
+    forelock = tube(curve(lock, 9), np.interp(np.arange(9), (0, 4, 8), (0.05, 0.055, 0.006)), 8)
     nostrils = [ball(nose + by(s * 0.042, -0.065, 0.012), (0.017, 0.014, 0.022), 8, 6) for s in (-1, 1)]
     return [
         *_body(bones, build, coat, coat, hoof),
@@ -136,8 +145,9 @@ def horse(colour: RGB) -> list[Mesh]:
         *bones.on("head", paint(merged(nostrils), hoof)),
         *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, coat))],
         bones.along(mane, "chest", "head", chest, poll),
+        *bones.on("head", paint(forelock, dark)),
         *_hanging(bones, dark),
-        *bones.eyes(0.105, 0.032, "#3a2a24", slim=0.8),
+        *bones.eyes(0.108, 0.046, "#4a3222", slim=0.8),
     ]
 
 
@@ -154,7 +164,7 @@ def mouse(colour: RGB) -> list[Mesh]:
     """A mouse: round ears larger than its face, a bare tail."""
     bones, fur = Skeleton("mouse"), finish(colour, 1.0)
     pale, bare = finish(mix(colour, (1, 1, 1), 0.7), 0.5), finish("#e8a8a8", 0.3)
-    build = _Build((0.023, 0.022, 0.018), 0.015, (0.013, 0.008, 0.006, 0.007), (0.006, 0.0045, 0.002))
+    build = _Build((0.023, 0.022, 0.018), 0.015, (0.013, 0.008, 0.006, 0.007), (0.0042, 0.0032, 0.0012))
     x, y, z = bones.at("head")
     snout = moved(
         turned(lathe([(0.019, 0), (0.011, 0.016), (0.003, 0.026), (0, 0.027)], 12), 96, 0), (0, y - 0.008, z - 0.004)
@@ -162,7 +172,7 @@ def mouse(colour: RGB) -> list[Mesh]:
     ears = sides(ball((0.018, y + 0.008, z + 0.019), (0.014, 0.004, 0.015), 12, 9))
     inner = sides(ball((0.018, y + 0.005, z + 0.019), (0.010, 0.003, 0.011), 11, 8))
     return [
-        *_body(bones, build, fur, bare),
+        *_body(bones, build, fur, bare, tail=bare),
         *bones.on("head", paint(ball((x, y, z), (0.023, 0.023, 0.020), 14, 10), fur)),
         *bones.on("head", paint(snout, pale)),
         *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
@@ -176,7 +186,7 @@ def beast(colour: RGB) -> list[Mesh]:
     """A large beast of no kind in particular: heavy shoulders, a shaggy ruff, round ears, a broad muzzle."""
     bones, fur = Skeleton("beast"), finish(colour, 1.0)
     dark, pale = finish(times(colour, 0.62), 0.7), finish(mix(colour, (1, 0.98, 0.94), 0.6), 0.6)
-    build = _Build((0.21, 0.21, 0.26), 0.17, (0.14, 0.09, 0.075, 0.085), (0.055, 0.05, 0.06))
+    build = _Build((0.21, 0.21, 0.26), 0.17, (0.14, 0.09, 0.075, 0.085), (0.046, 0.036, 0.012))
     x, y, z = bones.at("head")
     ears = sides(ball((0.125, y + 0.02, z + 0.125), (0.055, 0.026, 0.058), 12, 9))
     ruff = [ball((s * 0.11, y + 0.11, z - 0.02 - 0.09 * k), (0.13, 0.12, 0.13), 12, 8) for s in (-1, 1) for k in (0, 1)]
@@ -191,7 +201,30 @@ def beast(colour: RGB) -> list[Mesh]:
     ]
 
 
-def _body(bones: Skeleton, build: _Build, fur: Finish, pale: Finish, feet: Finish | None = None) -> list[Mesh]:
+def bear(colour: RGB) -> list[Mesh]:
+    """A bear: heavy all over, a low head, round ears, a broad muzzle, hardly a tail."""
+    bones, fur = Skeleton("bear"), finish(colour, 1.0)
+    dark, pale = finish(times(colour, 0.72), 0.7), finish(mix(colour, (1, 0.96, 0.88), 0.5), 0.6)
+    build = _Build((0.30, 0.30, 0.33), 0.24, (0.19, 0.135, 0.115, 0.13), (0.07, 0.06, 0.03))
+    x, y, z = bones.at("head")
+    ears = sides(ball((0.135, y + 0.045, z + 0.135), (0.060, 0.030, 0.062), 12, 9))
+    inner = sides(ball((0.135, y + 0.022, z + 0.132), (0.036, 0.020, 0.040), 11, 8))
+    hump = paint(ball(bones.at("chest") + by(0, 0.10, 0.20), (0.22, 0.30, 0.20), 14, 10), fur)
+    return [
+        *_body(bones, build, fur, dark),
+        *bones.on("chest", hump),
+        *bones.on("head", paint(ball((x, y, z), (0.20, 0.19, 0.175), 18, 12), fur)),
+        *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
+        *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, dark))],
+        *bones.on("head", paint(ball((0, y - 0.165, z - 0.055), (0.098, 0.125, 0.080), 14, 10), pale)),
+        *bones.on("head", paint(ball((0, y - 0.285, z - 0.022), (0.036, 0.024, 0.026), 10, 7), finish("#2a2026", 0.0))),
+        *bones.eyes(0.082, 0.026, "#2e2020", slim=0.7),
+    ]
+
+
+def _body(
+    bones: Skeleton, build: _Build, fur: Finish, pale: Finish, feet: Finish | None = None, tail: Finish | None = None
+) -> list[Mesh]:
     """Trunk, neck, bib, four legs with paws and the tail."""
     hips, chest, head = bones.at("hips"), bones.at("chest"), bones.at("head")
     rump, waist, front = build.body
@@ -220,7 +253,7 @@ def _body(bones: Skeleton, build: _Build, fur: Finish, pale: Finish, feet: Finis
         *bones.on("chest", ends[1], bib),
         bones.along(neck, "chest", "head", root, head),
         *[piece for side in "lr" for piece in _legs(bones, build, side, (fur, feet or pale, feet))],
-        *_tail(bones, build, fur, pale if feet else fur),
+        *_tail(bones, build, tail or fur, pale if feet else tail or fur),
     ]
 
 

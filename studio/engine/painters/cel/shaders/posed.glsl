@@ -2,7 +2,20 @@
 #ifndef TRUNK
 #define TRUNK vec3(0.33, 0.56, 4.62)   // half depth, half width and top of a clothed chest, head units
 #endif
+#ifndef HUNG_PLACES
+#define HUNG_PLACES 12
+#endif
 vec3 posed_normal;
+
+// How far the cloth of a skirt is moved here, metres: between its places, as in figures/sewing.py.
+vec3 hung() {
+    float turn = atan(in_position.y, in_position.x) / 6.2831853 * float(HUNG_PLACES) - 0.5, first = floor(turn), part = turn - first;
+    int one = (int(first) + 2 * HUNG_PLACES) % HUNG_PLACES, other = (one + 1) % HUNG_PLACES;
+    vec3 middle = mix(hem[one].xyz, hem[other].xyz, part);
+    vec3 low = mix(hem[one + HUNG_PLACES].xyz, hem[other + HUNG_PLACES].xyz, part);
+    float begun = pow(clamp((hem_at.x - in_position.z) / (hem_at.x - hem_at.y), 0.0, 1.0), 1.3);
+    return middle * begun + (low - middle) * clamp((hem_at.y - in_position.z) / (hem_at.y - hem_at.z), 0.0, 1.1);
+}
 
 vec3 posed() {
     float second = float(in_bones.z) / 255.0;
@@ -21,6 +34,8 @@ vec3 posed() {
     float phase = dot(in_position, vec3(1.3, 1.7, 0.9));
     float now = eye.w - head_up.w;
     vec3 flutter = vec3(sin(now * 4.3 + phase * 2.1), cos(now * 3.7 + phase * 2.0), 0.0) * swing.w;
+    if (hem_at.w > 0.5 && in_bones.w != 4u && in_normal.w > 0.002 && in_position.z < hem_at.x)
+        return place + hung() * (1.0 - 0.5 * body.w) + loose * flutter;
     place += loose * (swing.xyz * (0.8 + 0.3 * sin(now * 3.1 + phase * 1.6)) + flutter);
     if (in_bones.w != 4u || in_normal.w < 0.01) return place;
     // Hair stays on its side of the trunk, an ellipse about the chest as in figures/draping.py, and above the ground, if it is.

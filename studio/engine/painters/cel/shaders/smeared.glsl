@@ -4,6 +4,9 @@ layout(std140) uniform PoseThen {
 #include "pose_rows.glsl"
 } pose_before;
 #define bones pose_before.bones
+#define hem pose_before.hem
+#define hem_at pose_before.hem_at
+#define hung hung_before
 #define hair_swing pose_before.hair_swing
 #define cloth_swing pose_before.cloth_swing
 #define body pose_before.body
@@ -12,6 +15,9 @@ layout(std140) uniform PoseThen {
 #define posed_normal posed_normal_before
 #include "posed.glsl"
 #undef bones
+#undef hem
+#undef hem_at
+#undef hung
 #undef hair_swing
 #undef cloth_swing
 #undef body

@@ -19,6 +19,9 @@ layout(std140) uniform PoseThen {
 #include "pose_rows.glsl"
 } pose_then;
 #define bones pose_then.bones
+#define hem pose_then.hem
+#define hem_at pose_then.hem_at
+#define hung hung_then
 #define hair_swing pose_then.hair_swing
 #define cloth_swing pose_then.cloth_swing
 #define body pose_then.body
@@ -35,6 +38,9 @@ in vec3 in_place_then;
 #include "swollen.glsl"
 #endif
 #undef bones
+#undef hem
+#undef hem_at
+#undef hung
 #undef hair_swing
 #undef cloth_swing
 #undef body

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.figure import Figure
-from studio.engine.painters.cel.figures.sewing import Bell, Strip
+from studio.engine.painters.cel.figures.sewing import Bell, Sewn, Strip
 from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.skeleton import INDEX, JOINTS
 
@@ -64,7 +64,7 @@ def rigging_of(figure: Figure) -> Rigging:
     return Rigging(tuple(hung), bones, weights.astype(np.float32))
 
 
-def _strips(sewn: tuple[Strip | Bell, ...], bones: NDArray[np.uint8], weights: Doubles) -> list[Hung]:
+def _strips(sewn: tuple[Sewn, ...], bones: NDArray[np.uint8], weights: Doubles) -> list[Hung]:
     """A pendulum for each strip; writes which vertices follow it, in ``bones`` and ``weights``, and how far."""
     hung: list[Hung] = []
     first, given = len(JOINTS), bones[:, :2].astype(np.float64)
@@ -76,8 +76,9 @@ def _strips(sewn: tuple[Strip | Bell, ...], bones: NDArray[np.uint8], weights: D
         if isinstance(part, Strip):
             bones[mine] = (part.anchor, len(JOINTS) + len(hung), 0, 0)
             weights[mine, 0], weights[mine, 1] = 1 - share[mine], share[mine]
-            hung.append(Hung(f"{part.name}_{len(hung)}", "scarf", part.anchor, part.points[0], part.points[-1]))
-        else:
+            group = "hair" if part.name == "hair" else "scarf"
+            hung.append(Hung(f"{part.name}_{len(hung)}", group, part.anchor, part.points[0], part.points[-1]))
+        elif isinstance(part, Bell):
             bones[:, :2][own] = part.anchor
     return hung
 

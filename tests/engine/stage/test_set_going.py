@@ -1,0 +1,127 @@
+"""Things as words set them going: what moves, moves as it is told, and is not set going twice."""
+
+import numpy as np
+import pytest
+from rehearsal import joint_path
+
+from studio.engine.director import direct
+from studio.engine.performance import Performance
+from studio.engine.skeleton import rotation_matrices
+from studio.engine.staging import Rehearsals, Staged, stage_shots
+from studio.engine.stop import StopToken
+
+
+def staged(words: str) -> list[Staged]:
+    return list(stage_shots(direct(f"Scene 1: {words}"), Rehearsals(), StopToken()))
+
+
+def way(performance: Performance, thing: str) -> np.ndarray:
+    return next(one.position for one in performance.props if one.prop.id == f"prop-{thing}")
+
+
+def up(performance: Performance, thing: str) -> np.ndarray:
+    """(F,) how upright its own axis is: 1 upright, 0 on its side."""
+    turns = next(one.orientation for one in performance.props if one.prop.id == f"prop-{thing}")
+    return np.abs(rotation_matrices(turns)[:, 2, 2])
+
+
+def fastest(performance: Performance, thing: str) -> float:
+    return float(np.linalg.norm(np.diff(way(performance, thing), axis=0), axis=1).max() * performance.fps)
+
+
+def test_a_chair_that_is_knocked_over_lies_and_stays_so():
+    shots = staged("A gym. Ken knocks over the chair. He laughs.")
+    assert up(shots[0].performance, "chair")[0] > 0.99
+    assert up(shots[-1].performance, "chair")[-1] < 0.3
+
+
+def test_a_cart_rolls_before_hands_and_nobody_in_it_flings_it():
+    pulled, pushed = (one.performance for one in staged("A gym. Hana pulls the cart and Ken pushes it."))
+    for performance in (pulled, pushed):
+        assert np.ptp(way(performance, "cart")[:, 0]) > 0.8
+        assert fastest(performance, "cart") < 2.5
+
+
+@pytest.mark.parametrize("thing", ["barrel", "jar", "bottle"])
+def test_what_rolls_lies_on_its_side(thing: str):
+    performance = staged(f"A gym. A {thing} rolls past.")[0].performance
+    assert up(performance, thing).max() < 0.1
+    assert np.ptp(way(performance, thing)[:, 0]) > 0.8
+
+
+def test_words_that_tell_how_a_kick_goes_on_do_not_kick_again():
+    across = np.diff(way(staged("A gym. Ken kicks a crate, it slides away.")[0].performance, "crate")[:, 0])
+    moving = across[np.abs(across) > 2e-3]
+    assert len(moving) > 5
+    assert (np.sign(moving) == np.sign(moving[0])).all()
+
+
+def test_a_ball_that_fell_comes_up_no_higher_than_its_fall_allows():
+    heights = way(staged("A gym. A steel ball falls and bounces.")[0].performance, "ball")[:, 2]
+    first = int(np.argmin(heights[: len(heights) // 2]))
+    assert heights[first:].max() < 0.6 * heights[0]
+
+
+def test_a_stack_topples_as_a_whole():
+    performance = staged("A gym. A stack of four boxes topples.")[0].performance
+    names = ["box", "box-2", "box-3", "box-4"]
+    before, after = (np.array([way(performance, one)[frame] for one in names]) for frame in (0, -1))
+    assert np.ptp(before[:, :2], axis=0).max() < 1e-6
+    assert np.ptp(before[:, 2]) > 0.8
+    assert np.ptp(after[:, 0]) > 0.4
+    assert after[:, 2].max() < 0.6 * before[:, 2].max()
+
+
+def test_two_things_that_topple_one_after_the_other_both_do():
+    shots = [one.performance for one in staged("A gym. A vase topples. Then a barrel topples.")]
+    for thing in ("vase", "barrel"):
+        assert min(up(one, thing).min() for one in shots if any(p.prop.id == f"prop-{thing}" for p in one.props)) < 0.3
+
+
+def test_the_ball_she_threw_is_caught_and_thrown_back():
+    shots = staged("A park. Hana throws a ball. Ken catches it and throws it back.")
+    assert next(one.held_by for one in shots[-1].after.things) == "hana"
+    caught = staged("A park. Hana catches the ball Ken threw.")
+    assert next(one.held_by for one in caught[-1].after.things) == "hana"
+    first = way(caught[0].performance, "ball")[0]
+    roots = {one.member.id: one.root[0] for one in caught[0].performance.actors}
+    assert np.linalg.norm(first[:2] - roots["ken"][:2]) < np.linalg.norm(first[:2] - roots["hana"][:2])
+
+
+def test_what_is_tossed_up_comes_back_into_the_hands():
+    shots = staged("A park. Hana tosses an apple up and catches it.")
+    performance = shots[0].performance
+    assert way(performance, "apple")[:, 2].max() > performance.actors[0].member.look.height_m
+    assert next(one.held_by for one in shots[-1].after.things) == "hana"
+
+
+def test_what_swings_hangs_and_what_flutters_stands():
+    lantern = staged("A temple. A paper lantern swings.")[-1]
+    assert next(one.hung_from for one in lantern.after.things) is not None
+    assert np.ptp(way(lantern.performance, "paper-lantern"), axis=0).max() > 0.2
+    flag = staged("A beach in a storm. A flag flutters in the wind.")[-1]
+    assert up(flag.performance, "flag").min() > 0.99
+    assert not flag.notes
+
+
+def test_what_sinks_goes_under():
+    shot = staged("A lake. A stone sinks.")[-1]
+    pool = shot.sheet.shot.setting
+    assert pool.set == "lake"
+    assert way(shot.performance, "stone")[-1, 2] < -0.5
+
+
+def test_a_jump_over_a_log_leads_over_it():
+    shot = staged("A park. Tom jumps over the log.")[0]
+    performance, log = shot.performance, way(shot.performance, "log")[0]
+    tom = performance.actors[0]
+    soles = np.minimum(*(joint_path(tom, f"foot_{side}", (0, 0, -0.26))[:, 2] for side in "lr"))
+    over = int(np.argmin(np.abs(tom.root[:, 1] - log[1]) + np.abs(tom.root[:, 0] - log[0])))
+    assert soles[over] > 0.3
+    sides = np.sign(tom.root[[0, -1], :2] - log[:2])
+    assert (sides[0] != sides[1]).any()
+
+
+def test_a_crate_is_lifted_and_not_led():
+    performance = staged("A gym. Ken lifts the crate.")[-1].performance
+    assert way(performance, "crate")[-1, 2] > 0.6
