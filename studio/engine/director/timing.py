@@ -17,6 +17,7 @@ from studio.timeline.together import begun_together
 WALK_M: Final = 4.0
 LEAD_S: Final = 0.6
 LONGEST_S: Final = 300.0
+NO_LENGTH: Final = f"A shot lasts {LONGEST_S:g} seconds at most; this is told of the story, and is no length of it."
 SHORTEST_S: Final = 1.5
 _ALONE_S: Final = 2.8
 _USUAL_LEAST_S: Final = 2.5
