@@ -19,11 +19,14 @@ FIREWORKS: Final = "fireworks"
 RISE_S: Final = 0.9
 LIFE_S: Final = 3.4
 """How long before its burst a shell is seen to rise, and how long after it the last spark is out."""
-AHEAD: Final = (0.0, 370.0, 72.0)
+AHEAD: Final = (0.0, 370.0, 125.0)
 """Metres: the middle of the sky in which most of them burst, straight away from the usual camera."""
 _SLOTS: Final = 26
 _WIDE: Final = 2.4
 _EVERY_S: Final = 3.4
+_HIGH_DEG: Final = (11.0, 27.0)
+_REACH_DEG: Final = (5.0, 9.0, 15.0)
+"""How high above the horizon they burst, over roofs and trees; the smallest, the usual and the largest reach."""
 _FESTIVE: Final = ("festival", "night", frozenset({"clear", "wind", "petals"}))
 _FORMS: Final = ("peony", "ring", "willow")
 _SHARES: Final = (0.55, 0.2, 0.25)
@@ -77,8 +80,8 @@ def _shells(seed: int, seconds: float) -> tuple[Shell, ...]:
                 Shell(
                     burst_s=at,
                     azimuth=_azimuth((slot + 0.5 + float(dice.uniform(-0.45, 0.45))) / _SLOTS),
-                    elevation=math.radians(float(dice.uniform(7.0, 18.0))),
-                    reach=math.radians(float(dice.triangular(3.4, 5.5, 10.0))),
+                    elevation=math.radians(float(dice.uniform(*_HIGH_DEG))),
+                    reach=math.radians(float(dice.triangular(*_REACH_DEG))),
                     form=_FORMS[int(dice.choice(len(_FORMS), p=_SHARES))],
                     tone=float(dice.uniform()),
                     number=len(found),

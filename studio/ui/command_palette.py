@@ -13,12 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.ui.commands import CommandSet
+from studio.ui.commands import CommandSet, commands
+from studio.ui.parts import label
 from studio.ui.theme import GRID
 
 _WIDTH_PX, _HEIGHT_PX = 520, 400
 _KEYS_ROLE = Qt.ItemDataRole.UserRole + 1
 _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+NONE = "No command is called so. Try another word, or fewer letters."
 
 
 def matches(query: str, text: str) -> bool:
@@ -57,11 +61,14 @@ class CommandPalette(QDialog):
         self._list.setItemDelegate(KeysDelegate(self._list))
         self._list.itemActivated.connect(self._run)
         self._list.itemClicked.connect(self._run)
+        self._none = label("empty", NONE, wraps=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self._query)
         column.addWidget(self._list)
+        column.addWidget(self._none, 1)
         self.resize(_WIDTH_PX, _HEIGHT_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._search("")
@@ -83,8 +90,11 @@ class CommandPalette(QDialog):
     def _search(self, query: str) -> None:
         self._list.clear()
         for action in self._actions:
-            if matches(query, f"{action.text()} {action.statusTip()}"):
+            also = commands()[action.objectName()].also
+            if matches(query, f"{action.text()} {action.statusTip()} {also}"):
                 self._list.addItem(_entry(action))
+        self._none.setVisible(self._list.count() == 0)
+        self._list.setVisible(self._list.count() > 0)
         self._list.setCurrentRow(0)
 
     def _run(self) -> None:

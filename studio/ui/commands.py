@@ -13,7 +13,10 @@ from studio.ui.theme import Theme
 
 
 class Command(Struct, frozen=True):
-    """One command, a table of ``resources/commands.toml``. ``keys`` are portable key names, the first one is shown."""
+    """One command, a table of ``resources/commands.toml``. ``keys`` are portable key names, the first one is shown.
+
+    also: what other programs call it, for whoever searches for that.
+    """
 
     menu: str
     name: str
@@ -21,6 +24,7 @@ class Command(Struct, frozen=True):
     icon: str
     tip: str
     checkable: bool = False
+    also: str = ""
 
 
 MENUS = ("File", "Edit", "Shot", "Playback", "View", "Help")

@@ -198,7 +198,7 @@ class ScriptPanel(QWidget):
             found = words.search(text, seen_to.get(one.words, 0)) if one.words else None
             if found is not None:
                 seen_to[one.words] = found.end()
-                marks.append(self._mark(*(_place(text, at) for at in found.span()), wavy))
+                marks.append(self._mark(_place(text, found.start()), _place(text, found.end()), wavy))
         self.editor.setExtraSelections(marks)
 
     def _mark(self, first: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:

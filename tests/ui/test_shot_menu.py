@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from studio.timeline.store import Project
 from studio.ui import projects
 from studio.ui.menus import Menus
+from studio.ui.timeline.panel import lasting
+from studio.ui.viewer import timecode
 
 
 def test_a_shot_splits_at_the_playhead_and_undo_joins_it_again(desk: Desk) -> None:
@@ -87,6 +89,20 @@ def test_the_picture_alone_comes_and_goes_and_the_panels_are_as_they_were(desk: 
     desk.bot.keyClick(window.viewer.picture, Qt.Key.Key_Escape)
     assert {name: dock.isVisible() for name, dock in window._docks.items()} == shown
     assert window.menuBar().isVisible()
+
+
+def test_a_word_after_an_emoji_is_underlined_where_it_stands(desk: Desk) -> None:
+    desk.settle()
+    desk.window.script.editor.setPlainText("😀😀 She brings a Kotatsu.")
+    desk.window.script.flush()
+    marks = [one.cursor.selectedText() for one in desk.window.script.editor.extraSelections()]
+    assert marks == ["Kotatsu"]
+
+
+def test_an_hour_is_told_as_an_hour() -> None:
+    assert timecode(Fraction(4312) + Fraction(1, 2), 24) == "1:11:52:12"
+    assert timecode(Fraction(67), 24) == "01:07:00"
+    assert [lasting(one) for one in (6.54, 252, 4312.5)] == ["6.5 s", "4:12", "1:11:52"]
 
 
 def wheel_over(part: QWidget) -> None:

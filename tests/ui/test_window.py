@@ -49,6 +49,17 @@ def test_the_palette_finds_and_runs_commands(desk: Desk) -> None:
     assert len(desk.film.shots) == 7
 
 
+@pytest.mark.parametrize(("query", "name"), [("fps", "film_settings"), ("razor", "split"), ("keyframe", "key_acting")])
+def test_commands_are_found_by_what_other_programs_call_them(desk: Desk, query: str, name: str) -> None:
+    desk.window.commands["palette"].trigger()
+    (palette,) = desk.window.findChildren(CommandPalette)
+    desk.bot.keyClicks(palette._query, query)
+    assert palette._list.item(0).text() == commands()[name].name
+    palette._query.setText("nothing is called so")
+    assert palette._none.isVisible()
+    palette.close()
+
+
 def test_shots_are_marked_stale_until_they_are_played_out_again(desk: Desk) -> None:
     findings = desk.window.findings
     assert findings.freshness(0) is Freshness.UNKNOWN

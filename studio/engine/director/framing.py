@@ -12,8 +12,12 @@ from studio.timeline.film import Action, Beat, Camera, CastId, EntityId, Feeling
 
 _TRAVELS: Final = frozenset({"walk", "run", "enter", "leave"})
 _WHOLE_BODY: Final = frozenset(
-    {"walk", "run", "enter", "leave", "dance", "jump", "kick", "throw", "get_up", "sit", "bow", "wave"}
-)
+    {
+        "walk", "run", "enter", "leave", "dance", "jump", "kick", "throw", "get_up", "sit", "bow", "wave", "topple",
+        "push", "pull", "slide", "roll", "stack", "break", "slip", "faint", "fall",
+    }
+)  # fmt: skip
+"""What is not seen by half: what the legs do, and what becomes of things on the ground."""
 _BY_HAND: Final = frozenset({"pick_up", "put_down", "drop", "hold", "give", "point"})
 _STRONG: Final = frozenset({"sad", "weeping", "angry", "surprised", "afraid", "shy"})
 _WIDE: Final = frozenset({"extreme wide shot", "establishing shot", "wide shot"})

@@ -30,6 +30,8 @@ def with_particle(tokens: Sequence[Token], at: int) -> Match | None:
         if token.low in ("on", "off") and _ends_at(tokens, later):
             sense = lexicon().phrase((verb, token.low), "motions")
             return Match(sense, (at, later)) if sense else None
+        if verb == "kick" and token.low == "over" and not _ends_at(tokens, later):
+            return None  # "kicks the ball over the fence": it goes over, and is not kicked over
         knocked = verb == "knock" and token.low == "off"
         if token.low in _PARTICLES or knocked:
             sense = lexicon().phrase((verb, token.low), "motions")

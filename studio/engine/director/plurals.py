@@ -36,7 +36,7 @@ class Plurals:
             and (verb.wants_thing or self._is_for_things(verb))
             and not sentence.grammar.starts_clause(at, self._before.prep)
         ):
-            for thing in self._things_meant(verb.who if verb is not None else ()):
+            for thing in self._things_meant(verb.who):
                 sentence.clauses.thing_object(at, thing, self._before.prep)
             return
         things = sentence.story.things.last_group()

@@ -23,6 +23,7 @@ from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.strangers import Strangers
 from studio.engine.director.things import Thing
+from studio.engine.director.timing import LONGEST_S, NO_LENGTH
 from studio.engine.director.tokens import Token
 from studio.timeline.film import PropId, Whereabouts
 
@@ -253,7 +254,9 @@ class Reader:
         self._sentence.after_noun()
 
     def _on_seconds(self, _at: int, mark: Mark) -> None:
-        if self._said.seconds is None:
+        if not 0 < float(mark.id) <= LONGEST_S:
+            self._left.add(mark, NO_LENGTH)
+        elif self._said.seconds is None:
             self._said.seconds = float(mark.id)
         elif self._said.seconds != float(mark.id):
             self._left.add(mark, _TWO_LENGTHS)

@@ -19,7 +19,7 @@ from studio.engine.director.reader import Reader
 from studio.engine.director.renaming import now_called, renamed_beat
 from studio.engine.director.statement import Place, Statement
 from studio.engine.director.story import Story
-from studio.engine.director.timing import explicit, shot_seconds, whole_frames
+from studio.engine.director.timing import LONGEST_S, NO_LENGTH, explicit, shot_seconds, whole_frames
 from studio.engine.director.tokens import sentences
 from studio.engine.director.tongues.editing import edit_in_english
 from studio.engine.director.tongues.written import Written
@@ -238,6 +238,11 @@ class _Edit:
         reading = self._read(words)
         pace = next((said.pace for said in reading.said if said.pace), None)
         seconds = next((said.seconds for said in reading.said if said.seconds is not None), None)
+        longer = (one.words for said in reading.said for one in said.unplaced if one.why == NO_LENGTH)
+        if (refused := next(longer, None)) is not None:
+            raise InvalidRequest(
+                f"A shot cannot last {refused}.", f"Write a length of more than 0 and at most {LONGEST_S:g} seconds."
+            )
         if seconds is not None and f" {seconds:g} s" in f" {self._old.directions.pacing}":
             duration = self._old.duration
         elif seconds is not None:

@@ -17,6 +17,7 @@ from studio.timeline.together import begun_together
 WALK_M: Final = 4.0
 LEAD_S: Final = 0.6
 LONGEST_S: Final = 300.0
+NO_LENGTH: Final = f"A shot lasts {LONGEST_S:g} seconds at most; this is told of the story, and is no length of it."
 SHORTEST_S: Final = 1.5
 _ALONE_S: Final = 2.8
 _USUAL_LEAST_S: Final = 2.5
@@ -27,6 +28,8 @@ _QUICKEST: Final = 0.7
 _AIMLESS_S: Final = 1.0
 _TO_A_SEAT_S: Final = 1.2
 """What others wait for who begin together with somebody's sitting down."""
+_ROLLS_S: Final = 2.4
+"""What is rolled by hand at something is to get there."""
 _SPLASH_S: Final = 1.9
 """What is thrown into water flies far, and its splash is to be seen."""
 _INTO_WATER: Final = re.compile(
@@ -134,5 +137,7 @@ def _action_seconds(action: Action) -> float:
     usual = WALK_M / motion.speed_mps if motion.speed_mps > 0 else motion.seconds
     if action.motion == "put_down" and whereabouts(action):
         usual += WALK_M / vocabulary.motions()["walk"].speed_mps
+    if motion.family == "roll" and action.thing is not None and action.towards is not None:
+        usual += _ROLLS_S
     splash = _SPLASH_S if motion.family in ("throw", "drop") and _INTO_WATER.search(action.words) else 0.0
     return usual / max(action.manner, 0.2) + splash

@@ -50,8 +50,8 @@ def parts_of(armful: Sequence[tuple[str, PropKind]]) -> dict[str, Part]:
 
 def _piled(armful: Sequence[tuple[str, PropKind]], where: str) -> dict[str, Part]:
     """One on the other, the widest of flat things at the bottom; round ones side by side, and one more row on top."""
-    level = [each for each in armful if _flat_topped(each[1])]
-    base, bottom = (level or armful)[-1]
+    level = [each for each in armful if _flat_topped(each[1]) and grip_of(each[1]) not in _LONG]
+    base, bottom = (level or [each for each in armful if grip_of(each[1]) not in _LONG] or armful)[-1]
     rest = [each for each in armful if each[0] != base]
     parts = {base: Part(where)}
     if level:

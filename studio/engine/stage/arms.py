@@ -18,9 +18,11 @@ from studio.engine.stage.posing import acting_of, gait_of
 from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Holding, Reach, free_side, to
 from studio.engine.stage.rotation import Doubles, about, crossed, turned, unit
 from studio.engine.stage.schedule import Cue
+from studio.engine.stage.stances import IDLE
 from studio.engine.stage.torso import Torso, stride_of
 
 _SOFT_REACH = 0.03  # of an arm's length: a hand that comes back from out of reach must not snap its elbow
+_EASED_S = 0.35  # in which hands leave a stance, or go back to it
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +37,7 @@ class Arms:
 def pose_arms(rest: Doubles, movement: Movement, torso: Torso, busy: Busy) -> Arms:
     """Both arms for the whole shot."""
     reaches = [_relaxed(rest, movement, side, busy.rng) for side in (RIGHT, LEFT)]
+    _stand_so(reaches, movement, busy)
     _on_all_fours(reaches, movement, torso)
     for holding in busy.holdings:
         _hold(reaches, movement, holding, busy)
@@ -89,6 +92,36 @@ def _relaxed(rest: Doubles, movement: Movement, side: int, rng: np.random.Genera
     aside = np.tile(np.array([0.10 * u, SIDE[side] * 0.55 * u, -1.50 * u]), (count, 1))
     reaching.blend(movement.lying, aside, (-0.2, SIDE[side] * 1.0, -0.2))
     return reaching
+
+
+def _stand_so(reaches: list[Reach], movement: Movement, busy: Busy) -> None:
+    """Hands where the stance has them, while somebody stands and does nothing with them.
+
+    Whoever holds something keeps only what one hand does, and does it with the left.
+    """
+    if busy.stance is None:
+        return
+    stance, left = busy.stance
+    one, two = (LEFT, RIGHT) if left else (RIGHT, LEFT)
+    places = {one: stance.both or stance.hand, two: stance.both or stance.other}
+    if busy.holdings:
+        places = {LEFT: stance.hand if stance.other is None else None}
+    weight = _at_ease(movement, busy)
+    for side, place in places.items():
+        if place is not None:
+            (ahead, out, up), (back, aside, down) = place, stance.elbow
+            spot = np.array([ahead, SIDE[side] * out, up]) * movement.head_unit
+            to(reaches[side], weight, spot, (back, SIDE[side] * aside, down))
+
+
+def _at_ease(movement: Movement, busy: Busy) -> Doubles:
+    """(F,) 0-1: how much somebody stands, and has nothing else to do with the hands."""
+    low = (movement.seated, movement.floor, movement.kneeling, movement.lying, movement.crawling)
+    ease = 1 - np.clip(np.maximum.reduce([*low, 3.0 * movement.walking]), 0.0, 1.0)
+    for cue in (*busy.cues, *busy.handed):
+        if cue.doing.family not in IDLE:
+            ease = ease * (1 - window(movement.times, cue.start, cue.end, _EASED_S, _EASED_S))
+    return ease
 
 
 def _on_all_fours(reaches: list[Reach], movement: Movement, torso: Torso) -> None:

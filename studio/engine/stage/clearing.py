@@ -7,10 +7,13 @@ moving what struck back to the surface takes the chance out of the rebound.
 from typing import Any
 
 import mujoco
+import numpy as np
 
 from studio.engine.stage.rig import Rig
 
 LEAST_M = 5e-4
+DEEP_M = 0.03
+_NEVER_M = 100.0
 _ROUNDS = 8
 _TOUCH_M = 1e-9
 
@@ -30,6 +33,16 @@ def clear(rig: Rig, data: Any, things: list[str]) -> None:
                 break
             mujoco.mj_fwdPosition(rig.model, data)
     mujoco.mj_forward(rig.model, data)  # or the slips and forces of contacts are whatever was in that memory
+
+
+def let_through(rig: Rig, data: Any, people: frozenset[str]) -> None:
+    """What is deep inside somebody passes through them from now on: no push along a normal parts the two."""
+    mujoco.mj_fwdPosition(rig.model, data)
+    for number in np.flatnonzero(data.contact.dist < -DEEP_M).tolist():
+        one, two = (int(geom) for geom in data.contact.geom[number])
+        pair = rig.pairs.get((one, two))
+        if pair is not None and {rig.owners[one][0], rig.owners[two][0]} & people:
+            rig.model.pair_margin[pair], rig.model.pair_gap[pair] = -_NEVER_M, 0.0
 
 
 def _out_of_the_deepest(rig: Rig, data: Any, thing: str, waiting: set[str]) -> bool:

@@ -38,6 +38,7 @@ from studio.engine.stage.reaching import Busy, Holding
 from studio.engine.stage.rotation import Doubles, Flags, to_quaternions
 from studio.engine.stage.schedule import Cue, FeelingCue, FlashCue, Timing
 from studio.engine.stage.simulation import Outcome, Stuff, Track
+from studio.engine.stage.stances import Stance, stance_of
 from studio.engine.stage.torso import Manner
 from studio.engine.vocabulary import PropKind
 from studio.timeline.film import Camera, Shot
@@ -77,7 +78,7 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
             ways[p.id],
             looks[p.id],
             _manner(p, timing, moods[p.id], dice),
-            _busy(p, opening, timing, hands, dice),
+            replace(_busy(p, opening, timing, hands, dice), stance=_stance(p, timing, sheet.shot)),
         )
         for p in opening.people
     }
@@ -163,6 +164,11 @@ def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custod
     handed = tuple(c for c in timing.cues if (c.doing.family == "give" or c.doing.caught) and c.doing.aim == person.id)
     own = tuple(_own(person, timing.cues))
     return Busy(own, handed, _lines(person, timing), holdings, dice(f"{person.id}/arms"))
+
+
+def _stance(person: Entrant, timing: Timing, shot: Shot) -> tuple[Stance, bool]:
+    felt = [person.emotion, *(feeling.emotion for feeling in _feelings(person, timing))][-1]
+    return stance_of(person.id, person.member.look, felt, shot.setting.place)
 
 
 def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:

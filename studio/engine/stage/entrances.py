@@ -287,7 +287,18 @@ def _is_shut(sheet: CallSheet, prop: Prop, known: Thing | None) -> bool:
         isinstance(beat, Action) and beat.thing == prop.id and kinds.motion_of(beat.motion).family == "put_down"
         for beat in sheet.shot.beats
     )
-    return was_shut or laid_down
+    return was_shut or laid_down or _hands_are_full(sheet, prop)
+
+
+def _hands_are_full(sheet: CallSheet, prop: Prop) -> bool:
+    """Whether who carries a thing carries one with it that takes both hands."""
+    carried = [
+        beat for beat in sheet.shot.beats
+        if isinstance(beat, Action) and beat.thing is not None and kinds.motion_of(beat.motion).family in _ARMFULS
+    ]  # fmt: skip
+    who = {beat.who for beat in carried if beat.thing == prop.id}
+    others = {beat.thing for beat in carried if beat.who in who and beat.thing != prop.id}
+    return any(one.id in others and kinds.kind_of(one).grip == "both hands" for one in sheet.props)
 
 
 def _goes_straight_on(sheet: CallSheet, before: World) -> bool:

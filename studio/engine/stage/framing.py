@@ -16,9 +16,11 @@ from studio.engine.stage.viewing import (
     Subject,
     bodies_of,
     follows,
+    frame_height,
     free,
     gone_along,
     must_see,
+    single,
 )
 from studio.timeline.film import Camera
 
@@ -28,6 +30,8 @@ _UNDER_M = 0.05  # what is this far below the ground lies in water
 OVER_WATER_DEG = (0.0, 7.0, 15.0)
 """How much further than it must the lens looks down on who is in water, so that no edge hides them."""
 LEVEL_DEG, FROM_EDGE_M = 9.0, 1.9
+STAYS_M, APART_M = 1.0, 0.45
+CHIN_DOWN = 0.12  # from the top of the hair, in heights
 TURNED_AWAY_RAD = 1.35  # a face seen over a shoulder is at most in profile
 JOINT_MARGIN = 0.035  # in heights
 THING_TILTS_DEG = (12.0, 28.0, 46.0)
@@ -62,7 +66,7 @@ def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: fl
 def _holding(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> Setup:
     """Further back if a head of those who must be seen is nearer than the middle of them, and so out of the frame."""
     must = [s for s in (*focus, *must_see(camera, scene, focus)) if s.person]
-    others = [s for s in scene.subjects if s.person and s not in must]
+    others = [s for s in scene.subjects if s.person and s not in must and not single(camera, focus)]
     if len(must) + len(others) < 2 or not 0.55 < bodies_of(camera) <= WIDE_BODIES or not must:
         return setup
     gone = gone_along(camera, scene, focus)
@@ -146,11 +150,18 @@ def field_of_view(camera: Camera, scene: Scene) -> float:
 
 
 def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup | None:
-    """From behind the other's shoulder, on the camera's own side of the line between the two; None where a wall is."""
+    """From behind the other's shoulder, on the camera's own side of the line between the two.
+
+    None where a wall is, where one of them goes elsewhere meanwhile, and in an embrace.
+    """
     first, other = focus
+    if max(float(np.linalg.norm(np.ptp(one.foot[:, :2], axis=0))) for one in focus) > STAYS_M:
+        return None
     face = first.face[0]
     line = other.face[0, :2] - face[:2]
     gap = max(float(np.linalg.norm(line)), 0.5)
+    if float(np.linalg.norm((other.face - first.face)[:, :2], axis=-1).min()) < APART_M:
+        return None
     behind = min(1.35, max(0.7, 0.95 * gap))
     distance = gap + behind
     fov = min(math.radians(40), max(math.radians(14), 2 * math.atan(frame_height / 2 / distance)))
@@ -165,8 +176,8 @@ def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float)
     azimuth = back + math.copysign(turn, inward)
     if abs(wrapped(azimuth - float(first.facing[len(first.facing) // 2]))) > TURNED_AWAY_RAD:
         return None
-    rise_m = other.top[0] - 0.10 * other.height[0] - face[2]
-    elevation = math.asin(max(-0.4, min(0.4, float(rise_m) / distance)))
+    chin_m = float(other.top[0] - CHIN_DOWN * other.height[0] - face[2])
+    elevation = math.asin(max(-0.42, min(0.56, chin_m / gap)))  # past the chin, whoever is the taller
     aim = face[0], face[1], float(face[2]) - 0.10 * frame_height
     setup = _clear(Setup(_triple(np.array(aim)), azimuth, elevation, distance, fov), scene)
     return setup if setup.distance > gap + 0.75 * behind else None
@@ -198,7 +209,8 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
     least = GONE_ALONG_M if follows(camera, scene) and not any(s.person for s in focus) else 0.0
-    return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]), least)
+    wanted = max(frame_height(camera, scene, tall), 1.14 * float(high[2] - low[2]), least)
+    return Box3(_triple(low), _triple(high)), wanted
 
 
 def _triple(values: Doubles) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from studio.engine import skeleton
 from studio.engine.stage import footwork, legwork, postures
+from studio.engine.stage.clock import touched
 from studio.engine.stage.curves import drift, ease, rise, smoothed
 from studio.engine.stage.entrances import Entrant
 from studio.engine.stage.footwork import Feet, Step
@@ -394,7 +395,4 @@ def _drop(leg: Doubles, hip: Doubles, ankle: Doubles) -> Doubles:
 
 def contact_of(cue: Cue) -> float:
     """When the hand or the foot lets go of, takes or meets the thing."""
-    share = {"throw": 0.52, "drop": 0.45, "kick": 0.45, "give": 0.5, "topple": 0.48, "break": 0.48}.get(
-        cue.doing.family, 0.5
-    )
-    return cue.start + share * (cue.end - cue.start)
+    return touched(cue)

@@ -11,16 +11,33 @@ from studio.engine.performance import CameraPath
 from studio.engine.stage import kinds
 from studio.engine.stage.curves import drift, rise, smoothed
 from studio.engine.stage.focusing import focus
-from studio.engine.stage.framing import LEAST_HEIGHT_M
-from studio.engine.stage.rotation import Doubles
-from studio.engine.stage.viewing import Scene, Setup, Subject, follows, free, leading
+from studio.engine.stage.framing import ASPECT, LEAST_HEIGHT_M
+from studio.engine.stage.rotation import Doubles, crossed, unit
+from studio.engine.stage.viewing import (
+    EYES_DOWN,
+    WIDE_BODIES,
+    Scene,
+    Setup,
+    Subject,
+    bodies_of,
+    focus_of,
+    follows,
+    free,
+    leading,
+)
 from studio.timeline.film import Camera
 
 PAN_RAD = 0.34
 TRACK_SHARE = 0.42
+TILT_RAD, TILT_INDOORS_RAD = 0.34, 0.19  # a bare ceiling is nothing to look at
 WHIP_RAD = 1.15
 WHIP_S = 0.3
 ROLL_RAD = 0.42
+CRANE, CRANE_WIDE = (0.24, 0.13), (0.34, 0.05)
+"""How far a crane goes, of the distance; how far down the subject goes in the picture, of its height."""
+CUT_BODIES = 0.3  # a frame lower than this cuts the top of the head
+WATCHED_ACROSS, WATCHED_TOP, WATCHED_S = 0.72, 0.88, 0.28
+"""How far out a face may go before the operator goes along, of the half width and height; how slowly, seconds."""
 LONGEST_FOV, SHORTEST_FOV = 0.10, 1.25
 
 
@@ -58,6 +75,18 @@ class Take:
 
 def film(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -> CameraPath:
     """The camera's path through the shot: the set-up, moved along its axis with an ease at either end."""
+    path = _travelled(camera, setup, scene, rng)
+    sharp = focus(camera, scene, path.eye, path.aim)
+    eye, aim, roll, fov = (values.astype(np.float32) for values in (path.eye, path.aim, path.roll, path.fov))
+    return CameraPath(eye, aim, roll, fov, None if sharp is None else sharp.astype(np.float32))
+
+
+def eyes(camera: Camera, setup: Setup, scene: Scene) -> Doubles:
+    """(F, 3) where the camera is in every frame, but for the sway of a hand; metres."""
+    return _travelled(camera, setup, scene, np.random.default_rng(0)).eye
+
+
+def _travelled(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -> Path:
     axis, way = kinds.axis_of(camera.move), kinds.option("moves", camera.move).get("way", 1.0)
     take = Take(camera, setup, scene, way, _eased(scene.frames), rng)
     path, move = _still(setup, scene.frames), _MOVES.get(axis)
@@ -67,11 +96,9 @@ def film(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -
     elif follows(camera, scene):
         path = _followed(take, path)
     path = replace(path, eye=_kept(path.eye, scene))
-    if axis == "dolly zoom":
-        path = replace(path, fov=_same_size(setup, path))
-    sharp = focus(camera, scene, path.eye, path.aim)
-    eye, aim, roll, fov = (values.astype(np.float32) for values in (path.eye, path.aim, path.roll, path.fov))
-    return CameraPath(eye, aim, roll, fov, None if sharp is None else sharp.astype(np.float32))
+    if axis in _WATCHED and camera.framing != "point of view":
+        path = _watched(take, path)
+    return replace(path, fov=_same_size(setup, path)) if axis == "dolly zoom" else path
 
 
 def _still(setup: Setup, frames: int) -> Path:
@@ -119,7 +146,8 @@ def _tilt(take: Take, path: Path) -> Path:
     """The view turned up or down, ending on the set-up's own view."""
     view = path.aim - path.eye
     flat = np.hypot(view[:, 0], view[:, 1])
-    angle = take.way * 0.34 * (take.share - 1.0) * _breadth(take.setup)
+    reach = TILT_RAD if take.scene.opening.set.ceiling_m is None else TILT_INDOORS_RAD
+    angle = take.way * reach * (take.share - 1.0) * _breadth(take.setup)
     pitch = np.clip(np.arctan2(view[:, 2], flat) + angle, -1.4, 1.4)
     length = np.linalg.norm(view, axis=-1)
     level = view[:, :2] / np.maximum(flat, 1e-6)[:, None] * (length * np.cos(pitch))[:, None]
@@ -180,9 +208,17 @@ def _track(take: Take, path: Path) -> Path:
 
 
 def _crane(take: Take, path: Path) -> Path:
-    """The eye rises or sinks to the set-up's place or from it, always on the subject."""
-    away = take.share - (1.0 if take.way < 0 else 0.0)
-    return replace(path, eye=path.eye + _up(take.way * 0.38 * take.setup.distance * away))
+    """The eye rises or sinks to the set-up's place or from it, on the subject; up high it stands lower in the picture,
+    so that what is beyond it comes in and the ground does not fill the frame.
+    """
+    away = take.way * (take.share - (1.0 if take.way < 0 else 0.0))
+    height = 2 * take.setup.distance * math.tan(take.setup.fov / 2)
+    raised, lowered = CRANE_WIDE if bodies_of(take.camera) >= WIDE_BODIES else CRANE
+    return replace(
+        path,
+        eye=path.eye + _up(raised * take.setup.distance * away),
+        aim=path.aim + _up(lowered * height * away),
+    )
 
 
 def _pedestal(take: Take, path: Path) -> Path:
@@ -225,6 +261,31 @@ def _crash(take: Take, path: Path) -> Path:
 
 
 # --- with a person ----------------------------------------------------------------------------------
+def _watched(take: Take, path: Path) -> Path:
+    """The view turned after the face that the frame is on, as far as it would leave the picture."""
+    watched = focus_of(take.camera, take.scene)
+    over = take.camera.framing == "over the shoulder"
+    if not watched or not watched[0].person or bodies_of(take.camera) >= WIDE_BODIES or len(watched) > 1 + over:
+        return path
+    subject, frames = watched[0], np.arange(take.scene.frames)
+    frames = np.clip(frames, *(frames[subject.framed][[0, -1]]))  # whoever is let go is not looked after
+    ahead = unit(path.aim - path.eye)
+    right = unit(np.column_stack([ahead[:, 1], -ahead[:, 0], np.zeros(len(ahead))]))
+    to, half = subject.face[frames] - path.eye, np.tan(path.fov / 2)
+    deep = np.maximum((to * ahead).sum(-1), 0.2)
+    across, high = (to * right).sum(-1) / deep, (to * crossed(right, ahead)).sum(-1) / deep
+    above = EYES_DOWN * subject.height[frames] / deep if bodies_of(take.camera) > CUT_BODIES else 0.0
+    crown = high + above
+    out = across - np.clip(across, -WATCHED_ACROSS * half * ASPECT, WATCHED_ACROSS * half * ASPECT)
+    up = np.maximum(crown - WATCHED_TOP * half, 0.0) + np.minimum(high + 0.55 * half, 0.0)
+    if max(np.abs(out).max(), np.abs(up).max()) < 1e-3:
+        return path
+    out, up = (smoothed(values, WATCHED_S * take.scene.fps)[:, None] for values in (out, up))
+    length = np.linalg.norm(path.aim - path.eye, axis=-1, keepdims=True)
+    turned = unit(ahead + out * right + up * crossed(right, ahead))
+    return replace(path, aim=path.eye + turned * length)
+
+
 def _handheld(take: Take, path: Path) -> Path:
     """A breathing, stepping operator: slow sway and a little tremble."""
     times, rng = take.times, take.rng
@@ -277,6 +338,8 @@ def _kept(eye: Doubles, scene: Scene) -> Doubles:
     return eye
 
 
+_WATCHED: Final = frozenset({"static", "handheld", "zoom", "dolly", "orbit"})
+"""Moves in which the operator may turn the camera as well."""
 _MOVES: Final[dict[str, Callable[[Take, Path], Path]]] = {
     "pan": _pan,
     "whip": _whip,

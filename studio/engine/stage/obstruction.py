@@ -24,6 +24,10 @@ ROWS: Final = 104
 _SAMPLE_M: Final = 0.12
 _CLEAR_M: Final = 0.28  # what is this near to the subject is what it stands by or sits on
 _SLACK_M: Final = 0.04
+MAPPED_M: Final = 2.15
+_STANDS_M: Final = 1.0
+"""As high as the maps go: what stands below the second and comes up to the first is a wall, a pillar or a trunk,
+and goes on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +43,9 @@ class Sights:
         row = np.floor((points[..., 1] - FIRST_Y) / CELL_M).astype(int)
         known = (column >= 0) & (column < COLUMNS) & (row >= 0) & (row < ROWS)
         row, column = np.clip(row, 0, ROWS - 1), np.clip(column, 0, COLUMNS - 1)
-        z = points[..., 2]
-        return known & (z > self.low[row, column] - _SLACK_M) & (z < self.high[row, column] + _SLACK_M)
+        low, high = self.low[row, column], self.high[row, column]
+        z = np.where(low < _STANDS_M, np.minimum(points[..., 2], MAPPED_M), points[..., 2])
+        return known & (z > low - _SLACK_M) & (z < high + _SLACK_M)
 
 
 @cache
@@ -64,3 +69,13 @@ def hidden(name: str, eye: Doubles, spots: Doubles) -> float:
     points = eye + (lines / np.maximum(length, 1e-6)[:, None])[:, None] * along[None, :, None]
     open_ = along[None] > length[:, None] - _CLEAR_M
     return float((sights.blocked(points) & ~open_).any(1).mean())
+
+
+def crowded(name: str, eye: Doubles, ends: Doubles) -> float:
+    """0-1: how much of a frame is filled by what stands between an eye (3,) and places (N, 3) spread over the frame."""
+    sights = sights_of(name)
+    if sights is None:
+        return 0.0
+    along = np.linspace(0.0, 1.0, max(2, int(np.linalg.norm(ends - eye, axis=-1).max() / _SAMPLE_M)))
+    points = eye + (ends - eye)[:, None] * along[None, :, None]
+    return float(sights.blocked(points).any(1).mean())

@@ -127,6 +127,7 @@ class Run:
         script, pending = self._script, list(self._script.events)
         if self._restless():
             self._pose(0, 0)
+            clearing.let_through(self._rig, self._data, frozenset(script.stuff.people))
             clearing.clear(self._rig, self._data, self._loose())
         for frame in range(script.frames):
             self._take_up(frame)
@@ -217,6 +218,7 @@ class Run:
             self._let_go(event.hand, at, speed)
         elif event.push is not None:
             self._give_push(event.push, at, speed, tick * self._seconds)
+        clearing.let_through(self._rig, self._data, frozenset(self._script.stuff.people))
         clearing.clear(self._rig, self._data, self._loose() if self._asleep else [event.thing])
         self._asleep, self._calm, self._pushed = False, 0, False
 

@@ -8,6 +8,7 @@ from studio.engine.performance import SpeechEvent
 from studio.engine.stage.grips import Hold
 from studio.engine.stage.rotation import Doubles, unit
 from studio.engine.stage.schedule import Cue
+from studio.engine.stage.stances import Stance
 
 RIGHT, LEFT = 0, 1  # hands are counted from the right: it holds
 SIDE = (-1.0, 1.0)  # +y is the left
@@ -45,13 +46,17 @@ class Reach:
 
 @dataclass(frozen=True, eq=False)
 class Busy:
-    """All that one person's arms are told by: own cues, what is handed to them, lines, what is held, seed."""
+    """All that one person's arms are told by: own cues, what is handed to them, lines, what is held, seed.
+
+    stance: how they stand when they do nothing, and whether its one hand is the left.
+    """
 
     cues: tuple[Cue, ...]
     handed: tuple[Cue, ...]
     lines: tuple[SpeechEvent, ...]
     holdings: tuple[Holding, ...]
     rng: np.random.Generator
+    stance: tuple[Stance, bool] | None = None
 
 
 def free_side(busy: Busy, time: float) -> int:

@@ -35,6 +35,7 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.uprights import stood_up
+from studio.engine.stage.walking import BEHIND, turned_away
 from studio.engine.stage.weathering import surroundings_of
 from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wreckage import settled
@@ -65,11 +66,13 @@ def as_rehearsed(sheet: CallSheet) -> CallSheet:
     """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
     framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
     seen = tuple(effect for effect in sheet.shot.effects if effect == FIREWORKS)
+    angle = sheet.shot.camera.angle if sheet.shot.camera.angle == BEHIND else Camera().angle
+    camera = Camera(framing, angle=angle)
     shot = structs.replace(
-        sheet.shot, camera=Camera(framing), look="", effects=seen, cues=(), physics=0.0, still=None, footage=None
+        sheet.shot, camera=camera, look="", effects=seen, cues=(), physics=0.0, still=None, footage=None
     )
     if sheet.shot.camera.subject not in named_in(shot):
-        shot = structs.replace(shot, camera=Camera(framing, subject=sheet.shot.camera.subject))
+        shot = structs.replace(shot, camera=structs.replace(camera, subject=sheet.shot.camera.subject))
     return replace(sheet, shot=shot)
 
 
@@ -85,7 +88,7 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
     opening = poised(sheet, before, opening)
-    opening = stood_up(sheet, on_ramps(sheet, before, opening))
+    opening = turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
     run = _gone_through(sheet, opening, speech, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
         landed = {who: _place_at(run.outcome.tracks[who[1]], time, sheet.fps) for who, time in found.items()}

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from studio.engine.performance import Speech, SpeechEvent
-from studio.engine.stage.clock import FIRST_WORD_S, GAP_S, LEAD_S, Clock, Cue, own_seconds
+from studio.engine.stage.clock import FIRST_WORD_S, GAP_S, LEAD_S, Clock, Cue, own_seconds, touched
 from studio.engine.stage.concert import Concert, in_concert
 from studio.engine.stage.ledger import Doing
 from studio.timeline.film import Beat, Feeling, Line, Onset
 from studio.timeline.together import begun_together
 
 TAIL_S = 0.25
+_LANDS_S = 0.6  # for which what is thrown or kicked is seen where it comes down
 QUICKEST = 0.7  # doings already at their shortest are hurried no further than this
 _ALONG = {"wave", "nod", "gesture", "look", "hold", "point", "stand", "turn", "bow", "act", "use", "touch"}
 
@@ -92,7 +93,10 @@ def _laid(
         else:
             cues += _acts(clock, own, beat.who if isinstance(beat, Line) else _next_is_talk(beats, number), scale)
             lines += [_line(clock, voices[number], beat.who, scale)] if number in voices else []
-    end = max([clock.story, *(cue.end for cue in cues), *(line.end for line in lines)], default=0.0)
+    lands = [
+        touched(cue) + cue.doing.flight + _LANDS_S for cue in cues if cue.doing.flight > 0 and not cue.doing.caught
+    ]
+    end = max([clock.story, *(cue.end for cue in cues), *(line.end for line in lines), *lands], default=0.0)
     return Timing(tuple(cues), tuple(lines), tuple(feelings), ()), end
 
 

@@ -9,13 +9,25 @@ import numpy as np
 from studio.engine.skeleton import HEADS_TALL, rotation_matrices
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.facing import TO_CAMERA
-from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, stand_up, start_there, still
-from studio.engine.stage.route import Point
+from studio.engine.stage.ledger import (
+    SEAT_REACH_HEADS,
+    Ledger,
+    add,
+    ahead_of,
+    face,
+    go,
+    kept_inside,
+    stand_up,
+    start_there,
+    still,
+)
+from studio.engine.stage.route import Point, inside
 from studio.engine.vocabulary import Seat, SetKind
 from studio.timeline.film import Action
 from studio.timeline.world import Vector
 
 _ON_IT_M, _BESIDE_M = 0.3, 0.55
+_SITS_BACK_M = 0.85  # how far behind the feet somebody who sits on the ground reaches
 _FOUND = re.compile(r"\b(sits|sit|sat|sitting|seated)\b", re.IGNORECASE)
 
 
@@ -24,6 +36,8 @@ def sits(ledger: Ledger, beat: int, action: Action) -> None:
     person = ledger.people[action.who]
     if person.seat is not None:
         return
+    if _seat_for(ledger, action)[1] == 0.0:
+        _make_room(ledger, beat, action)
     at, height, facing = _seat_for(ledger, action)
     if height > 0 and _sits_already(ledger, action):
         start_there(ledger, action.who, at, facing, height)
@@ -36,6 +50,14 @@ def sits(ledger: Ledger, beat: int, action: Action) -> None:
         face(ledger, beat, action, facing, 0.15)
     doing = replace(still(ledger, beat, action, "sit", 1.5), position=at, heading=facing, seat=height, linked=True)
     add(ledger, doing, seat=height)
+
+
+def _make_room(ledger: Ledger, beat: int, action: Action) -> None:
+    """Away from what stands right behind, which somebody who sits down on the ground would sink into."""
+    person = ledger.people[action.who]
+    behind = [ahead_of(person, -metres) for metres in (0.3, 0.6, _SITS_BACK_M)]
+    if any(inside(point, box) for point in behind for box in ledger.opening.obstacles):
+        go(ledger, beat, action, kept_inside(ledger, ahead_of(person, _SITS_BACK_M)))
 
 
 def sits_to_use(ledger: Ledger, beat: int, action: Action, placed: Placed, stool: Vector) -> None:

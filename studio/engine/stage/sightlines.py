@@ -7,14 +7,19 @@ from numpy.typing import NDArray
 
 from studio.engine.stage import kinds
 from studio.engine.stage.focusing import rack_between
-from studio.engine.stage.framing import field_of_view
-from studio.engine.stage.obstruction import hidden
-from studio.engine.stage.rotation import Doubles, wrapped
-from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, gone_along
+from studio.engine.stage.framing import ASPECT, field_of_view
+from studio.engine.stage.moves import eyes as seen_from
+from studio.engine.stage.obstruction import CELL_M, crowded, hidden
+from studio.engine.stage.rotation import Doubles, crossed, unit, wrapped
+from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, frame_height, gone_along, single
 from studio.timeline.film import Camera
 
 CLOSE_BODIES = 0.6  # frames less high than this are about faces, and about nobody else
-HIDDEN, LINE, PUSHED = 4.0, 2.5, 9.0
+HIDDEN, LINE, PUSHED, TOUCHING = 4.0, 2.5, 9.0, 1.5
+BY_THE_EDGE = 0.4  # of what somebody costs who crowds a close frame, in one that shows more
+CROWDED, BEFORE_SHARE, BEFORE_M = 3.0, 0.45, 3.0
+"""What stands near the lens: what a frame full of it costs; how far that is, of the subject's distance, at most."""
+_SPREAD = tuple((x, y) for x in (-0.9, -0.6, -0.3, 0.0, 0.3, 0.6, 0.9) for y in (-0.6, -0.2, 0.2, 0.6))
 TOWARDS_RAD = 2.0  # a head that does not quite turn to the other one still looks their way
 THREE_QUARTERS_RAD = 0.78  # a face turned further than this from the lens goes on to profile
 PROFILE_RAD = 1.5  # and from here on to the back of a head
@@ -27,40 +32,55 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     total = 0.12 * abs(abs(wrapped(setup.azimuth + math.pi / 2)) - 0.36)
     view = 2 * setup.distance * math.tan(setup.fov / 2)
     tall = max((float(s.height.max()) for s in focus), default=1.5)
-    total += 0.6 * abs(math.log(view / (bodies_of(camera) * tall)))
+    total += 0.6 * abs(math.log(view / frame_height(camera, scene, tall)))
     total += 5.0 * max(0.0, setup.fov - field_of_view(camera, scene) - math.radians(8))
     if kinds.axis_of(camera.move) == "rack":
         total += _too_level(setup, camera, scene)
     total += 0.5 * _near_bounds(setup, camera, scene, focus) + PUSHED * _out_of_bounds(setup, scene)
     total += 0.0 if turned_away else _crosses_the_line(setup, camera, scene, focus)
     frames = _sampled_frames(scene.frames)
-    gone = gone_along(camera, scene, focus)
-    total += HIDDEN * _hidden_by_the_set(setup, camera, scene, focus, gone)
+    eyes = seen_from(camera, setup, scene)
+    total += HIDDEN * _hidden_by_the_set(eyes, camera, scene, focus)
+    total += CROWDED * _near_the_lens(setup, eyes, scene)
     if not scene.subjects:
         return total
-    close = bodies_of(camera) < CLOSE_BODIES
-    eyes = np.array(setup.eye) + gone[frames]
-    blemishes = view_flaws(scene, eyes, frames, faces).sum(0, where=_framed(scene, frames)) / len(frames)
+    close, alone = bodies_of(camera) < CLOSE_BODIES, single(camera, focus)
+    blemishes = view_flaws(scene, eyes[frames], frames, faces).sum(0, where=_framed(scene, frames)) / len(frames)
     for subject, blemish in zip(scene.subjects, blemishes.tolist(), strict=True):
         named = subject.id in scene.opening.named
         weight = 1.0 if subject in focus else 0.5 if named else 0.25
-        if close and subject not in focus:
-            total += _beside(setup, subject, focus, frames)
+        if (close or alone) and subject not in focus:
+            total += (1.0 if close else BY_THE_EDGE) * _beside(setup, subject, focus, frames)
             continue
         total += 0.0 if named else _in_the_foreground(setup, subject, focus)
         total += weight * blemish
     return total
 
 
-def _hidden_by_the_set(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...], gone: Doubles) -> float:
-    """0-1 for each subject: how much of it something painted on the set hides, as the shot goes on."""
+def _hidden_by_the_set(eyes: Doubles, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
+    """0-1 for each subject: how much of it something painted on the set hides from eyes (F, 3), as the shot goes on."""
     total = 0.0
     for subject in focus:
         framed = range(scene.frames)[subject.framed]
         for frame in (framed[0], framed[len(framed) // 2], framed[-1]):
-            eye = np.array(setup.eye) + gone[frame]
-            total += hidden(scene.place, eye, _spots(subject, frame, camera)) / 3
+            total += hidden(scene.place, eyes[frame], _spots(subject, frame, camera)) / 3
     return total
+
+
+def _near_the_lens(setup: Setup, eyes: Doubles, scene: Scene) -> float:
+    """0-1: how much of the frame a pillar or a wall before the lens fills, as the shot begins, goes on and ends.
+
+    Nothing for a lens so near to its subject that the maps are too coarse to tell.
+    """
+    if BEFORE_SHARE * setup.distance < 2 * CELL_M:
+        return 0.0
+    ahead = unit(np.array(setup.aim) - np.array(setup.eye))
+    right = np.array([-math.sin(setup.azimuth), math.cos(setup.azimuth), 0.0])
+    reach, half = min(BEFORE_SHARE * setup.distance, BEFORE_M), math.tan(setup.fov / 2)
+    across, up = (np.array(_SPREAD) * (half * ASPECT, half)).T
+    rays = ahead + across[:, None] * right + up[:, None] * crossed(right, ahead)
+    moments = (eyes[0], eyes[len(eyes) // 2], eyes[-1])
+    return sum(crowded(scene.place, eye, eye + reach * rays) for eye in moments) / 3
 
 
 def _spots(subject: Subject, frame: int, camera: Camera) -> Doubles:
@@ -161,7 +181,7 @@ def _beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: li
         near = away < float(np.linalg.norm(ahead)) - 0.2
         touching = abs(wrapped(seen - middle)) < wide + math.atan(0.24 / max(float(np.linalg.norm(ahead)), 0.3))
         covered = max(0.0, min(half, from_axis + wide) - max(-half, from_axis - wide)) / (2 * half)
-        total += 0.8 + 4.0 * covered if near else 0.8 if touching else 0.25
+        total += 0.8 + 4.0 * covered if near else TOUCHING if touching else 0.25
     return total / len(frames)
 
 

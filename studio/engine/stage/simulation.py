@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from studio.engine.performance import Contact
-from studio.engine.stage import kinds, rig
+from studio.engine.stage import kinds
 from studio.engine.stage.contacts import TICKS_PER_SECOND
 from studio.engine.stage.cords import Cords, swings
 from studio.engine.stage.custody import Hand
@@ -27,8 +27,6 @@ __all__ = ["Going", "Outcome", "Stuff", "Track", "simulate"]
 TAKEN_S, LAID_S = 0.14, 0.22
 TAKEN_MPS = 2.5
 """How fast a thing comes into a hand's hold: an umbrella handed over is far from where the taker has it."""
-_DEEP_M = 0.1
-_ALONG = np.linspace(0, 1, 5)
 RESTS_M, SUNK_M = 0.012, 0.02
 """A thing this far above or in what is under it lies there already: places are not exact to the millimetre."""
 Around: TypeAlias = Callable[[tuple[Placed, ...]], tuple[Element, ...]]
@@ -75,27 +73,10 @@ def simulate(
 
 
 def _passing(loose: tuple[Placed, ...], stuff: Stuff) -> Passing:
-    """What misses whom: things and those whose hands let them go or who stand in them, umbrellas and all under them."""
+    """What misses whom: things and those whose hands let them go, umbrellas and everybody under them."""
     laid = {(hand.thing, hand.who) for hand in stuff.hands if hand.how}
     shelters = [placed.prop.id for placed in loose if placed.kind.grip == "overhead"]
-    under = {(thing, who) for thing in shelters for who in stuff.people}
-    return stuff.passing | frozenset(laid | under | _stood_in(loose, stuff))
-
-
-def _stood_in(loose: tuple[Placed, ...], stuff: Stuff) -> set[tuple[str, str]]:
-    """Things, and who is deep inside them as the shot begins: no push along a normal parts a person and a cart."""
-    found: set[tuple[str, str]] = set()
-    limbs = len(rig.LIMB_RADII_M)
-    for placed in loose if stuff.people else ():
-        if placed.holder is not None:
-            continue
-        turn = kinds.matrix_of(np.array(placed.orientation))
-        ends = (stuff.capsules[0] - np.array(placed.position)) @ turn
-        points = ends[:, :1] + (ends[:, 1:] - ends[:, :1]) * _ALONG[None, :, None]
-        deep = (np.array(placed.kind.size_m) / 2 - np.abs(points)).min(-1).max(-1)
-        inside = deep + np.tile(rig.LIMB_RADII_M, len(stuff.people)) > _DEEP_M
-        found |= {(placed.prop.id, stuff.people[int(limb) // limbs]) for limb in np.flatnonzero(inside)}
-    return found
+    return stuff.passing | frozenset(laid | {(thing, who) for thing in shelters for who in stuff.people})
 
 
 def _leans(placed: Placed, events: list[Event]) -> bool:

@@ -12,6 +12,9 @@ from studio.timeline.film import Camera, EntityId
 
 EYES_DOWN = 0.134  # from the top of the hair to the eyes, in heights
 WIDE_BODIES, WIDEST_BODIES = 2.5, 5.0  # a wide and an extreme wide frame, in people's heights
+SINGLE_BODIES = 0.8  # a frame lower than this is about one person, if it is on one
+REACHED_M = 0.9
+ROOMS = 1.25  # a frame indoors is at most so many times as high as the room
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,10 +112,37 @@ def focus_of(camera: Camera, scene: Scene) -> tuple[Subject, ...]:
 
 
 def must_see(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """Who and what else must be in frame: all that the words name, from a medium shot on."""
+    """Who and what else must be in frame: all that the words name, from a medium shot on.
+
+    A medium shot of somebody is of nobody else, and of what comes within their reach.
+    """
     if bodies_of(camera) < 0.6:
         return ()
-    return tuple(s for s in scene.subjects if s.id in {*scene.must, camera.other} and s not in focus)
+    alone = single(camera, focus)
+    others = tuple(s for s in scene.subjects if s.id in {*scene.must, camera.other} and s not in focus)
+    return tuple(
+        s
+        for s in others
+        if s.id == camera.other or not alone or (not s.person and any(_reached(s, one) for one in focus))
+    )
+
+
+def _reached(thing: Subject, person: Subject) -> bool:
+    """Whether a thing is within somebody's reach at some time."""
+    return bool(np.linalg.norm((thing.face - person.foot)[:, :2], axis=-1).min() < REACHED_M)
+
+
+def single(camera: Camera, focus: tuple[Subject, ...]) -> bool:
+    """Whether the frame is of the one person that it is on, and near enough to be about nobody else."""
+    chosen = len(focus) == 1 and focus[0].person and focus[0].id == camera.subject
+    return chosen and bodies_of(camera) < SINGLE_BODIES
+
+
+def frame_height(camera: Camera, scene: Scene, tall: float) -> float:
+    """Metres that the frame is high where somebody ``tall`` stands: a wide one holds the room, not what is above it."""
+    height = bodies_of(camera) * tall
+    ceiling = scene.opening.set.ceiling_m
+    return min(height, max(ROOMS * ceiling, 1.4 * tall)) if ceiling else height
 
 
 def bodies_of(camera: Camera) -> float:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from studio.engine.stage import kinds
 from studio.engine.stage.boating import sets_out
+from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening
 from studio.engine.stage.facing import TO_CAMERA, opened
 from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up, start_there
@@ -19,6 +20,10 @@ from studio.timeline.film import Action, Beat, Line
 from studio.timeline.world import Vector
 
 SPEAKS_FROM = 1.05  # radians from the camera: further round, a speaker's face is not seen
+AWAY, BEHIND = math.pi / 2, "behind"  # radians: with the back to the usual camera; the angle that sees one from there
+_BACK_RAD = 0.4
+_TALK_M = (1.7, 2.6)  # how near somebody comes who comes in to others, and from how far off
+_JOINS_FROM_M, _PASSES_M = 4.4, 0.9
 _ABREAST_M = 0.8  # between two who walk side by side
 _STAYING = ("nod", "look", "gesture", "wave", "point", "bow", "stand")
 IN_A_HURRY = re.compile(r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE)
@@ -118,7 +123,7 @@ def _named_spot(ledger: Ledger, words: str) -> Point | None:
 
 def _enters(ledger: Ledger, beat: int, action: Action, running: bool, goal: Point | None) -> None:
     """Comes from outside the picture to their mark, or up to whom they come to see."""
-    mark = goal or ledger.people[action.who].position
+    mark = goal or _within_talk(ledger, action.who)
     left, right, _, _ = ledger.opening.set.bounds_m
     side = left if mark[0] - left < right - mark[0] or mark[0] < 0 else right
     if bound := ledger.member(action.who).bound:
@@ -133,25 +138,42 @@ def _enters(ledger: Ledger, beat: int, action: Action, running: bool, goal: Poin
     face(ledger, beat, action, opened(mark, look))
 
 
+def _within_talk(ledger: Ledger, who: str) -> Point:
+    """Somebody's mark; where all the others are far from it, a free place to talk to the nearest of them from."""
+    mark = ledger.people[who].position
+    others = [person.position for other, person in ledger.people.items() if other != who]
+    nearest = min(others, key=lambda other: math.dist(mark, other), default=mark)
+    if math.dist(mark, nearest) <= _TALK_M[1]:
+        return mark
+    near = beside(ledger, who, (*nearest, 0.0), _TALK_M[0])
+    return mark if any(inside(near, box) for box in ledger.opening.obstacles) else near
+
+
 def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> Point:
     """Where a walk without a goal leads: across the picture, three quarters to the camera."""
     person, entrant = ledger.people[action.who], ledger.member(action.who)
     left, right, _, _ = ledger.opening.set.bounds_m
     distance = max(1.2, min(spare, 12.0) * (3.2 if running else 1.2) * action.manner)
-    first_doing = not moved(ledger, action.who)
-    if entrant.new_here and first_doing and action.motion != "leave" and person.seat is None:
+    first_doing, ways_off = not moved(ledger, action.who), _away(person.heading)
+    if entrant.new_here and first_doing and action.motion != "leave" and person.seat is None and not ways_off:
         way = 1.0 if math.cos(person.heading) >= 0 else -1.0
-        back = min(distance * 0.6, abs((left if way > 0 else right) - person.position[0]) * 0.9, 2.6)
+        joins = any(not ledger.member(other).new_here for other in ledger.people if other != action.who)
+        back = distance if joins else min(distance * 0.6, 2.6)
+        back = min(back, abs((left if way > 0 else right) - person.position[0]) * 0.9, _JOINS_FROM_M)
         start = kept_inside(ledger, (person.position[0] - way * back * 0.75, person.position[1] + back * 0.8))
         heading = math.atan2(person.position[1] - start[1], person.position[0] - start[0])
         start_there(ledger, action.who, start, heading)
+        if joins and math.dist(start, person.position) > _PASSES_M:
+            return person.position  # to those who are there, not past them
         person = ledger.people[action.who]
     goals = [
         kept_inside(ledger, (person.position[0] + math.cos(a) * distance, person.position[1] + math.sin(a) * distance))
-        for a in (-0.9, math.pi + 0.9, -0.5, math.pi + 0.5, 0.0, math.pi, 0.5, math.pi - 0.5)
+        for a in (-0.9, math.pi + 0.9, -0.5, math.pi + 0.5, 0.0, math.pi, 0.5, math.pi - 0.5, *ways_off)
     ]
     free = [g for g in goals if not any(inside(g, box) for box in ledger.opening.obstacles)]
     others = [p.position for who, p in ledger.people.items() if who != action.who]
+
+    turning = 1.5 if ways_off else 0.25
 
     def fitness(goal: Point) -> float:
         apart = min((math.dist(goal, other) for other in others), default=2.0)
@@ -160,12 +182,17 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
         return (
             abs(math.dist(goal, person.position) - distance)
             + max(0.0, 0.8 - apart) * 3
-            + 0.25 * turn
+            + turning * turn
             + edge
             + max(0.0, -1.4 - goal[1])
         )
 
     return min(free or goals, key=fitness)
+
+
+def _away(heading: float) -> tuple[float, ...]:
+    """The ways, radians, of somebody who has been stood with the back to the camera: on, away from it."""
+    return (AWAY, AWAY - 0.25, AWAY + 0.25) if abs(wrapped(heading - AWAY)) < _BACK_RAD else ()
 
 
 def turns(ledger: Ledger, beat: int, action: Action) -> None:
@@ -186,6 +213,25 @@ def turns(ledger: Ledger, beat: int, action: Action) -> None:
         heading = wrapped(person.heading + (2.3 if person.heading > TO_CAMERA else -2.3))
     stand_up(ledger, beat, action)
     face(ledger, beat, action, heading, 0.0)
+
+
+def turned_away(opening: Opening, sheet: CallSheet) -> Opening:
+    """The opening of a shot from behind, with whoever looks out or goes turned from the camera: between the shots."""
+    if sheet.shot.camera.angle != BEHIND:
+        return opening
+    away = {
+        beat.who
+        for beat in sheet.shot.beats
+        if isinstance(beat, Action)
+        and beat.towards is None
+        and beat.thing is None
+        and kinds.motion_of(beat.motion).family in ("look", "walk")
+    }
+    people = tuple(
+        replace(person, heading=AWAY) if person.id in away and person.seat is None else person
+        for person in opening.people
+    )
+    return replace(opening, people=people)
 
 
 def turned_to_speak(opening: Opening, beats: tuple[Beat, ...]) -> Opening:

@@ -85,7 +85,8 @@ class CastPanel(QWidget):
         self._name, self._drawn_as = label("title"), label("dim")
         self._empty = label("empty", EMPTY, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._body = scrolled(panel(QWidget()))
+        self._page = panel(QWidget())
+        self._body = scrolled(self._page)
         self._split = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
         self._resized = QTimer(self, interval=_RESIZED_MS, singleShot=True)
@@ -154,7 +155,7 @@ class CastPanel(QWidget):
         self._split.addLayout(stage, 1)
         self._split.addWidget(self._form_area(heading, verbs), 1)
         self._split.setSpacing(GRID)
-        column = _Column(self._body.widget())
+        column = _Column(self._page)
         self._column = column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

@@ -49,9 +49,10 @@ def test_an_explicit_length_wins(words: str, seconds: float):
 
 
 @pytest.mark.parametrize("words", ["0 s", "10 minutes", "301 seconds"])
-def test_an_impossible_length_is_told_with_its_line(words: str):
-    with pytest.raises(InvalidRequest, match="line 3"):
-        direct(f"Hana sits in a room.\n\nKen waves. {words}")
+def test_an_impossible_length_is_told_and_the_film_is_made(words: str):
+    film = direct(f"Hana sits in a room.\n\nKen waves. {words}")
+    assert [one.words for one in unplaced(film)] == [words]
+    assert "300 seconds at most" in unplaced(film)[0].why
 
 
 def unplaced(film: Film) -> list[Unplaced]:
@@ -338,3 +339,10 @@ def test_what_no_close_picture_holds_is_in_the_next_shot():
     assert [beat.motion for beat in shots[2].beats if isinstance(beat, Action)] == ["leave"]
     assert shots[2].camera.framing != "close-up"
     assert len(direct("Close-up of Hana. She smiles. She nods.").shots) == 1
+
+
+@pytest.mark.parametrize("script", ["Hana waits for 20 minutes.", "Robot: There are 10 minutes left until arrival."])
+def test_a_length_that_no_shot_has_is_told_and_loses_nothing(script: str):
+    film = direct(script)
+    assert film.shots[0].unplaced[0].words.endswith("minutes")
+    assert float(film.shots[0].duration) < 10

@@ -9,6 +9,7 @@ from studio.engine.performance import Performance
 from studio.engine.skeleton import rotation_matrices
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
+from studio.timeline.film import Action
 
 
 def staged(words: str) -> list[Staged]:
@@ -84,7 +85,7 @@ def test_the_ball_she_threw_is_caught_and_thrown_back():
     caught = staged("A park. Hana catches the ball Ken threw.")
     assert next(one.held_by for one in caught[-1].after.things) == "hana"
     first = way(caught[0].performance, "ball")[0]
-    roots = {one.member.id: one.root[0] for one in caught[0].performance.actors}
+    roots = {str(one.member.id): one.root[0] for one in caught[0].performance.actors}
     assert np.linalg.norm(first[:2] - roots["ken"][:2]) < np.linalg.norm(first[:2] - roots["hana"][:2])
 
 
@@ -125,3 +126,15 @@ def test_a_jump_over_a_log_leads_over_it():
 def test_a_crate_is_lifted_and_not_led():
     performance = staged("A gym. Ken lifts the crate.")[-1].performance
     assert way(performance, "crate")[-1, 2] > 0.6
+
+
+def test_who_stands_in_what_they_stack_does_not_fling_it():
+    performance = staged("A gym. Hana stacks three boxes.")[-1].performance
+    tops = sorted(way(performance, one)[-1, 2] for one in ("box", "box-2", "box-3"))
+    assert np.diff(tops) == pytest.approx([0.3, 0.3], abs=5e-3)
+    assert all(contact.impulse < 50 for contact in performance.contacts if "prop-box" in contact.bodies)
+
+
+def test_a_kick_over_a_fence_is_no_kicking_over():
+    beats = direct("Scene 1: A park. Tom kicks the football over the fence. Mia kicks over the stool.").scenes[0].shots
+    assert [beat.motion for shot in beats for beat in shot.beats if isinstance(beat, Action)] == ["kick", "topple"]

@@ -91,12 +91,10 @@ class Background:
     def _paint(self, view: View) -> None:
         fine = view.effects.fine_lines
         layer = self._targets.fine if fine else self._targets.picture
-        assert layer.depth
         _fresh(layer)
         self._stage_set.standing(view.scenery, view.lens, inked=True)
         if view.lined:
-            layer.over.use()
-            self._stage_set.lines(layer.depth, view.lens, view.look, *(("FINE",) if fine else ()))
+            self._stage_set.lines(layer, self._targets.tiles, view.lens, view.look)
             layer.frame.use()
         self._stage_set.standing(view.scenery, view.lens, inked=False)
         self._sky(layer, view.scenery, view.lens)

@@ -14,7 +14,7 @@ from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.pose import POSE_BYTES
 from studio.engine.painters.cel.shaders import Programs
 from studio.engine.painters.cel.tally import TALLY
-from studio.engine.painters.cel.targets import Layer
+from studio.engine.painters.cel.targets import TILE_PX, Layer
 from studio.engine.painters.cel.textures import brush, ring, upload
 
 Value = float | tuple[float, ...] | list[tuple[float, ...]]
@@ -39,6 +39,7 @@ UNITS_ON_SCREEN: Final = {
     "wide": 2,
     "brush": 3,
     "depths": 4,
+    "tiles": 5,
 }
 
 OVER: Final = (moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ZERO, moderngl.ONE)
@@ -60,6 +61,8 @@ class Canvas:
         self.brush = upload(self.context, brush(), repeat=True)
         self.ring = upload(self.context, ring())
         self.nearest = self.context.sampler(repeat_x=False, repeat_y=False, filter=(moderngl.NEAREST, moderngl.NEAREST))
+        linear = (moderngl.LINEAR, moderngl.LINEAR)
+        self.as_large = self.context.sampler(repeat_x=False, repeat_y=False, filter=linear)
         self.blank = self.context.texture((1, 1), 4, b"\0\0\0\0")
         self.white = self.context.texture((1, 1), 4, b"\xff\xff\xff\xff")
         self.context.depth_func = "<="
@@ -115,19 +118,38 @@ class Canvas:
         yield
         self.nearest.clear(unit)
 
-    def screen(
-        self, fragment: str, target: moderngl.Framebuffer, *defines: str, flip: bool = False, **values: Value
-    ) -> None:
-        """Run a fragment program over the whole target, with textures bound before.
+    def screen(self, fragment: str, target: moderngl.Framebuffer, *defines: str, **values: Value) -> None:
+        """Run a fragment program over the whole target, with textures bound before; see :meth:`through`."""
+        self.through("screen_vertex.glsl", fragment, target, *defines, **values)
+
+    def through(self, vertex: str, fragment: str, target: moderngl.Framebuffer, *defines: str, **values: Value) -> None:
+        """The same with a vertex program of its own, which makes up the one triangle that covers the target.
 
         Waits first for what it reads: left to the driver, the wait would be made inside a draw call, which
         keeps every other thread of the process waiting too.
         """
         self.wait()
-        names = (*defines, "FLIP") if flip else defines
-        program = self.programs.get("screen_vertex.glsl", fragment, *names, **UNITS_ON_SCREEN)
+        program = self.programs.get(vertex, fragment, *defines, **UNITS_ON_SCREEN)
         target.use()
         self.points(program, 3, moderngl.TRIANGLES, **values)
+
+    def tiled(
+        self, vertex: str, fragment: str, target: moderngl.Framebuffer, tiles: Layer, *defines: str, **values: Value
+    ) -> None:
+        """Run a fragment program over the tiles of a target that are marked in ``tiles``, one texel of it each.
+
+        A point is drawn where its middle is inside the viewport, which therefore ends where the last tiles do.
+        """
+        self.wait()
+        program = self.programs.get(vertex, fragment, *defines, **UNITS_ON_SCREEN)
+        across, up = tiles.size.width, tiles.size.height
+        tiles.colour.use(UNITS_ON_SCREEN["tiles"])
+        target.use()
+        whole = target.viewport
+        target.viewport = (0, 0, across * TILE_PX, up * TILE_PX)
+        self.context.enable(moderngl.PROGRAM_POINT_SIZE)
+        self.points(program, across * up, moderngl.POINTS, many=(across, up), **values)
+        target.viewport = whole
 
     def points(self, program: moderngl.Program, count: int, mode: int, **values: Value) -> None:
         """Draw ``count`` vertices that the program makes up by itself."""

@@ -46,7 +46,6 @@ class Developer:
             "develop_fragment.glsl",
             target.over,
             *_defines(look, instant),
-            flip=False,
             size=(float(size.width), float(size.height)),
             line_px=line_px,
             **_told(look),

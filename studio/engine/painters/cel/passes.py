@@ -113,9 +113,7 @@ class Passes:
         frame = targets.picture.frame
         _fresh(targets.picture)
         self._stage_set.truth(view.scenery, view.lens, "NUMBER", inked=True, value=(0.0,) * 4)
-        assert targets.picture.depth
-        targets.picture.over.use()
-        self._stage_set.lines(targets.picture.depth, view.lens, view.look, "TRUTH")
+        self._stage_set.lines(targets.picture, targets.tiles, view.lens, view.look, "TRUTH")
         frame.use()
         self._stage_set.truth(view.scenery, view.lens, "NUMBER", inked=False, value=(0.0,) * 4)
         self._cast.line_truth(picture.seen, view.effects.outlines)

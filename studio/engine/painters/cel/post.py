@@ -15,6 +15,8 @@ from studio.engine.painters.cel.targets import Layer, Targets
 
 DEPTH_OF_FIELD_M = 0.3
 """How far behind a told focus the softness begins."""
+_VIGNETTE = 1.6
+"""How much darker a vignette of 1 makes a picture one frame size away from its middle."""
 
 
 class Post:
@@ -93,7 +95,7 @@ class Post:
         defines = (*(("BLOOM",) if spills else ()), *(("TONED",) if look.graded else ()))
         values = {**_grade(scenery.mood, look), **look.tints()}
         with canvas.unfiltered("picture"):
-            canvas.screen("grade_fragment.glsl", targets.graded.over, *defines, flip=True, **values)
+            canvas.through("grade_vertex.glsl", "grade_fragment.glsl", targets.graded.over, *defines, **values)
         done = self._smoothed(targets) if effects.antialiasing else targets.graded
         if not (effects.printing or instant.struck is not None) or not develops(look, instant):
             return done
@@ -133,23 +135,26 @@ class Post:
         self._canvas.copy(targets.graded.over, targets.smooth.over)
         targets.graded.colour.use(UNITS_ON_SCREEN["picture"])
         self._canvas.state()
-        texel = (1 / targets.size.width, 1 / targets.size.height)
-        with self._canvas.unfiltered("picture"):
-            self._canvas.screen("fxaa_fragment.glsl", targets.smooth.over, texel=texel)
+        texel, canvas = (1 / targets.size.width, 1 / targets.size.height), self._canvas
+        with canvas.unfiltered("picture"):
+            canvas.screen("smoothed_fragment.glsl", targets.tiles.over, texel=texel)
+            canvas.tiled("fxaa_vertex.glsl", "fxaa_fragment.glsl", targets.smooth.over, targets.tiles, texel=texel)
         return targets.smooth
 
 
 def _grade(mood: Mood, look: Look) -> dict[str, tuple[float, ...]]:
-    vignette = max(mood.vignette, look.vignette)
+    keeps = tuple(1 - part for part in mood.lift)
     return {
-        "bloom_saturation": (
+        "keeps": keeps,
+        "leans": tuple(
+            left * part * (mood.tint_strength + look.corner) for left, part in zip(keeps, mood.tint, strict=True)
+        ),
+        "mixing": (
             mood.bloom + look.bloom,
             mood.saturation * look.saturation,
-            mood.contrast + look.contrast,
-            vignette,
+            min(1.0, mood.contrast + look.contrast),
+            max(mood.vignette, look.vignette) * _VIGNETTE,
         ),
-        "lift": mood.lift,
-        "tint": (*mood.tint, mood.tint_strength + look.corner),
     }
 
 

@@ -11,7 +11,7 @@ from studio.engine.painters.cel.cast import Cast, Player
 from studio.engine.painters.cel.lens import Area, Lens
 from studio.engine.painters.cel.light import key_light
 from studio.engine.painters.cel.scenery import Mood
-from studio.engine.painters.cel.targets import Targets
+from studio.engine.painters.cel.targets import TILE_PX, Targets
 
 _MOST_BLOBS: Final = 32
 LOWEST_LIGHT: Final = 0.38
@@ -32,10 +32,18 @@ class Shadows:
         if area is None:
             return
         self._mask(players, targets, silhouettes)
-        over, size = targets.picture.over, targets.size
-        over.scissor = lens.pixels_of(area)
+        left, bottom, width, height = lens.pixels_of(area)
+        picture, tiles = targets.picture, targets.tiles
+        picture.over.scissor = (left, bottom, width, height)
+        first = (left // TILE_PX, bottom // TILE_PX)
+        tiles.over.scissor = (
+            *first,
+            -(-(left + width) // TILE_PX) - first[0],
+            -(-(bottom + height) // TILE_PX) - first[1],
+        )
         self._darken(targets, lens, mood)
-        over.scissor = (0, 0, size.width, size.height)
+        for layer in (picture, tiles):
+            layer.over.scissor = (0, 0, layer.size.width, layer.size.height)
 
     def _mask(self, players: list[Player], targets: Targets, silhouettes: bool) -> None:
         canvas = self._canvas
@@ -52,20 +60,24 @@ class Shadows:
 
     def _darken(self, targets: Targets, lens: Lens, mood: Mood) -> None:
         assert targets.picture.depth
-        canvas = self._canvas
+        canvas, size, mask = self._canvas, targets.size, targets.shadow.size
         targets.shadow.colour.use(UNITS_ON_SCREEN["shadow"])
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
+        texel = (1 / size.width, 1 / size.height)
+        canvas.state()
+        with canvas.unfiltered("shadow"):
+            canvas.screen("shaded_fragment.glsl", targets.tiles.over, texel=texel)
         canvas.state(0, MULTIPLY)
         to_world = np.linalg.inv(lens.view_projection)
-        size = targets.shadow.size
-        canvas.screen(
+        canvas.tiled(
+            "ground_shadow_vertex.glsl",
             "ground_shadow_fragment.glsl",
             targets.picture.over,
+            targets.tiles,
             height_row=tuple(map(float, to_world[2])),
             scale_row=tuple(map(float, to_world[3])),
-            tone=_tone(mood),
-            strength=mood.cast_shadow,
-            step_px=(0.8 / size.width, 0.8 / size.height),
+            tone=(*_tone(mood), mood.cast_shadow),
+            steps=(*texel, 0.8 / mask.width, 0.8 / mask.height),
         )
 
 

@@ -55,7 +55,8 @@ class LeafModel:
 class SetModel:
     """A set: its mesh in cells, its atlas, its halos, and what of it opens.
 
-    lamps: (N, 8) place and radius in metres, colour, strength of every halo.
+    lamps: (N, 8) place and radius in metres, colour, strength of every halo. glowing_pictures: whether any picture on
+    it shines by itself.
     """
 
     def __init__(self, canvas: Canvas, scenery: Scenery) -> None:
@@ -67,6 +68,8 @@ class SetModel:
             canvas.fill_mipmaps(self.atlas)
             self.atlas.filter = (moderngl.LINEAR_MIPMAP_NEAREST, moderngl.LINEAR)
         self.leaves = tuple(LeafModel(canvas, leaf) for leaf in scenery.leaves)
+        every = (scenery.mesh, *(leaf.mesh for leaf in scenery.leaves))
+        self.glowing_pictures = any(bool((mesh.glow[mesh.surface == Surface.DECAL] > 0).any()) for mesh in every)
         self.kinds = tuple(dict.fromkeys((*self.model.kinds, *(k for leaf in self.leaves for k in leaf.model.kinds))))
         self.plumes = scenery.plumes
         self.halos = len(scenery.halos)

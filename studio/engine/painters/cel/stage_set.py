@@ -11,12 +11,16 @@ from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shapes import rgb
 from studio.engine.painters.cel.shelf import SetModel
+from studio.engine.painters.cel.targets import FineLayer, Layer
 from studio.engine.painters.cel.vertices import Kind
 
 MOVING: Final = (Surface.GRASS, Surface.WATER, Surface.WET)
 """Surfaces that change from frame to frame by themselves."""
 STANDING: Final = (Surface.PLAIN, Surface.CLOTH, Surface.SKIN, Surface.HAIR, Surface.FACE, Surface.GLOW, Surface.DECAL)
 _STARS: Final = 700
+_CLOUDS_AS_LARGE: Final = 800.0
+"""Pixels at 1 m from which clouds are drawn about as large as they are painted, so that none of their smaller copies is
+asked for: to choose among these takes a software driver as long as to read."""
 _SET_INK: Final = np.array([0.36, 0.32, 0.46])
 _SET_INK_STRENGTH: Final = 0.55
 INVERSE_RANGE: Final = (1 / 0.05, 1 / 400)
@@ -50,8 +54,11 @@ class StageSet:
             canvas.points(stars, _STARS, moderngl.POINTS)
         if scenery.has(Surface.SKY):
             canvas.state(moderngl.DEPTH_TEST, OVER)
+            if lens.pixels_at_1m >= _CLOUDS_AS_LARGE:
+                canvas.as_large.use(UNITS["picture"])
             for inked in (True, False):
                 self._kind(scenery, Kind(Surface.SKY, inked), lens)
+            canvas.as_large.clear(UNITS["picture"])
 
     def standing(self, scenery: SetModel, lens: Lens, inked: bool) -> None:
         """Everything that does not move: what has ink on its edges, or what has none (drawn over the lines)."""
@@ -79,27 +86,27 @@ class StageSet:
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         scenery.shine.draw(program)
 
-    def lines(self, depth: moderngl.Texture, lens: Lens, look: Look, *defines: str) -> None:
-        """Ink the edges of what stands, over a target without depth; TRUTH makes them white instead.
+    def lines(self, layer: Layer | FineLayer, tiles: Layer, lens: Lens, look: Look, *names: str) -> None:
+        """Ink the edges of what stands in a layer; TRUTH makes them white instead.
 
         Args:
-            depth: that of a ``FineLayer``, with FINE, or of a ``Layer``.
+            tiles: where to mark the tiles that have any.
         """
         canvas, size = self._canvas, lens.size
-        canvas.wait()
-        canvas.state(0, () if "TRUTH" in defines else MULTIPLY)
-        depth.use(UNITS["depths"])
-        program = canvas.programs.get("screen_vertex.glsl", "edge_fragment.glsl", *defines, **UNITS_ON_SCREEN)
+        defines = (*names, "FINE") if isinstance(layer, FineLayer) else names
         ink = _SET_INK + (np.array(rgb(look.ink)) - _SET_INK) * look.inked
-        canvas.points(
-            program,
-            3,
-            moderngl.TRIANGLES,
-            pixel=(1 / size.width, 1 / size.height, float(size.width), float(size.height)),
-            near_far=(INVERSE_RANGE[0], INVERSE_RANGE[0] - INVERSE_RANGE[1]),
-            reach=(lens.pixels_at_1m, _SET_INK_STRENGTH * look.set_lines),
-            tone=tuple((ink - 1).tolist()),
-        )
+        values: dict[str, Value] = {
+            "pixel": (1 / size.width, 1 / size.height, float(size.width), float(size.height)),
+            "near_far": (INVERSE_RANGE[0], INVERSE_RANGE[0] - INVERSE_RANGE[1]),
+            "reach": (lens.pixels_at_1m, _SET_INK_STRENGTH * look.set_lines),
+            "tone": tuple((ink - 1).tolist()),
+        }
+        assert layer.depth
+        layer.depth.use(UNITS_ON_SCREEN["depths"])
+        canvas.state()
+        canvas.screen("bent_fragment.glsl", tiles.over, *defines, **values)
+        canvas.state(0, () if "TRUTH" in defines else MULTIPLY)
+        canvas.tiled("edge_vertex.glsl", "edge_fragment.glsl", layer.over, tiles, *defines, **values)
 
     def truth(self, scenery: SetModel, lens: Lens, layer: str, inked: bool | None = None, **values: Value) -> None:
         """The set in one layer of the truth; the sky is not part of it.
@@ -133,6 +140,7 @@ class StageSet:
         surface = kind.surface
         drawn = surface.name if surface in (Surface.SKY, Surface.DECAL, Surface.GLOW, *MOVING) else "PLAIN"
         defines = [drawn, *(["PLACED"] if surface in MOVING else []), *(["MIRROR"] if lens.mirrored else [])]
+        defines += ["GLOWING"] if surface is Surface.DECAL and scenery.glowing_pictures else []
         defines += self._canvas.shading
         program = self._canvas.programs.get("set_vertex.glsl", "set_fragment.glsl", *defines, **UNITS)
         put(program, reflecting=reflecting)

@@ -5,6 +5,8 @@ import moderngl
 from studio.engine.painters.painter import Size
 
 BLOOM_LINES = (120, 60, 30)
+TILE_PX = 16
+"""How large the tiles are that a pass leaves out where there is nothing to do; as in ``tile.glsl``."""
 
 
 FINE_SAMPLES = 4
@@ -69,6 +71,11 @@ def lines(size: Size, count: int) -> Size:
     return Size(max(1, round(size.width * height / size.height)), height)
 
 
+def tiled(size: Size) -> Size:
+    """How many tiles a picture has across and up."""
+    return Size(-(-size.width // TILE_PX), -(-size.height // TILE_PX))
+
+
 class Targets:
     """Everything that is drawn into on the way to a frame of one size."""
 
@@ -87,6 +94,8 @@ class Targets:
         self.soft = [Layer(context, lines(size, 120)) for _ in range(2)]
         self.bloom = [[Layer(context, lines(size, count)) for _ in range(2)] for count in BLOOM_LINES]
         self.spill = Layer(context, lines(size, BLOOM_LINES[0]))
+        self.tiles = Layer(context, tiled(size), channels=1)
+        self.tiles.colour.filter = (moderngl.NEAREST, moderngl.NEAREST)
 
     @property
     def truth(self) -> Layer:
@@ -106,5 +115,5 @@ class Targets:
             if made is not None:
                 made.release()
         single = [self.picture, self.kept, self.graded, self.smooth, self.mirror, self.mirror_blurred, self.shadow]
-        for layer in [*single, self.spill, *self.soft, *(layer for pair in self.bloom for layer in pair)]:
+        for layer in [*single, self.spill, self.tiles, *self.soft, *(layer for pair in self.bloom for layer in pair)]:
             layer.release()

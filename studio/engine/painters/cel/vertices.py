@@ -1,6 +1,6 @@
 """Meshes packed for the graphics card: 36 bytes a vertex, triangles sorted by surface and by place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -27,6 +27,13 @@ FORMATS: Final = {
     "in_bones": "4u1",
 }
 
+NEAR: Final = 4
+"""Which of the planes of ``lens.frustum`` is the near one."""
+WAYS: Final = 8
+"""Ways to look, along the ground, for which pictures that hide each other are sorted: the nearest of a cell first.
+
+Leaves are the most of what a set out of doors is drawn with, and a driver leaves alone what is behind what it drew."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -38,8 +45,8 @@ class Kind:
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """Runs of triangles, one a cell of the ground: ``first`` and ``count`` (K,) in indices, boxes
-    ``low`` and ``high`` (K, 3).
+    """Runs of triangles, one a cell of the ground: ``first`` (W, K) and ``count`` (K,) in indices, boxes
+    ``low`` and ``high`` (K, 3). ``first`` has a row for each of ``WAYS`` to look, or one for them all.
     """
 
     first: NDArray[np.int64]
@@ -49,11 +56,13 @@ class Cells:
 
     def runs(self, planes: NDArray[np.float64] | None = None) -> list[tuple[int, int]]:
         """The runs (first, count) whose boxes touch the frustum ``planes``, neighbours joined."""
-        shown = np.ones(len(self.first), bool)
+        shown, first = np.ones(len(self.count), bool), self.first[0]
         for plane in planes if planes is not None else ():
             corner = np.where(plane[:3] > 0, self.high, self.low)
             shown &= corner @ plane[:3] + plane[3] >= 0
-        return _joined(self.first[shown].tolist(), self.count[shown].tolist())
+        if planes is not None and len(self.first) > 1:
+            first = self.first[_way(planes[NEAR, :2])]
+        return _joined(first[shown].tolist(), self.count[shown].tolist())
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +89,30 @@ def pack(mesh: Mesh, cell_m: float | None = None) -> Packed:
         Kind(Surface(int(kind) // 2), bool(kind % 2)): _boxes(mesh, triangles, starts, kinds[order], int(kind))
         for kind in np.unique(kinds)
     }
-    return Packed(_vertices(mesh), np.ascontiguousarray(triangles, np.uint32).reshape(-1), found)
+    rows = [triangles]
+    for kind, of_kind in found.items():
+        if cell_m is not None and kind.surface is Surface.DECAL:
+            sorted_ = _sorted_by_way(mesh, triangles, of_kind)
+            offsets = 3 * (sum(map(len, rows)) + np.arange(WAYS)[:, None] * (len(sorted_) // WAYS))
+            found[kind] = replace(of_kind, first=offsets + (of_kind.first - of_kind.first[0, 0]))
+            rows.append(sorted_)
+    return Packed(_vertices(mesh), np.ascontiguousarray(np.concatenate(rows), np.uint32).reshape(-1), found)
+
+
+def _sorted_by_way(mesh: Mesh, triangles: NDArray[np.uint32], cells: Cells) -> NDArray[np.uint32]:
+    """The triangles of these cells once for each way to look, the nearest of a cell first, (WAYS * M, 3)."""
+    begins = int(cells.first[0, 0]) // 3
+    own = triangles[begins : begins + int(cells.count.sum()) // 3]
+    middle = mesh.position[own].mean(axis=1)[:, :2]
+    cell = np.repeat(np.arange(len(cells.count)), cells.count // 3)
+    turn = np.arange(WAYS) * 2 * np.pi / WAYS
+    away = middle @ np.stack([np.cos(turn), np.sin(turn)])
+    return np.concatenate([own[np.lexsort((away[:, way], cell))] for way in range(WAYS)])
+
+
+def _way(ahead: NDArray[np.float64]) -> int:
+    """Which of the ways to look is nearest to one along the ground."""
+    return round(float(np.arctan2(ahead[1], ahead[0])) / (2 * np.pi) * WAYS) % WAYS
 
 
 def _boxes(
@@ -92,7 +124,7 @@ def _boxes(
     points = mesh.position[triangles[first[0] : last]].astype(np.float64)
     low = np.minimum.reduceat(points.min(axis=1), first - first[0])
     high = np.maximum.reduceat(points.max(axis=1), first - first[0])
-    return Cells(first * 3, np.diff(first, append=last) * 3, low, high)
+    return Cells(first[None] * 3, np.diff(first, append=last) * 3, low, high)
 
 
 def _joined(firsts: list[int], counts: list[int]) -> list[tuple[int, int]]:

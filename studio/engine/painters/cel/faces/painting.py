@@ -8,7 +8,7 @@ import skia
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.faces.drawing import FaceDrawing
-from studio.engine.painters.cel.faces.eyes import Eye, draw_brow, draw_eye
+from studio.engine.painters.cel.faces.eyes import Eye, EyeShape, draw_brow, draw_eye
 from studio.engine.painters.cel.faces.features import Features, Inks, features_of, inks_of
 from studio.engine.painters.cel.faces.ink import Canvas, bezier, glow
 from studio.engine.painters.cel.faces.mouths import draw_mouth
@@ -52,7 +52,7 @@ def _draw(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDrawing, 
         draw_brow(eye)
     _nose(canvas, inks)
     draw_mouth(canvas, features, inks, drawing)
-    _tears(canvas, inks, features, drawing.tears)
+    _tears(canvas, inks, features, drawing)
 
 
 def _blush(canvas: Canvas, inks: Inks, amount: int) -> None:
@@ -94,31 +94,41 @@ def _nose(canvas: Canvas, inks: Inks) -> None:
     canvas.oval((-0.007, 0.258), (0.0045, 0.0075), (1.0, 1.0, 1.0), 0.6)
 
 
-def _tears(canvas: Canvas, inks: Inks, features: Features, amount: int) -> None:
-    """Tears that stand in the eyes, then run."""
-    if not amount:
+def _tears(canvas: Canvas, inks: Inks, features: Features, drawing: FaceDrawing) -> None:
+    """Tears that stand on the lower lids, then run."""
+    if not drawing.tears:
         return
-    low = features.eye[1] - features.half_height * 0.86
     for side in (-1, 1):
-        x = side * features.eye[0]
-        reach = features.half_width
+        eye = EyeShape(features, drawing, side)
+        lid = eye.at(eye.shut_line if eye.shut else eye.lower)
+        at = lid[np.argmin(lid[:, 1])]
+        x, low, reach = side * features.eye[0], float(at[1]), features.half_width
         pool = bezier(
-            (x - reach * 0.7, low + 0.006),
-            (x - reach * 0.3, low - 0.012),
-            (x + reach * 0.3, low - 0.012),
-            (x + reach * 0.7, low + 0.006),
+            (x - reach * 0.62, low + 0.010),
+            (x - reach * 0.3, low - 0.004),
+            (x + reach * 0.3, low - 0.004),
+            (x + reach * 0.62, low + 0.010),
         )
-        canvas.stroke(pool, [0.001, 0.009, 0.011, 0.009, 0.001], inks.tear, 0.85)
-        canvas.stroke(pool + np.array([0.0, 0.003]), [0, 0.003, 0.0], (1.0, 1.0, 1.0), 0.9)
-        if amount == 2:
-            run = bezier(
-                (x + side * 0.03, low),
-                (x + side * 0.045, low - 0.07),
-                (x + side * 0.035, low - 0.12),
-                (x + side * 0.01, low - 0.19),
-            )
-            canvas.stroke(run, [0.007, 0.009, 0.010, 0.013, 0.004], inks.tear, 0.75)
-            canvas.stroke(run[4:-4], [0.0005, 0.0030, 0.0030, 0.0005], (1.0, 1.0, 1.0), 0.9)
+        canvas.stroke(pool, [0.0005, 0.006, 0.008, 0.006, 0.0005], inks.tear, 0.6)
+        canvas.stroke(pool[6:-6] + np.array([0.0, 0.002]), [0, 0.0022, 0.0], (1.0, 1.0, 1.0), 0.85)
+        if drawing.tears == 2:
+            _running(canvas, inks, (x, low), side)
+
+
+def _running(canvas: Canvas, inks: Inks, at: tuple[float, float], side: int) -> None:
+    """A tear down the cheek: a wet way, its light along one side, and the drop at its end."""
+    x, low = at
+    run = bezier(
+        (x + side * 0.03, low),
+        (x + side * 0.045, low - 0.07),
+        (x + side * 0.035, low - 0.12),
+        (x + side * 0.01, low - 0.19),
+    )
+    canvas.stroke(run, [0.003, 0.005, 0.006, 0.007, 0.004], inks.tear, 0.42)
+    canvas.stroke(run[3:-8] - np.array([0.003, 0.0]), [0.0004, 0.0016, 0.0016, 0.0004], (1.0, 1.0, 1.0), 0.8)
+    tip = (float(run[-1, 0]), float(run[-1, 1]))
+    canvas.oval(tip, (0.010, 0.014), inks.tear, 0.75)
+    canvas.oval((tip[0] - 0.003, tip[1] + 0.004), (0.0035, 0.0045), (1.0, 1.0, 1.0), 0.95)
 
 
 def _stubble(canvas: Canvas, inks: Inks) -> None:

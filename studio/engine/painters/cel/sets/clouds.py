@@ -15,8 +15,10 @@ from studio.engine.painters.cel.sets.atlas import Pixels
 from studio.engine.painters.cel.sets.place import dice
 
 Floats = NDArray[np.float32]
-_CHILDREN = (11, 6)
-_OWN_NORMAL = (1.0, 0.45, 0.24)
+_CHILDREN = (12, 8)
+_OWN_NORMAL = (0.80, 0.34, 0.17)
+_FRAYED_PX, _HEAPED = 2.6, 0.30
+"""How far billows are frayed, pixels of the form; how much of the light is of the whole heap's own roundness."""
 _LIGHT = np.array([0.62, -0.62, 0.48]) / np.linalg.norm([0.62, -0.62, 0.48])
 
 
@@ -70,11 +72,34 @@ def cloud_form(name: str, tower: float, width: int = 384, height: int = 240) -> 
         _pile(heap, random, (column + 0.5) / 9, tower)
     length = np.linalg.norm(heap.normal, axis=2) + 1e-6
     light = (heap.normal @ _LIGHT / length).astype(np.float32)
+    light = light * (1 - _HEAPED) + _HEAPED * _whole(heap.cover)
+    light, cover = _frayed(random, np.dstack([light, heap.cover])).transpose(2, 0, 1)
     rise = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     fine, broad = (np.asarray(cv2.GaussianBlur(light, (0, 0), reach), np.float32) for reach in (0.9, 3.0))
     soft = 0.55 * fine + 0.45 * broad
     base = np.clip((0.965 - rise) / 0.10, 0, 1)
-    return Form((soft - np.clip((rise - 0.5) * 0.8, 0, 0.5)).astype(np.float32), (heap.cover * base).astype(np.float32))
+    return Form((soft - np.clip((rise - 0.5) * 0.8, 0, 0.5)).astype(np.float32), (cover * base).astype(np.float32))
+
+
+def _whole(cover: Floats) -> Floats:
+    """(H, W) about -1..1: the light on the heap taken for one round body, brightest where it turns to the sun."""
+    body = cv2.GaussianBlur(cover, (0, 0), cover.shape[0] * 0.11)
+    down, across = np.gradient(body)
+    slope = -(across * _LIGHT[0] + down * _LIGHT[1]) * cover.shape[0] * 0.30
+    return np.clip(slope + 0.35 * (body - 0.4), -1.0, 1.0).astype(np.float32)
+
+
+def _frayed(random: np.random.Generator, layer: Floats) -> Floats:
+    """(H, W, n) with its round edges torn by wind: what is drawn there comes from a little beside it."""
+    height, width = layer.shape[:2]
+    seed = int(random.integers(1 << 31))
+    shift = np.zeros((height, width, 2), np.float32)
+    for octave in range(3):
+        rough = np.random.default_rng((seed, octave)).normal(size=(height >> (4 - octave), width >> (4 - octave), 2))
+        shift += cv2.resize(rough.astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC) / 2**octave
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    moved = (x + _FRAYED_PX * shift[..., 0], y + _FRAYED_PX * shift[..., 1])
+    return np.asarray(cv2.remap(layer, *moved, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
 def _pile(heap: _Heap, random: np.random.Generator, place: float, tower: float) -> None:

@@ -1,10 +1,21 @@
 #define PEOPLE
 #include "scene.glsl"
 #include "pose.glsl"
+#include "chalk.glsl"
+#define TOLD in
+#include "told.glsl"
+#define light v_light
+#define shade v_shade_tone
+#define fog v_fog
+#define fog_shape vec2(v_light.a, v_shade_tone.a)
+#define rim_left v_rim_left
+#define rim_right v_rim_right
+#define look_ramp v_ramp
+#define people_key v_people_key
 #include "toon.glsl"
-in vec3 v_place;
+in vec3 v_towards;
 in vec3 v_normal;
-in vec2 v_uv;
+in vec4 v_uv;        // xy of the picture; zw how far it faces the rim lights, left and right
 in vec4 v_colour;
 in vec3 v_shade;
 in vec3 v_rest;
@@ -24,11 +35,12 @@ uniform float cutoff;
 
 const vec3 CROWN = vec3(0.02, 0.0, 5.58);
 
-vec3 rims(vec3 colour, vec3 normal, vec3 towards, float amount, inout float glow) {
+// facing: how far it faces the rim lights, left and right.
+vec3 rims(vec3 colour, vec3 normal, vec3 towards, vec2 facing, float amount, inout float glow) {
     float grazing = smoothstep(0.58, 0.66, 1.0 - abs(dot(normal, towards)));
     grazing *= smoothstep(-0.75, -0.25, normal.z);   // what looks down turns its back on both
-    float left = grazing * smoothstep(0.0, 0.35, dot(normal, rim_left_from.xyz)) * amount;
-    float right_ = grazing * smoothstep(0.0, 0.35, dot(normal, rim_right_from.xyz)) * amount;
+    float left = grazing * smoothstep(0.0, 0.35, facing.x) * amount;
+    float right_ = grazing * smoothstep(0.0, 0.35, facing.y) * amount;
     colour = mix(colour, colour * 0.4 + rim_left.rgb * 0.8, left * rim_left.w);
     colour = mix(colour, colour * 0.4 + rim_right.rgb * 0.8, right_ * rim_right.w);
     glow = max(glow, (left * rim_left.w * dot(rim_left.rgb, vec3(0.33))
@@ -55,35 +67,49 @@ vec3 soaked(vec3 colour, vec3 normal, vec3 towards, float drinks, float shines, 
 void main() {
 #ifdef GHOST
     if (v_uv.y > 0.66) discard;
-    vec4 drawn = texture(picture, v_uv);
+    vec4 drawn = texture(picture, v_uv.xy);
     if (drawn.a < 0.02) discard;
     float through = mix(0.45, 0.85, smoothstep(0.50, 0.47, v_uv.y));   // brows act: they are drawn over the fringe
     o_colour = vec4(drawn.rgb * mix(mix(shade.rgb, light.rgb, 0.6), vec3(1.0), 0.3), drawn.a * through);
 #else
-    vec3 normal = normalize(v_normal);
-    vec3 towards = normalize(eye.xyz - v_place);
+    float shrinks = inversesqrt(dot(v_normal, v_normal));
+    vec3 normal = v_normal * shrinks;
+    vec2 facing = v_uv.zw * shrinks;
+    vec3 towards = normalize(v_towards);
 #if defined(SKIN) || defined(FACE)
-    vec3 dimmed = mix(shade.rgb, light.rgb, 0.25);   // faces stay readable in the deepest shade
+    // Skin keeps its own colour in coloured light, and is read in the deepest shade: the face is what is looked at.
+    vec3 shining = min(mix(light.rgb, vec3(max(light.r, max(light.g, light.b))), 0.42), vec3(1.0));
+    vec3 dimmed = mix(shade.rgb, shining, 0.30);
+#elif defined(HAIR)
+    vec3 shining = mix(light.rgb, vec3(max(light.r, max(light.g, light.b))), 0.30), dimmed = shade.rgb;
 #else
-    vec3 dimmed = shade.rgb;
+    vec3 shining = light.rgb, dimmed = shade.rgb;
 #endif
-    vec3 lit = v_colour.rgb * light.rgb, dark = v_shade * dimmed;
+    vec3 lit = v_colour.rgb * shining, dark = v_shade * dimmed;
 #if defined(CLOTH)
     // White cloth in warm light would turn to the colour of skin.
     float white = smoothstep(0.70, 0.95, min(min(v_colour.r, v_colour.g), v_colour.b));
     lit = mix(lit, v_colour.rgb * max(light.r, max(light.g, light.b)), white * 0.5);
 #endif
 #if defined(COAT)
-    vec4 drawn = texture(lit_picture, v_uv);
+    vec4 drawn = texture(lit_picture, v_uv.xy);
     float opacity = drawn.a * lit_colour.a;
 #ifndef COAT_FILM
     if (opacity < cutoff) discard;
 #endif
-    if (dot(normal, towards) < -0.2) normal = -normal;   // the other side of a sheet
+    if (dot(normal, towards) < -0.2) {   // the other side of a sheet
+        normal = -normal;
+        facing = -facing;
+    }
     lit = drawn.rgb * lit_colour.rgb * v_colour.rgb * light.rgb;
-    dark = texture(shade_picture, v_uv).rgb * shade_colour.rgb * v_colour.rgb * mix(shade.rgb, light.rgb, 0.10);
+    dark = texture(shade_picture, v_uv.xy).rgb * shade_colour.rgb * v_colour.rgb * mix(shade.rgb, light.rgb, 0.10);
 #endif
-    float h = chalked(half_lambert(normal), brush), glow = v_colour.a, rim = 1.0;
+#if defined(SKIN) || defined(FACE)
+    float h = half_lambert(normal);   // no tooth of the sheet in a face: it would be a rash
+#else
+    float h = half_lambert(normal) + chalked(brush);
+#endif
+    float glow = v_colour.a, rim = 1.0;
     vec3 colour;
 #if defined(CLOTH)
 #ifdef FOLDS
@@ -99,12 +125,12 @@ void main() {
 #elif defined(FACE)
     float front = smoothstep(0.05, 0.16, v_rest.x);
     vec2 thrown = vec2(clamp(key_in_head.y, -0.6, 0.6) * 0.05, -0.040);
-    float fringe = smoothstep(0.40, 0.60, texture(hair_mask, v_uv + thrown).r) * front;
+    float fringe = smoothstep(0.40, 0.60, texture(hair_mask, v_uv.xy + thrown).r) * front;
     float sun_side = min(sunny(h, 0.515), 1.0 - fringe);
     colour = mix(shadowed(dark), lit, sun_side);
     float warm = smoothstep(0.47, 0.53, h) * (1.0 - sunny(h, 0.515));
     colour = mix(colour, lit * vec3(1.0, 0.82, 0.76), warm * 0.4 * (1.0 - fringe));
-    vec4 drawn = texture(picture, v_uv);
+    vec4 drawn = texture(picture, v_uv.xy);
     vec3 inked = drawn.rgb * mix(mix(light.rgb, shade.rgb, 0.5), light.rgb, sun_side);
     colour = mix(colour, mix(inked, drawn.rgb, 0.35), drawn.a * step(0.10, v_rest.x));
     rim = 1.0 - front;
@@ -146,7 +172,7 @@ void main() {
     colour = soaked(colour, normal, towards, 0.55, 0.9, glow);
 #endif
 #endif
-    colour = rims(colour, normal, towards, rim, glow);
+    colour = rims(colour, normal, towards, facing, rim, glow);
     o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));
 #ifdef COAT_FILM
     o_colour.a = opacity;

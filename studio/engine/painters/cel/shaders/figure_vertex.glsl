@@ -48,17 +48,26 @@ void main() {
     gl_Position = view_projection * vec4(place, 1.0);
 }
 #else
-out vec3 v_place;
+#define TOLD out
+#include "told.glsl"
+out vec3 v_towards;  // to the eye, metres
 out vec3 v_normal;
-out vec2 v_uv;
+out vec4 v_uv;       // xy of the picture; zw how far it faces the rim lights, left and right
 out vec4 v_colour;
 out vec3 v_shade;
 out vec3 v_rest;
 void main() {
     vec3 place = here();
-    v_place = place;
+    v_light = vec4(light.rgb, fog_shape.x);
+    v_shade_tone = vec4(shade.rgb, fog_shape.y);
+    v_fog = fog;
+    v_rim_left = rim_left;
+    v_rim_right = rim_right;
+    v_ramp = look_ramp;
+    v_people_key = people_key.xyz;
+    v_towards = eye.xyz - place;
     v_normal = posed_normal;
-    v_uv = in_uv;
+    v_uv = vec4(in_uv, dot(posed_normal, rim_left_from.xyz), dot(posed_normal, rim_right_from.xyz));
     v_colour = in_colour;
     v_shade = in_shade.rgb;
     v_rest = in_position;

@@ -1,15 +1,15 @@
-in vec2 v_uv;
+noperspective in vec2 v_uv;
+flat in vec3 v_keeps;
+flat in vec3 v_leans;
+flat in vec4 v_mixing;
+#ifdef TONED
+flat in vec4 v_tone;
+flat in vec3 v_dark;
+flat in vec3 v_middle;
+flat in vec3 v_light;
+#endif
 uniform sampler2D picture;      // read at the nearest texel
 uniform sampler2D spill;        // bloom and halos
-uniform vec4 bloom_saturation;  // bloom, saturation, contrast, vignette
-uniform vec3 lift;
-uniform vec4 tint;              // rgb, strength
-#ifdef TONED
-uniform vec4 look_tone;         // how far to the three tones, film's curve, red that stays, how pale
-uniform vec3 look_dark;
-uniform vec3 look_middle;
-uniform vec3 look_light;
-#endif
 layout(location = 0) out vec4 o_colour;
 
 const vec3 BRIGHT = vec3(0.30, 0.59, 0.11);
@@ -24,28 +24,27 @@ vec3 filmed(vec3 k) {
 
 void main() {
     // Light from the corner, the lift and the bloom are laid over the picture as on a screen: darkness is multiplied.
-    vec3 dark = 1.0 - texture(picture, v_uv).rgb;
-    float corner = clamp(dot(v_uv - vec2(0.45, 0.40), vec2(0.6, 0.7)), 0.0, 1.0) * tint.a;
-    dark *= (1.0 - lift) * (1.0 - tint.rgb * corner);
+    float corner = clamp(0.6 * v_uv.x + 0.7 * v_uv.y - 0.55, 0.0, 1.0);
+    vec3 dark = (1.0 - texture(picture, v_uv).rgb) * (v_keeps - v_leans * corner);
 #ifdef BLOOM
-    dark *= 1.0 - clamp(texture(spill, v_uv).rgb * bloom_saturation.x, 0.0, 1.0);
+    dark *= max(1.0 - texture(spill, v_uv).rgb * v_mixing.x, 0.0);
 #endif
     vec3 k = 1.0 - dark;
     float grey = dot(k, BRIGHT);
 #ifdef TONED
-    float stays = look_tone.z * smoothstep(0.22, 0.45, k.r - max(k.g, k.b));
+    float stays = v_tone.z * smoothstep(0.22, 0.45, k.r - max(k.g, k.b));
     vec3 own = k;
 #endif
-    k = clamp(mix(vec3(grey), k, bloom_saturation.y), 0.0, 1.0);
-    k = clamp(mix(k, k * k * (3.0 - 2.0 * k), bloom_saturation.z), 0.0, 1.0);
+    k = clamp(mix(vec3(grey), k, v_mixing.y), 0.0, 1.0);
+    k *= 1.0 - v_mixing.z + v_mixing.z * k * (3.0 - 2.0 * k);
 #ifdef TONED
-    k = mix(k, filmed(k), look_tone.y);
+    k = mix(k, filmed(k), v_tone.y);
     float level = dot(k, BRIGHT);
-    vec3 toned = level < 0.5 ? mix(look_dark, look_middle, level * 2.0) : mix(look_middle, look_light, level * 2.0 - 1.0);
-    k = mix(mix(k, toned, look_tone.x), own, stays);
-    k = 1.0 - (1.0 - k) * (1.0 - look_tone.w * (1.0 - 0.35 * level));
+    vec3 toned = level < 0.5 ? mix(v_dark, v_middle, level * 2.0) : mix(v_middle, v_light, level * 2.0 - 1.0);
+    k = mix(mix(k, toned, v_tone.x), own, stays);
+    k = 1.0 - (1.0 - k) * (1.0 - v_tone.w * (1.0 - 0.35 * level));
 #endif
     vec2 off = v_uv - 0.5;
-    k *= 1.0 - bloom_saturation.w * dot(off, off) * 1.6;
+    k *= 1.0 - v_mixing.w * dot(off, off);
     o_colour = vec4(k, dot(k, BRIGHT));
 }

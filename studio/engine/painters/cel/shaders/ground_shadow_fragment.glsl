@@ -1,25 +1,22 @@
-#include "scene.glsl"
-in vec2 v_uv;
 uniform sampler2D depths;
 uniform sampler2D shadow;      // people and props laid down on the ground
-uniform vec4 height_row;       // of clip-to-world: the world height of a clip place
-uniform vec4 scale_row;
-uniform vec3 tone;             // what the ground is multiplied by in full shadow
-uniform float strength;
-uniform vec2 step_px;
+flat in vec4 v_height_row;     // as in ground_shadow_vertex.glsl
+flat in vec4 v_scale_row;
+flat in vec4 v_tone;
+flat in vec4 v_steps;
 layout(location = 0) out vec4 o_colour;
 
 void main() {
-    float dark = texture(shadow, v_uv).r;
+    vec2 at = gl_FragCoord.xy * v_steps.xy, step_ = v_steps.zw;
+    float dark = texture(shadow, at).r;
     if (dark < 0.004) discard;
-    dark = dark * 2.0 + texture(shadow, v_uv + step_px).r + texture(shadow, v_uv - step_px).r;
-    dark += texture(shadow, v_uv + vec2(step_px.x, -step_px.y)).r + texture(shadow, v_uv - vec2(step_px.x, -step_px.y)).r;
+    dark = dark * 2.0 + texture(shadow, at + step_).r + texture(shadow, at - step_).r;
+    dark += texture(shadow, at + vec2(step_.x, -step_.y)).r + texture(shadow, at - vec2(step_.x, -step_.y)).r;
     dark = smoothstep(0.15, 0.85, dark / 6.0);
     if (dark < 0.01) discard;
-    vec4 clip = vec4(v_uv, texelFetch(depths, ivec2(gl_FragCoord.xy), 0).r, 1.0) * 2.0 - 1.0;
-    clip.w = 1.0;
-    float height = dot(height_row, clip) / dot(scale_row, clip);
-    dark *= strength * smoothstep(0.45, 0.15, abs(height));
+    vec4 clip = vec4(vec3(at, texelFetch(depths, ivec2(gl_FragCoord.xy), 0).r) * 2.0 - 1.0, 1.0);
+    float height = dot(v_height_row, clip) / dot(v_scale_row, clip);
+    dark *= v_tone.a * smoothstep(0.45, 0.15, abs(height));
     if (dark < 0.01) discard;
-    o_colour = vec4(mix(vec3(1.0), tone, dark), 1.0);
+    o_colour = vec4(mix(vec3(1.0), v_tone.rgb, dark), 1.0);
 }

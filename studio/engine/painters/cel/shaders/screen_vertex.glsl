@@ -3,8 +3,5 @@ out vec2 v_uv;
 void main() {
     vec2 corner = vec2(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0);
     v_uv = corner * 0.5 + 0.5;
-#ifdef FLIP
-    v_uv.y = 1.0 - v_uv.y;
-#endif
     gl_Position = vec4(corner, 0.999999, 1.0);
 }

@@ -1,9 +1,17 @@
 #include "scene.glsl"
 #include "toon.glsl"
+#include "chalk.glsl"
 in vec2 v_uv;
 in vec4 v_lit;
 in vec3 v_dark;
-in float v_h;
+#if defined(PLAIN) || defined(WET)
+in vec2 v_h;
+#endif
+#ifndef SKY
+in float v_haze;
+flat in vec4 v_fog;
+flat in float v_deep;
+#endif
 #ifdef PLACED
 in vec3 v_place;
 #endif
@@ -12,6 +20,14 @@ uniform sampler2D picture;     // the set's atlas
 uniform sampler2D mirrored;    // the world seen in the ground
 uniform sampler2D brush;
 uniform float reflecting;
+
+#if defined(PLAIN) || defined(WET)
+// Lit, shadow and deep shadow, as "toon" has them, of steps that begin at 0 and end at 1.
+vec3 toned(vec2 h) {
+    vec2 step_ = smoothstep(0.0, 1.0, h);
+    return mix(v_dark * (1.0 - v_deep * (1.0 - step_.y)), v_lit.rgb, step_.x);
+}
+#endif
 
 #ifdef WATER
 vec3 water(vec3 lit, vec3 deep, float away) {
@@ -69,21 +85,28 @@ void main() {
     vec4 drawn = texture(picture, v_uv);
     if (drawn.a < 0.35) discard;
     colour = drawn.rgb * v_lit.rgb;
+#ifdef GLOWING
     glow *= smoothstep(0.25, 0.75, max(max(drawn.r, drawn.g), drawn.b));
+#endif
 #elif defined(GLOW)
     colour = v_lit.rgb;
 #elif defined(GRASS)
     float gust = texture(brush, v_place.xy * 0.035 - wind.xy * wind.w * 0.02).r;
     float h = (key.z * 0.5 + 0.5) * 0.25 + v_uv.y * 0.62 + gust * 0.55;
-    colour = mix(shadowed(v_dark), v_lit.rgb, smoothstep(0.42, 0.72, h));
+    colour = mix(v_dark, v_lit.rgb, smoothstep(0.42, 0.72, h));
     colour = mix(colour, v_lit.rgb * 1.10 + vec3(0.06, 0.05, 0.0), smoothstep(0.80, 1.0, v_uv.y) * 0.5);
 #elif defined(WATER)
     colour = water(v_lit.rgb, v_dark, length(v_place - eye.xyz));
 #elif defined(WET)
-    colour = wet(toon(v_lit.rgb, v_dark, v_h, 0.515), v_lit.a, glow);
+    colour = wet(toned(v_h), v_lit.a, glow);
 #else
-    colour = toon(v_lit.rgb, v_dark, chalked(v_h, brush), 0.515);
+#ifdef CHALK
+    colour = toned(v_h + chalked(brush) / vec2(look_ramp.x, DEEP_WIDE));
+#else
+    colour = toned(v_h);
 #endif
-    o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));
+#endif
+    float haze = min(1.0 - exp2(-max(v_haze, 0.0)), v_fog.w);
+    o_colour = vec4(mix(colour, v_fog.rgb, haze * (1.0 - 0.35 * glow)), glow);
 #endif
 }

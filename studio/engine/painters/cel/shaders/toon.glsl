@@ -12,9 +12,14 @@ float half_lambert(vec3 normal) {
 #endif
 }
 
-// 0 in shadow to 1 in the light, by the look's own step.
+// Where the look's own step from shadow to the light begins; it is look_ramp.x wide.
+float sun_begins(float step_at) {
+    return step_at + look_ramp.y - 0.5 * (look_ramp.x - 0.03);
+}
+
+// 0 in shadow to 1 in the light.
 float sunny(float h, float step_at) {
-    float begin = step_at + look_ramp.y - 0.5 * (look_ramp.x - 0.03);
+    float begin = sun_begins(step_at);
     return smoothstep(begin, begin + look_ramp.x, h);
 }
 
@@ -23,19 +28,11 @@ vec3 shadowed(vec3 dark) {
     return mix(dark, look_ink.rgb, look_ramp.w);
 }
 
+// The step from deep shadow to shadow.
+const float DEEP_BEGINS = 0.20, DEEP_WIDE = 0.06;
+
 // Lit, shadow and deep shadow.
 vec3 toon(vec3 lit, vec3 dark, float h, float step_at) {
-    float deep = smoothstep(0.20, 0.26, h);
+    float deep = smoothstep(DEEP_BEGINS, DEEP_BEGINS + DEEP_WIDE, h);
     return mix(shadowed(dark) * (1.0 - look_ramp.z * (1.0 - deep)), lit, sunny(h, step_at));
 }
-
-#ifdef CHALK
-// The tooth of the sheet, under what moves: a chalk catches on it where light turns to shadow.
-float chalked(float h, sampler2D brush) {
-    return h + look_form.y * (texture(brush, gl_FragCoord.xy / (shade.w * 620.0)).b - 0.5) * 0.55;
-}
-#else
-float chalked(float h, sampler2D brush) {
-    return h;
-}
-#endif

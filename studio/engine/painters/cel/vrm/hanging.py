@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.figure import Figure
-from studio.engine.painters.cel.figures.sewing import Bell, Sewn, Strip
+from studio.engine.painters.cel.figures.sewing import Hem, Sewn, Strip
 from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.skeleton import INDEX, JOINTS
 
@@ -68,7 +68,7 @@ def _strips(sewn: tuple[Sewn, ...], bones: NDArray[np.uint8], weights: Doubles) 
     """A pendulum for each strip; writes which vertices follow it, in ``bones`` and ``weights``, and how far."""
     hung: list[Hung] = []
     first, given = len(JOINTS), bones[:, :2].astype(np.float64)
-    for part in sewn:
+    for part in (part for part in sewn if not isinstance(part, Hem)):
         own = (given >= first) & (given < first + part.bones)
         share = np.sum(np.where(own, weights[:, :2] * (given - first + 0.5) / part.bones, 0.0), axis=1)
         first += part.bones
@@ -78,7 +78,7 @@ def _strips(sewn: tuple[Sewn, ...], bones: NDArray[np.uint8], weights: Doubles) 
             weights[mine, 0], weights[mine, 1] = 1 - share[mine], share[mine]
             group = "hair" if part.name == "hair" else "scarf"
             hung.append(Hung(f"{part.name}_{len(hung)}", group, part.anchor, part.points[0], part.points[-1]))
-        elif isinstance(part, Bell):
+        else:
             bones[:, :2][own] = part.anchor
     return hung
 
