@@ -1,5 +1,6 @@
 """One sentence of another language, said in the director's English."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -27,6 +28,11 @@ _SMALL_WORDS: Final = frozenset({"pron", "clitic", "prep", "det", "owner", "join
 _OPENING: Final = frozenset(':.!?¡¿—–-"«»“”')
 _LATIN: Final = frozenset({"es", "fr", "de"})
 _STAYS_SAID: Final = frozenset({"be", "have", "listen", "wear", "hold"})
+_NAMED_TOO: Final = re.compile(
+    r"(?<!\w)(소라|보라|하늘|바다|나리|구름|이슬|다래|초롱|단비|노을|가을|여름|겨울|미소|은하|장미|달래|나무|별이)"
+    r"(?=(?:이가|이는|가|는|이|은)\s*[\"“「『]|에게|한테|씨|야[,!])"
+)
+"""Words that are given names as well: whoever speaks, or is spoken to, is called so."""
 _CALLED: Final = "小阿老"
 """With what the Chinese call one another: "小满", "阿海", "老周"."""
 _STIRRING: Final = frozenset({"fly", "dance", "fall", "float", "drift", "land"})
@@ -169,6 +175,7 @@ def _opens_phrase(text: str, least: int, book: Wordbook) -> bool:
 def _korean_names(text: str) -> Iterable[str]:
     from studio.engine.director.tongues import korean
 
+    yield from (found[1] for found in _NAMED_TOO.finditer(text))
     words = korean.morphemes(text, 0)
     for word, after in zip(words, [*words[1:], None], strict=False):
         marked = after is not None and after.form in (
