@@ -1,10 +1,13 @@
 """What marks of case mean in Japanese and Korean, and what the words ahead tell of the noun before them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, takes_thing
 from studio.engine.director.tongues.units import DOING, NOUNS, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
+
+_AROUND_FIRE: Final = frozenset({"sit", "dance", "sing", "crouch", "rest"})
 
 
 def settle_cases(clause: Clause) -> None:
@@ -14,6 +17,8 @@ def settle_cases(clause: Clause) -> None:
         thing = phrase.head.kind == "props" and takes_thing(verb)
         if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
             phrase.role = "dative"
+        elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:
+            phrase.role = "around"
         elif phrase.role == "loc" and _instrument(clause, phrase):
             phrase.role = "with"
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
