@@ -25,6 +25,8 @@ _VERBAL: Final = ("framings", "moves", "angles", "lenses", "looks", "verbs", "mo
 _AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})
 _INSIDE: Final = {"es": re.compile(r"\bde (?:el|la|los|las) "), "fr": re.compile(r"\b(?:de (?:le|la|les|l')|des) ?")}
 _OF: Final = {"es": "de ", "fr": "de "}
+_ARTICLES: Final = frozenset({"el", "la", "los", "las", "le", "les", "l'", "des"})
+_PAIR: Final = 2
 _LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
 _LITTLE: Final = frozenset({"props", "dressing", "sets"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
@@ -216,7 +218,7 @@ class Marker(PartedVerbs):
         found: list[tuple[int, Entry]] = []
         token = self._tokens[at]
         heads = [*self._single(at, token), token.raw.lower()] if isinstance(token, Token) else []
-        for last in range(min(len(self._tokens), at + self._book.most_words, at + self._book.reach(heads)), at, -1):
+        for last in range(self._reach(at, heads), at, -1):
             keys = self._keys(at, last)
             found = [
                 (last, entry) for key in keys for entry in self._book.entries(key) if self._written_so(at, last, entry)
@@ -233,6 +235,19 @@ class Marker(PartedVerbs):
         last, entry = min(found, key=lambda one: self._rank(one[1], at))
         self._take_particle(at, entry)
         return entry, last
+
+    def _reach(self, at: int, heads: Sequence[str]) -> int:
+        """Where a phrase that begins with one of these ends at the latest: inside it stand only words it may have."""
+        most = min(len(self._tokens), at + self._book.most_words, at + self._book.reach(heads))
+        behind = self._book.behind(heads) if most > at + _PAIR else set()
+        for later in range(at + 1, most):
+            token = self._tokens[later]
+            if isinstance(token, Unit):
+                return later
+            inside = not token.raw or token.low in _ARTICLES or token.low in behind or token.raw.lower() in behind
+            if not inside:
+                return later + 1
+        return most
 
     def _keys(self, at: int, last: int) -> Iterable[str]:
         words = self._tokens[at:last]

@@ -1,6 +1,7 @@
 """Who is named in a script of other languages: speakers, listed names, and words that can only be names."""
 
 import re
+from functools import cache
 from typing import Final
 
 from studio.engine.director.lexicon import given_names
@@ -39,8 +40,7 @@ def all_names(script: str, lines: list[Line], fountain: bool) -> set[str]:
             and not role_of(re.sub(r"\([^)]*\)", "", alone).strip(), line.tongue)
         ):
             found |= {part.lower() for part in re.sub(r"\([^)]*\)", "", alone).split()}
-    listed = [name for name in given_names() if not name.isascii() and telling.letters_of(name) != "latin"]
-    found |= {name for name in listed if len(name) > 1 and name in script}
+    found |= {name for name in _dense_names() if name in script}
     known = frozenset(found)
     for line in lines:
         if line.tongue in _LATIN:
@@ -52,6 +52,13 @@ def all_names(script: str, lines: list[Line], fountain: bool) -> set[str]:
         if line.tongue in TONGUES and not foreign_heading(line) and not HEADING.match(line.text):
             found |= set(names_in(line.text, line.tongue, known))
     return found
+
+
+@cache
+def _dense_names() -> tuple[str, ...]:
+    """The listed names in other letters than Latin ones, of two letters or more."""
+    names = [name for name in given_names() if not name.isascii() and len(name) > 1]
+    return tuple(name for name in names if telling.letters_of(name) != "latin")
 
 
 def _apart(lines: list[Line], number: int) -> bool:
