@@ -183,7 +183,7 @@ class Marker(PartedVerbs):
             self._units.append(Unit("sizes", material, token.start, token.start + cut))
         many = entry.table == "builds" and self._plural_head(token.text[cut:])
         self._units.append(Unit(entry.table, entry.said, token.start, token.end, "plural" if many else "", token.low))
-        place = place_of(token.text[:cut], self._book) if entry.table == "dressing" else None
+        place = place_of(token.text[:cut], self._book) if entry.table in ("dressing", "props") else None
         if place is not None:
             self._units.append(Unit("prep", "of", token.end, token.end))
             self._units.append(Unit("det", "the", token.end, token.end))
@@ -337,8 +337,9 @@ class Marker(PartedVerbs):
         return ends and not told and self._units[-1:] != [] and self._units[-1].kind == "stop"
 
     def _describes(self, entry: Entry) -> bool:
-        haired = self._units[-1:] and "hair" in self._units[-1].said
-        return entry.table in ("colours", "sizes") or (entry.table == "hair" and bool(haired))
+        listed = len(self._units) > 1 and self._units[-1].kind == "joint"
+        haired = any("hair" in unit.said for unit in self._units[-3 if listed else -1 :])
+        return entry.table in ("colours", "sizes") or (entry.table == "hair" and haired)
 
     def _before_noun(self, at: int) -> bool:
         """As in "el viejo cofre": an article before, a noun after."""
@@ -385,7 +386,9 @@ class Marker(PartedVerbs):
 
     def _clitic(self, at: int) -> bool:
         """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""
-        if self._tongue == "de" or self._units[-1].kind != "det" or len(self._units) < 2:
+        if self._tongue == "de" or self._units[-1].kind != "det" or len(self._units) < _PAIR:
+            return False
+        if self._units[-1].said == "a":
             return False
         before = self._units[-2]
         if before.kind == "joint" or (before.kind == "stop" and at > 1):

@@ -10,6 +10,7 @@ from studio.engine.director.tongues.wordbook import Wordbook
 _SELF: Final = {"she": "herself", "he": "himself"}
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
+_BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
 _ONGOING: Final = re.compile(r"([a-zäöüß]{3,}?)e?nd(?:e[nrsm]?)")
 _DOUBLED: Final = re.compile(r"[^aeiou][aeiou]([bdgmnprt])")
@@ -47,6 +48,12 @@ def plainer(clause: Clause) -> None:
     things = [one for one in clause.objects if one.role == "object"]
     if verb.said in _SHOOTING and any(one.head.said in _SHOT for one in things):
         _become(clause, verb, "shoot")
+    elif verb.said in ("pull", "take out") and any(one.head.said in _BLADES for one in things):
+        _become(clause, verb, "draw")
+    elif verb.said == "call" and any(one.head.kind == "quote" for one in clause.objects):
+        _become(clause, verb, "shout")
+    elif verb.said in ("skip", "jump") and _rolls(clause.subjects):
+        _become(clause, verb, "bounce")
     elif verb.said == "close" and not things and clause.subjects and all(one.person for one in clause.subjects):
         _become(clause, verb, "punch")
     elif verb.said == "show" and not things and any(one.role in ("to", "on", "dative") for one in clause.objects):
@@ -79,6 +86,11 @@ def plainer(clause: Clause) -> None:
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
+
+
+def _rolls(subjects: list[Phrase]) -> bool:
+    """Whether only balls do it: they bounce where others skip."""
+    return bool(subjects) and all(one.head.said.endswith("ball") and one.head.kind == "props" for one in subjects)
 
 
 def many(clause: Clause) -> bool:
@@ -121,7 +133,7 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "out of"
     elif verb == "search for" and phrase.role in ("to", "after", "towards", "dative"):
         phrase.role = "object"
-    elif verb == "lean" and phrase.role in ("at", "on", "loc"):
+    elif verb == "lean" and phrase.role in ("at", "on", "loc", "to"):
         phrase.role = "against"
     elif verb in ("pass", "pass by") and phrase.role == "beside":
         phrase.role = "past"

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from studio.engine.director.tongues.agreement import sex
 from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
 from studio.engine.director.tongues.european_passive import made_active
@@ -27,7 +28,7 @@ _PUT_ON: Final = frozenset({
 _RESTING: Final = frozenset({"hang", "lie", "stand", "glow", "burn"})
 _AIRY: Final = frozenset({
     "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away", "twirl", "spin",
-    "whirl", "flutter", "drift", "cover", "fill", "blow", "glow", "roll", "go", "cross", "pass", "envelop",
+    "whirl", "flutter", "drift", "cover", "fill", "blow", "glow", "roll", "go", "cross", "pass", "envelop", "run", "rage",
     "explode", "burst", "light up", "shine", "shake", "echo", "fade", "break", "soak", "burn", "enter", "leave",
 })  # fmt: skip
 NEAR: Final = 8
@@ -253,6 +254,8 @@ def fair(phrase: Phrase) -> None:
         phrase.adjectives = [
             Unit(one.kind, "chubby", one.start, one.end) if one.said == "thick" else one for one in phrase.adjectives
         ]
+    if sex(phrase.head.said) == "male":
+        phrase.looks = [_robed(look) for look in phrase.looks]
     if phrase.head.kind != "builds" or not light:
         return
     phrase.adjectives = [one for one in phrase.adjectives if one not in light]
@@ -261,6 +264,13 @@ def fair(phrase: Phrase) -> None:
         hair = Phrase(Unit("body", "hair", light[0].end, light[0].end), "with")
         phrase.looks.append(hair)
     hair.adjectives += [replace(one, said="red") if one.said == "ginger" else one for one in light]
+
+
+def _robed(look: Phrase) -> Phrase:
+    """As in "un homme en robe": what is a dress on a woman is a robe on a man."""
+    if look.head.said == "dress":
+        look.head = replace(look.head, said="robe")
+    return look
 
 
 def ended(unit: Unit) -> Unit:

@@ -17,6 +17,7 @@ _NEVER: Final = frozenset({
     "framings", "moves", "angles", "lenses", "motions", "verbs", "prep", "rel", "stop", "weathers", "hours", "times",
     "props", "sets",
 })  # fmt: skip
+_ARTICLE: Final = re.compile(r"^(?:(?:el|la|le|der|die|das|un|une|una|ein|eine) |l['’])")
 _LATIN: Final = ("es", "fr", "de")
 
 
@@ -69,8 +70,9 @@ def _apart(lines: list[Line], number: int) -> bool:
 
 
 def role_of(name: str, tongue: str) -> str:
-    """What somebody is who is called by that alone, in English: "病人", "LEHRER"; else nothing."""
-    entries = wordbook(tongue).entries(name.strip().lower()) if tongue in TONGUES else []
+    """What somebody is who is called by that alone, in English: "病人", "LEHRER", "LA GAMINE"; else nothing."""
+    plain = _ARTICLE.sub("", name.strip().lower()) if tongue in _LATIN else name.strip().lower()
+    entries = wordbook(tongue).entries(plain) if tongue in TONGUES else []
     return next((entry.said for entry in entries if entry.table == "builds"), "")
 
 

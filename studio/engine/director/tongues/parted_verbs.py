@@ -144,7 +144,10 @@ class PartedVerbs(WordShapes):
     def _matching(self, at: int, rest: tuple[str, ...]) -> set[int]:
         """The tokens from here on that are these words; fused ones count as they are written."""
         taken: set[int] = set()
-        for word in rest:
+        for number, word in enumerate(rest):
+            if number and self._only_measures(at, word):
+                taken.add(at)
+                at += 1
             token = self._tokens[at] if at < len(self._tokens) else None
             if not isinstance(token, Token) or word not in (token.low, token.raw.lower()):
                 return set()
@@ -155,6 +158,13 @@ class PartedVerbs(WordShapes):
                 taken.add(at)
                 at += 1
         return taken
+
+    def _only_measures(self, at: int, word: str) -> bool:
+        """As in "un grand coup d'épée", "un fuerte golpe": an adjective of size inside a phrase that has none."""
+        token = self._tokens[at] if at < len(self._tokens) else None
+        if not isinstance(token, Token) or word == token.low:
+            return False
+        return any(one.table == "sizes" for base in bases(token.text, self._tongue) for one in self._book.entries(base))
 
     def _take_particle(self, at: int, entry: Entry) -> None:
         if any(one[1] == entry for one in self._parted(at)):
