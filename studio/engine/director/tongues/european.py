@@ -99,6 +99,8 @@ class Marker(PartedVerbs):
             entry = Entry("clitic", "dative")
         if entry.table == "det" and token.low in ("der", "die", "das", "den", "dem") and self._is_relative(at):
             entry = Entry("rel", "that")
+        elif entry.table == "det" and token.low in ("der", "die", "das") and self._takes_up(at):
+            entry = Entry("pron", "the latter")
         end = self._tokens[last - 1].end
         told = entry.table == "motions" and self._tongue == "es" and not self._noun_due()
         if told and first_person(token.low, self._book):
@@ -239,7 +241,7 @@ class Marker(PartedVerbs):
     def _reach(self, at: int, heads: Sequence[str]) -> int:
         """Where a phrase that begins with one of these ends at the latest: inside it stand only words it may have."""
         most = min(len(self._tokens), at + self._book.most_words, at + self._book.reach(heads))
-        behind = self._book.behind(heads) if most > at + _PAIR else set()
+        behind: set[str] = self._book.behind(heads) if most > at + _PAIR else set()
         for later in range(at + 1, most):
             token = self._tokens[later]
             if isinstance(token, Unit):
@@ -306,7 +308,9 @@ class Marker(PartedVerbs):
         grammar = entry.table in ("prep", "det", "joint", "neg", "pron", "skip", "owner", "aux")
         level = 0 if parted or reflexive else 1 if grammar and exact else 2
         listed = [one.kind for one in self._units[-2:]]
-        alike = len(listed) > 1 and listed[1] == "joint" and listed[0] in ("colours", "sizes", "hair")
+        alike = len(listed) > 1 and listed[1] == "joint" and (
+            listed[0] in ("colours", "sizes", "hair") or self._units[-2].said.endswith(" hair")
+        )  # fmt: skip
         if self._describes(entry) and alike and not self._article_next(at):
             return -1, 0, 0, rank
         if self._describes(entry) and exact and (self._before_noun(at) or self._after_noun(at)):

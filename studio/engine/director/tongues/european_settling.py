@@ -28,8 +28,9 @@ _PUT_ON: Final = frozenset({
 _RESTING: Final = frozenset({"hang", "lie", "stand", "glow", "burn"})
 _AIRY: Final = frozenset({
     "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away", "twirl", "spin",
-    "whirl", "flutter", "drift", "cover", "fill", "blow", "glow", "roll", "go", "cross", "pass", "envelop", "run", "rage",
+    "whirl", "flutter", "drift", "cover", "fill", "blow", "glow", "roll", "go", "cross", "pass", "envelop",
     "explode", "burst", "light up", "shine", "shake", "echo", "fade", "break", "soak", "burn", "enter", "leave",
+    "run", "rage",
 })  # fmt: skip
 NEAR: Final = 8
 
@@ -170,12 +171,30 @@ class Settling(NounPhrases):
             for one in (*clause.subjects, *clause.objects)
             if one.head.kind == "props" and one.role in ("", "object")
         ]
-        if verb is None or verb.said != "fall" or who is None or not things:
+        if who is None and self._tongue == "de" and verb is not None and verb.said in ("fall", "slide", "slip"):
+            who = next((one for one in clause.subjects if one.head.form == "dative" and one.person), None)
+        if verb is None or who is None or not things:
+            return
+        if verb.said in ("slide", "slip"):
+            self._slipped(clause, who, things[0])
+        if verb.said != "fall":
             return
         who.role, things[0].role = "", "object"
         clause.verb = Unit("motions", "drop", verb.start, verb.end, verb.form)
         kept = [one for one in clause.objects if one not in (who, *things) and one.head.kind != "body"]
+        kept = [one for one in kept if one is not who]
+        who.head = replace(who.head, form="")
         clause.subjects, clause.objects = [who], [things[0], *kept]
+
+    def _slipped(self, clause: Clause, who: Phrase, thing: Phrase) -> None:
+        """As in "dem Jungen rutscht das Tablett weg", "se le resbala la copa": the thing slides, whosever it is."""
+        kept = [
+            one
+            for one in clause.objects
+            if one is not who and one is not thing and one.head.said not in ("hand", "hands")
+        ]
+        thing.role = ""
+        clause.subjects, clause.objects = [thing], kept
 
     def _given(self, clause: Clause) -> None:
         """As in "gibt ihn Ken": of a pronoun and a person, the person gets it."""

@@ -164,7 +164,8 @@ class PartedVerbs(WordShapes):
         token = self._tokens[at] if at < len(self._tokens) else None
         if not isinstance(token, Token) or word == token.low:
             return False
-        return any(one.table == "sizes" for base in bases(token.text, self._tongue) for one in self._book.entries(base))
+        found = [one.table for base in bases(token.text, self._tongue) for one in self._book.entries(base)]
+        return "sizes" in found or (not found and token.low.isalpha())
 
     def _take_particle(self, at: int, entry: Entry) -> None:
         if any(one[1] == entry for one in self._parted(at)):

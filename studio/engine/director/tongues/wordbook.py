@@ -66,7 +66,8 @@ class Wordbook:
 
     def behind(self, heads: Iterable[str]) -> set[str]:
         """Every word that stands somewhere behind one of these in a phrase."""
-        return set().union(*(self._behind[head] for head in heads if head in self._behind))
+        found: set[str] = set()
+        return found.union(*(self._behind[head] for head in heads if head in self._behind))
 
     def opens(self, letter: str) -> bool:
         """Whether any phrase begins with this letter."""
