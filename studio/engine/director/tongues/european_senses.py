@@ -57,6 +57,8 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "shout")
     elif verb.said in ("skip", "jump") and _rolls(clause.subjects):
         _become(clause, verb, "bounce")
+    elif verb.said == "tidy" and things and any(one.role in ("in", "loc") for one in clause.objects):
+        _become(clause, verb, "put")
     elif verb.said == "close" and not things and clause.subjects and all(one.person for one in clause.subjects):
         _become(clause, verb, "punch")
     elif verb.said == "show" and not things and any(one.role in ("to", "on", "dative") for one in clause.objects):

@@ -193,8 +193,9 @@ class Settling(NounPhrases):
             for one in clause.objects
             if one is not who and one is not thing and one.head.said not in ("hand", "hands")
         ]
-        thing.role = ""
-        clause.subjects, clause.objects = [thing], kept
+        thing.role, who.role = "", "from"
+        who.head = replace(who.head, form="")
+        clause.subjects, clause.objects = [thing], [*kept, who]
 
     def _given(self, clause: Clause) -> None:
         """As in "gibt ihn Ken": of a pronoun and a person, the person gets it."""
@@ -235,7 +236,8 @@ class Settling(NounPhrases):
         bare = [one for one in bare if not (one.head.kind == "sets" and goes_in)]
         if verb.endswith((" down", " up")):
             bare = [one for one in bare if one.person]
-        if shared and late and (self._tongue == "fr" or verb in ("chase", "follow")):
+        led = any(one.head.form in ("object", "dative") for one in clause.objects)
+        if shared and ((late and self._tongue == "fr") or (verb in ("chase", "follow") and (late or not led))):
             return
         subject = person
         opens = any(one.role and one.head.end and one.head.end <= clause.verb.start for one in clause.objects) if (
@@ -312,7 +314,8 @@ def reordered(clauses: list[Clause]) -> list[Clause]:
         )
         main.joint, first.subjects = "", []
         return [main, *told[2:last], first, *told[last:]]
-    alone = not first.subjects and first.verb.form in ("infinitive", "gerund")
+    aside = first.verb.form in ("infinitive", "gerund", "participle") or first.verb.written in ("con", "avec", "mit")
+    alone = not first.subjects and aside
     if alone or (first.joint in ("when", "while", "as", "after") and before and named):
         first.subjects, main.subjects = main.subjects, []
         first.joint, main.joint = "", "and"
