@@ -25,6 +25,8 @@ _VERBAL: Final = ("framings", "moves", "angles", "lenses", "looks", "verbs", "mo
 _AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})
 _INSIDE: Final = {"es": re.compile(r"\bde (?:el|la|los|las) "), "fr": re.compile(r"\b(?:de (?:le|la|les|l')|des) ?")}
 _OF: Final = {"es": "de ", "fr": "de "}
+_ARTICLES: Final = frozenset({"el", "la", "los", "las", "le", "les", "l'", "des"})
+_PAIR: Final = 2
 _LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
 _LITTLE: Final = frozenset({"props", "dressing", "sets"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
@@ -97,6 +99,8 @@ class Marker(PartedVerbs):
             entry = Entry("clitic", "dative")
         if entry.table == "det" and token.low in ("der", "die", "das", "den", "dem") and self._is_relative(at):
             entry = Entry("rel", "that")
+        elif entry.table == "det" and token.low in ("der", "die", "das") and self._takes_up(at):
+            entry = Entry("pron", "the latter")
         end = self._tokens[last - 1].end
         told = entry.table == "motions" and self._tongue == "es" and not self._noun_due()
         if told and first_person(token.low, self._book):
@@ -181,7 +185,7 @@ class Marker(PartedVerbs):
             self._units.append(Unit("sizes", material, token.start, token.start + cut))
         many = entry.table == "builds" and self._plural_head(token.text[cut:])
         self._units.append(Unit(entry.table, entry.said, token.start, token.end, "plural" if many else "", token.low))
-        place = place_of(token.text[:cut], self._book) if entry.table == "dressing" else None
+        place = place_of(token.text[:cut], self._book) if entry.table in ("dressing", "props") else None
         if place is not None:
             self._units.append(Unit("prep", "of", token.end, token.end))
             self._units.append(Unit("det", "the", token.end, token.end))
@@ -216,7 +220,7 @@ class Marker(PartedVerbs):
         found: list[tuple[int, Entry]] = []
         token = self._tokens[at]
         heads = [*self._single(at, token), token.raw.lower()] if isinstance(token, Token) else []
-        for last in range(min(len(self._tokens), at + self._book.most_words, at + self._book.reach(heads)), at, -1):
+        for last in range(self._reach(at, heads), at, -1):
             keys = self._keys(at, last)
             found = [
                 (last, entry) for key in keys for entry in self._book.entries(key) if self._written_so(at, last, entry)
@@ -233,6 +237,19 @@ class Marker(PartedVerbs):
         last, entry = min(found, key=lambda one: self._rank(one[1], at))
         self._take_particle(at, entry)
         return entry, last
+
+    def _reach(self, at: int, heads: Sequence[str]) -> int:
+        """Where a phrase that begins with one of these ends at the latest: inside it stand only words it may have."""
+        most = min(len(self._tokens), at + self._book.most_words, at + self._book.reach(heads))
+        behind: set[str] = self._book.behind(heads) if most > at + _PAIR else set()
+        for later in range(at + 1, most):
+            token = self._tokens[later]
+            if isinstance(token, Unit):
+                return later
+            inside = not token.raw or token.low in _ARTICLES or token.low in behind or token.raw.lower() in behind
+            if not inside:
+                return later + 1
+        return most
 
     def _keys(self, at: int, last: int) -> Iterable[str]:
         words = self._tokens[at:last]
@@ -291,7 +308,9 @@ class Marker(PartedVerbs):
         grammar = entry.table in ("prep", "det", "joint", "neg", "pron", "skip", "owner", "aux")
         level = 0 if parted or reflexive else 1 if grammar and exact else 2
         listed = [one.kind for one in self._units[-2:]]
-        alike = len(listed) > 1 and listed[1] == "joint" and listed[0] in ("colours", "sizes", "hair")
+        alike = len(listed) > 1 and listed[1] == "joint" and (
+            listed[0] in ("colours", "sizes", "hair") or self._units[-2].said.endswith(" hair")
+        )  # fmt: skip
         if self._describes(entry) and alike and not self._article_next(at):
             return -1, 0, 0, rank
         if self._describes(entry) and exact and (self._before_noun(at) or self._after_noun(at)):
@@ -322,8 +341,9 @@ class Marker(PartedVerbs):
         return ends and not told and self._units[-1:] != [] and self._units[-1].kind == "stop"
 
     def _describes(self, entry: Entry) -> bool:
-        haired = self._units[-1:] and "hair" in self._units[-1].said
-        return entry.table in ("colours", "sizes") or (entry.table == "hair" and bool(haired))
+        listed = len(self._units) > 1 and self._units[-1].kind == "joint"
+        haired = any("hair" in unit.said for unit in self._units[-3 if listed else -1 :])
+        return entry.table in ("colours", "sizes") or (entry.table == "hair" and haired)
 
     def _before_noun(self, at: int) -> bool:
         """As in "el viejo cofre": an article before, a noun after."""
@@ -370,7 +390,9 @@ class Marker(PartedVerbs):
 
     def _clitic(self, at: int) -> bool:
         """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""
-        if self._tongue == "de" or self._units[-1].kind != "det" or len(self._units) < 2:
+        if self._tongue == "de" or self._units[-1].kind != "det" or len(self._units) < _PAIR:
+            return False
+        if self._units[-1].said == "a":
             return False
         before = self._units[-2]
         if before.kind == "joint" or (before.kind == "stop" and at > 1):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from studio.engine.director.tongues.agreement import sex
 from studio.engine.director.tongues.building import LOOKS, silent
 from studio.engine.director.tongues.european_asides import Asides
 from studio.engine.director.tongues.european_settling import reordered
@@ -146,7 +147,8 @@ class EuropeanGrammar(Asides):
             last.looks.append(Phrase(hand, "in", owner=owner))
             self._from = at + 1 + len(segment)
             return
-        self._open("who" if last.person and not done and not held else "and")
+        quoted = any(one.head.kind == "quote" for one in self._build.clause.objects)
+        self._open("who" if last.person and not done and not held and not quoted else "and")
         if done or held:
             self._build.clause.objects = [silent(last, Unit("", "", 0, 0), "object")]
             self._build.clause.subjects = [silent(one, Unit("", "", 0, 0), "") for one in who if held and not done]
@@ -195,6 +197,9 @@ class EuropeanGrammar(Asides):
                 build.clause.adverbs.append(unit)
             return
         unit = self._sense(unit, role)
+        first = build.last is None and build.clause.verb is None and not role
+        if det == "der" and first and unit.kind == "builds" and sex(unit.said) == "female":
+            det = "dative"
         if det in ("accusative", "dative") and (not unit.form or (unit.form in _SEXES and unit.kind != "builds")):
             unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)

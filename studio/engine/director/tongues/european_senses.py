@@ -10,6 +10,10 @@ from studio.engine.director.tongues.wordbook import Wordbook
 _SELF: Final = {"she": "herself", "he": "himself"}
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
+_BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
+_PICTURES: Final = frozenset({"photo", "blackboard"})
+_WATERS: Final = frozenset({"lake", "river", "sea", "pond", "pool", "swimming pool", "ocean", "stream", "water"})
+_TELLING: Final = frozenset({"say", "whisper", "shout", "murmur", "call", "call out", "tell", "answer"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
 _ONGOING: Final = re.compile(r"([a-zäöüß]{3,}?)e?nd(?:e[nrsm]?)")
 _DOUBLED: Final = re.compile(r"[^aeiou][aeiou]([bdgmnprt])")
@@ -47,13 +51,21 @@ def plainer(clause: Clause) -> None:
     things = [one for one in clause.objects if one.role == "object"]
     if verb.said in _SHOOTING and any(one.head.said in _SHOT for one in things):
         _become(clause, verb, "shoot")
+    elif verb.said in ("pull", "take out") and any(one.head.said in _BLADES for one in things):
+        _become(clause, verb, "draw")
+    elif verb.said == "call" and any(one.head.kind == "quote" for one in clause.objects):
+        _become(clause, verb, "shout")
+    elif verb.said in ("skip", "jump") and _rolls(clause.subjects):
+        _become(clause, verb, "bounce")
+    elif verb.said == "tidy" and things and any(one.role in ("in", "loc") for one in clause.objects):
+        _become(clause, verb, "put")
     elif verb.said == "close" and not things and clause.subjects and all(one.person for one in clause.subjects):
         _become(clause, verb, "punch")
     elif verb.said == "show" and not things and any(one.role in ("to", "on", "dative") for one in clause.objects):
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
-    elif verb.said == "topple" and clause.subjects and all(one.person for one in clause.subjects) and not things:
+    elif verb.said == "topple" and _somebody(clause) and not things:
         _become(clause, verb, "collapse")
     elif verb.said in ("leave", "come out") and any(one.role in ("behind", "from behind") for one in clause.objects):
         _become(clause, verb, "come out")
@@ -73,12 +85,28 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "water")
     elif verb.said == "look at each other" and clause.subjects and not many(clause):
         _become(clause, verb, f"look at {_SELF.get(pronoun(clause.subjects[0]), 'itself')}")
+    if verb.said in _TELLING:
+        clause.objects = [one for one in clause.objects if one.head.said != "something"]
+    if verb.said == "hang":
+        for one in (*clause.subjects, *clause.objects):
+            if one.head.said in _PICTURES:
+                one.head = Unit("props", "picture", one.head.start, one.head.end, one.head.form, one.head.written)
     for one in clause.objects:
         if verb.said in ("close", "open") and one.head.kind == "body" and one.owner is None:
             one.owner = Unit("owner", "their", one.head.start, one.head.start)
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
+
+
+def _rolls(subjects: list[Phrase]) -> bool:
+    """Whether only balls do it: they bounce where others skip."""
+    return bool(subjects) and all(one.head.said.endswith("ball") and one.head.kind == "props" for one in subjects)
+
+
+def _somebody(clause: Clause) -> bool:
+    """Whether whoever acts is a person by name or by what they are, and no thing that "it" stands for."""
+    return bool(clause.subjects) and all(one.person and one.head.said != "it" for one in clause.subjects)
 
 
 def many(clause: Clause) -> bool:
@@ -119,9 +147,11 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "on"
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
+    elif verb in ("jump", "dive", "fall", "leap") and phrase.role in ("to", "in", "loc") and head.said in _WATERS:
+        phrase.role = "into"
     elif verb == "search for" and phrase.role in ("to", "after", "towards", "dative"):
         phrase.role = "object"
-    elif verb == "lean" and phrase.role in ("at", "on", "loc"):
+    elif verb == "lean" and phrase.role in ("at", "on", "loc", "to"):
         phrase.role = "against"
     elif verb in ("pass", "pass by") and phrase.role == "beside":
         phrase.role = "past"

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from studio.engine.director.tongues.agreement import sex
 from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
 from studio.engine.director.tongues.european_passive import made_active
@@ -29,6 +30,7 @@ _AIRY: Final = frozenset({
     "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away", "twirl", "spin",
     "whirl", "flutter", "drift", "cover", "fill", "blow", "glow", "roll", "go", "cross", "pass", "envelop",
     "explode", "burst", "light up", "shine", "shake", "echo", "fade", "break", "soak", "burn", "enter", "leave",
+    "run", "rage",
 })  # fmt: skip
 NEAR: Final = 8
 
@@ -169,12 +171,31 @@ class Settling(NounPhrases):
             for one in (*clause.subjects, *clause.objects)
             if one.head.kind == "props" and one.role in ("", "object")
         ]
-        if verb is None or verb.said != "fall" or who is None or not things:
+        if who is None and self._tongue == "de" and verb is not None and verb.said in ("fall", "slide", "slip"):
+            who = next((one for one in clause.subjects if one.head.form == "dative" and one.person), None)
+        if verb is None or who is None or not things:
+            return
+        if verb.said in ("slide", "slip"):
+            self._slipped(clause, who, things[0])
+        if verb.said != "fall":
             return
         who.role, things[0].role = "", "object"
         clause.verb = Unit("motions", "drop", verb.start, verb.end, verb.form)
         kept = [one for one in clause.objects if one not in (who, *things) and one.head.kind != "body"]
+        kept = [one for one in kept if one is not who]
+        who.head = replace(who.head, form="")
         clause.subjects, clause.objects = [who], [things[0], *kept]
+
+    def _slipped(self, clause: Clause, who: Phrase, thing: Phrase) -> None:
+        """As in "dem Jungen rutscht das Tablett weg", "se le resbala la copa": the thing slides, whosever it is."""
+        kept = [
+            one
+            for one in clause.objects
+            if one is not who and one is not thing and one.head.said not in ("hand", "hands")
+        ]
+        thing.role, who.role = "", "from"
+        who.head = replace(who.head, form="")
+        clause.subjects, clause.objects = [thing], [*kept, who]
 
     def _given(self, clause: Clause) -> None:
         """As in "gibt ihn Ken": of a pronoun and a person, the person gets it."""
@@ -215,7 +236,8 @@ class Settling(NounPhrases):
         bare = [one for one in bare if not (one.head.kind == "sets" and goes_in)]
         if verb.endswith((" down", " up")):
             bare = [one for one in bare if one.person]
-        if shared and late and (self._tongue == "fr" or verb in ("chase", "follow")):
+        led = any(one.head.form in ("object", "dative") for one in clause.objects)
+        if shared and ((late and self._tongue == "fr") or (verb in ("chase", "follow") and (late or not led))):
             return
         subject = person
         opens = any(one.role and one.head.end and one.head.end <= clause.verb.start for one in clause.objects) if (
@@ -253,6 +275,8 @@ def fair(phrase: Phrase) -> None:
         phrase.adjectives = [
             Unit(one.kind, "chubby", one.start, one.end) if one.said == "thick" else one for one in phrase.adjectives
         ]
+    if sex(phrase.head.said) == "male":
+        phrase.looks = [_robed(look) for look in phrase.looks]
     if phrase.head.kind != "builds" or not light:
         return
     phrase.adjectives = [one for one in phrase.adjectives if one not in light]
@@ -261,6 +285,13 @@ def fair(phrase: Phrase) -> None:
         hair = Phrase(Unit("body", "hair", light[0].end, light[0].end), "with")
         phrase.looks.append(hair)
     hair.adjectives += [replace(one, said="red") if one.said == "ginger" else one for one in light]
+
+
+def _robed(look: Phrase) -> Phrase:
+    """As in "un homme en robe": what is a dress on a woman is a robe on a man."""
+    if look.head.said == "dress":
+        look.head = replace(look.head, said="robe")
+    return look
 
 
 def ended(unit: Unit) -> Unit:
@@ -283,7 +314,8 @@ def reordered(clauses: list[Clause]) -> list[Clause]:
         )
         main.joint, first.subjects = "", []
         return [main, *told[2:last], first, *told[last:]]
-    alone = not first.subjects and first.verb.form in ("infinitive", "gerund")
+    aside = first.verb.form in ("infinitive", "gerund", "participle") or first.verb.written in ("con", "avec", "mit")
+    alone = not first.subjects and aside
     if alone or (first.joint in ("when", "while", "as", "after") and before and named):
         first.subjects, main.subjects = main.subjects, []
         first.joint, main.joint = "", "and"

@@ -29,10 +29,13 @@ class Ways(Leads):
             return False
         behind = at + 2 if (following := self._next(at)) is not None and following.kind == "joint" else at + 1
         segment = self._segment(behind)
-        opens = bool(segment) and segment[0].kind == "prep" and segment[0].said in _SOMEWHERE
+        there = bool(segment) and segment[0].kind == "ways" and segment[0].said.endswith(" it")
+        if there and len(segment) == 1:
+            segment = [*segment, segment[0], *self._segment(behind + 2)]
+        opens = there or (bool(segment) and segment[0].kind == "prep" and segment[0].said in _SOMEWHERE)
         nouns = [one for one in segment if one.kind in (*NOUNS, "clitic")]
         fronted = clause.objects[0].head.end <= clause.subjects[0].head.start and clause.objects[0].role in _SOMEWHERE
-        return opens and fronted and len(nouns) > 1
+        return opens and fronted and len(nouns) + there > 1
 
     def _way(self, unit: Unit) -> None:
         """As in "am Laden vorbei": past the store."""
@@ -49,7 +52,10 @@ class Ways(Leads):
             side = f"to the {unit.said.rpartition(' ')[2]} of"
             clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end, "object", unit.written), side))
             return
-        if unit.said.endswith(" it") and self._build.memory.thing is not None:
+        earlier = any(
+            one.head.kind in ("props", "dressing") for told in self._build.clauses[:-1] for one in told.subjects
+        )
+        if unit.said.endswith(" it") and (earlier or self._build.memory.thing is not None):
             head = Unit("pron", "it", unit.start, unit.end)
             clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
             return

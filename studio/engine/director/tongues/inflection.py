@@ -20,7 +20,7 @@ _GERUND: Final = {
 }
 _PARTICIPLE: Final = {
     "es": re.compile(r"(?:[aií]d[oa]s?|[ie]rt[oa]s?|uest[oa]s?)$"),
-    "fr": re.compile(r"(?:ée?s?|ie?s?|ue?s?|ise?s?|erte?s?)$"),
+    "fr": re.compile(r"(?:ée?s?|(?<![aou])ie?s?|(?:ou|fu)ie?s?|ue?s?|ise?s?|erte?s?)$"),
     "de": re.compile(r"^(?:\w{2,5})?ge\w+(?:t|en)$"),
 }
 _INFINITIVE: Final = {

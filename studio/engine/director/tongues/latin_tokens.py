@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from studio.engine.director.tongues.splitting import quote_end
 from studio.engine.director.tongues.units import Unit
@@ -31,17 +32,19 @@ _FUSED: Final = {
 
 
 class Token(Struct, frozen=True):
-    """A word with its offsets into the script; ``raw`` as written, "" for the second half of a fused one."""
+    """A word with its offsets into the script; ``raw`` as written, "" for the second half of a fused one.
+
+    ``low`` is the word in small letters, with a plain apostrophe; it is made of ``text``.
+    """
 
     text: str
     start: int
     end: int
     raw: str = ""
+    low: str = ""
 
-    @property
-    def low(self) -> str:
-        """In small letters, with a plain apostrophe."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        force_setattr(self, "low", self.text.lower().replace("’", "'"))
 
 
 def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:

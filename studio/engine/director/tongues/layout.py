@@ -21,6 +21,7 @@ _CUE: Final = re.compile(
 _NUMBERED: Final = re.compile(r"\d{1,3}[.)]?\s+(?=(?:INT|EXT|I/E)\b[./ ])", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"[0-9０-９]{1,3}[.．、)）]?[ \t　]+")
 """The number of a scene before any language's word for inside or outside."""
+_SETUP: Final = re.compile(r"\s*E\s?(?P<number>\d{1,3})\s*[:.–—-][ \t]*(?=\S)")
 _DASHED: Final = re.compile(r"^\s*[—–]\s*\S")
 
 
@@ -39,6 +40,9 @@ def label(line: str) -> Label | None:
             number = number_of(found["number"])
             if number is not None:
                 return Label(f"{kind} {number}: ", found.end())
+    setup = _SETUP.match(line)
+    if setup:
+        return Label(f"Shot {int(setup['number'])}: ", setup.end())
     found = re.match(r"\s*(?P<number>[０-９]{1,3}|[0-9]{1,3})[．、）][ \t　]*(?=\S)", line)
     return Label(f"{number_of(found['number'])}. ", found.end()) if found else None
 

@@ -1,6 +1,7 @@
 """Who is named in a script of other languages: speakers, listed names, and words that can only be names."""
 
 import re
+from functools import cache
 from typing import Final
 
 from studio.engine.director.lexicon import given_names
@@ -16,6 +17,7 @@ _NEVER: Final = frozenset({
     "framings", "moves", "angles", "lenses", "motions", "verbs", "prep", "rel", "stop", "weathers", "hours", "times",
     "props", "sets",
 })  # fmt: skip
+_ARTICLE: Final = re.compile(r"^(?:(?:el|la|le|der|die|das|un|une|una|ein|eine) |l['’])")
 _LATIN: Final = ("es", "fr", "de")
 
 
@@ -39,8 +41,7 @@ def all_names(script: str, lines: list[Line], fountain: bool) -> set[str]:
             and not role_of(re.sub(r"\([^)]*\)", "", alone).strip(), line.tongue)
         ):
             found |= {part.lower() for part in re.sub(r"\([^)]*\)", "", alone).split()}
-    listed = [name for name in given_names() if not name.isascii() and telling.letters_of(name) != "latin"]
-    found |= {name for name in listed if len(name) > 1 and name in script}
+    found |= {name for name in _dense_names() if name in script}
     known = frozenset(found)
     for line in lines:
         if line.tongue in _LATIN:
@@ -54,6 +55,13 @@ def all_names(script: str, lines: list[Line], fountain: bool) -> set[str]:
     return found
 
 
+@cache
+def _dense_names() -> tuple[str, ...]:
+    """The listed names in other letters than Latin ones, of two letters or more."""
+    names = [name for name in given_names() if not name.isascii() and len(name) > 1]
+    return tuple(name for name in names if telling.letters_of(name) != "latin")
+
+
 def _apart(lines: list[Line], number: int) -> bool:
     """Whether an empty line stands before, and none after."""
     if number == 0 or number + 1 >= len(lines):
@@ -62,8 +70,9 @@ def _apart(lines: list[Line], number: int) -> bool:
 
 
 def role_of(name: str, tongue: str) -> str:
-    """What somebody is who is called by that alone, in English: "病人", "LEHRER"; else nothing."""
-    entries = wordbook(tongue).entries(name.strip().lower()) if tongue in TONGUES else []
+    """What somebody is who is called by that alone, in English: "病人", "LEHRER", "LA GAMINE"; else nothing."""
+    plain = _ARTICLE.sub("", name.strip().lower()) if tongue in _LATIN else name.strip().lower()
+    entries = wordbook(tongue).entries(plain) if tongue in TONGUES else []
     return next((entry.said for entry in entries if entry.table == "builds"), "")
 
 

@@ -38,14 +38,16 @@ def passing_at(text: str, tongue: str) -> tuple[str, int] | None:
 
 def seconds_at(number: str, unit: str, book: Wordbook) -> str | None:
     """A length as English has it ("4 s"), from a number and the word after it; None when it is no length."""
+    kind = next((entry.said for entry in book.entries(unit) if entry.table == "units"), None)
+    if kind is None:
+        return None
     plain = unicodedata.normalize("NFKC", number)
     amount = plain if _NUMBER.fullmatch(plain) else None
     if amount is None:
         worded = next((entry.said for entry in book.entries(number) if entry.table == "numbers"), None)
         whole = _WORDS.get(worded or "") or number_of(number)
         amount = str(whole) if whole is not None else None
-    kind = next((entry.said for entry in book.entries(unit) if entry.table == "units"), None)
-    if amount is None or kind is None:
+    if amount is None:
         return None
     return f"{amount.replace(',', '.')} {'s' if kind == 's' else 'min'}"
 

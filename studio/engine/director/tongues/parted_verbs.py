@@ -31,6 +31,11 @@ class PartedVerbs(WordShapes):
 
     def _single(self, at: int, token: Token) -> list[str]:
         """What a word may be listed as; with its reflexive first where one stands near."""
+        if at not in self._singles:
+            self._singles[at] = self._listed_as(at, token)
+        return self._singles[at]
+
+    def _listed_as(self, at: int, token: Token) -> list[str]:
         found = [*bases(token.text, self._tongue), *(_styled(token.low) if self._tongue == "de" else ())]
         reflexive = [self._reflexive(one) for one in found]
         if self._has_reflexive(at):
@@ -38,9 +43,24 @@ class PartedVerbs(WordShapes):
         done = self._tongue != "de" and form(token.low, self._tongue) == "participle"
         return [*found, *reflexive] if done else found
 
+    @cached_property
+    def _singles(self) -> dict[int, list[str]]:
+        """What the words were found to be listed as, by where they stand."""
+        return {}
+
+    @cached_property
+    def _particles(self) -> dict[int, int | None]:
+        """Where the particles of verbs were found, by where the verbs stand."""
+        return {}
+
     def _particle(self, at: int) -> int | None:
         if self._tongue != "de":
             return None
+        if at not in self._particles:
+            self._particles[at] = self._later_particle(at)
+        return self._particles[at]
+
+    def _later_particle(self, at: int) -> int | None:
         for later in range(at + 1, len(self._tokens)):
             token = self._tokens[later]
             if isinstance(token, Unit) or token.text in STOPS:
@@ -124,7 +144,10 @@ class PartedVerbs(WordShapes):
     def _matching(self, at: int, rest: tuple[str, ...]) -> set[int]:
         """The tokens from here on that are these words; fused ones count as they are written."""
         taken: set[int] = set()
-        for word in rest:
+        for number, word in enumerate(rest):
+            if number and self._only_measures(at, word):
+                taken.add(at)
+                at += 1
             token = self._tokens[at] if at < len(self._tokens) else None
             if not isinstance(token, Token) or word not in (token.low, token.raw.lower()):
                 return set()
@@ -135,6 +158,14 @@ class PartedVerbs(WordShapes):
                 taken.add(at)
                 at += 1
         return taken
+
+    def _only_measures(self, at: int, word: str) -> bool:
+        """As in "un grand coup d'épée", "un fuerte golpe": an adjective of size inside a phrase that has none."""
+        token = self._tokens[at] if at < len(self._tokens) else None
+        if not isinstance(token, Token) or word == token.low:
+            return False
+        found = [one.table for base in bases(token.text, self._tongue) for one in self._book.entries(base)]
+        return "sizes" in found or (not found and token.low.isalpha())
 
     def _take_particle(self, at: int, entry: Entry) -> None:
         if any(one[1] == entry for one in self._parted(at)):

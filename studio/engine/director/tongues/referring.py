@@ -11,6 +11,7 @@ _EITHER: Final = frozenset({
     "touch", "photograph", "see", "notice", "wait", "wait for", "point at", "attack", "examine", "stare at", "pat",
     "pet", "leave", "block", "bring", "show", "listen", "answer", "shake", "call", "kiss", "hug", "wake up", "grab",
 })  # fmt: skip
+_WATCHING: Final = frozenset({"look", "look at", "listen", "stare at", "film", "photograph", "follow"})
 _ROLLING: Final = ("ball", "balloon", "kite", "hat", "butterfly", "cat", "dog", "mouse", "rabbit", "bird", "fox", "car")
 _FEMALE: Final = frozenset({"la", "sie", "ihr", "las"})
 _MALE: Final = frozenset({"lo", "ihn", "ihm", "le"})
@@ -49,11 +50,20 @@ class Referring:
         thing = self._thing(clause, phrase.head.written)
         if verb == "chase" and person is not None and (thing is None or not thing.head.said.endswith(_ROLLING)):
             return self._said(person, phrase, "object")
+        if verb in _WATCHING and person is not None and phrase.head.written == "l'" and self._acted(person):
+            return self._said(person, phrase, "object")
         if verb in _EITHER:
             return self._said(person, phrase, "object") if person is not None and thing is None else self._it(phrase)
         if takes_thing(verb) or person is None:
             return self._it(phrase)
         return self._said(person, phrase, "object")
+
+    def _acted(self, person: Phrase) -> bool:
+        """Whether somebody was the last who did something: who watches then watches them."""
+        before = next((one.subjects for one in reversed(self._build.clauses[:-1]) if one.subjects), list[Phrase]())
+        topic = self._build.memory.topic
+        told = {one.head.said for one in (*before, *([topic] if topic is not None else []))}
+        return person.head.said in told
 
     def _later(self, clause: Clause, phrase: Phrase) -> Phrase | None:
         """As in "ella le tira un cojín": to the other one of the two, where nobody else was told of."""

@@ -360,12 +360,12 @@ class _Rewriter(ActionWriter):
         quote = Piece(f"“{text[start:end].strip(' ,')}”", line.start + parts[0][0], line.start + end)
         told = sentences(text[parts[1][1] :], line.tongue) if len(parts) > 1 else []
         offset = parts[1][1] if told else len(text)
-        first = (
-            said(text[offset : offset + told[0][1]], line.start + offset, line.tongue, self._names, self._memory)
-            if told
-            else []
-        )
-        self._pieces([*first, quote])
+        if told:
+            quoted = f"«{text[start:end].strip(' ,')}»".ljust(end - start + 1) + " " * (offset - end)
+            spoken = f"{quoted}{text[offset : offset + told[0][1]]}"
+            self._pieces(said(spoken, line.start + start - 1, line.tongue, self._names, self._memory))
+        else:
+            self._pieces([quote])
         self._weaver.say(". ")
         for begins, ends in told[1:]:
             self._sentence(text[offset + begins : offset + ends], line.start + offset + begins, line.tongue)

@@ -16,6 +16,7 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」|『[^』]*』")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS: Final = {"es": "ñ¿¡", "fr": "œèêçù", "de": "äöüß"}
+_DENSE_FROM: Final = "\u1100"
 _FEW: Final = 0.3
 _KNOWN: Final = 0.75
 
@@ -23,6 +24,8 @@ _KNOWN: Final = 0.75
 def letters_of(text: str) -> str:
     """ja, ko or zh when the letters say so, "latin" when they are Latin, empty when there are none."""
     plain = _QUOTED.sub(" ", text)
+    if max(plain, default="") < _DENSE_FROM:
+        return "latin" if any(map(str.isalpha, plain)) else ""
     total = sum(letter.isalpha() for letter in plain)
     kana, hangul, han = (len(pattern.findall(plain)) for pattern in (_KANA, _HANGUL, _HAN))
     if not total:

@@ -181,6 +181,16 @@ class WordShapes:
         small = {entry.table for entry in self._book.entries(following.low)}
         return not small.isdisjoint({"det", "owner", "prep", "pron", "clitic"}) or not self._noun_follows(at + 1)
 
+    def _takes_up(self, at: int) -> bool:
+        """As in "..., und der fällt um": behind a joint, right before a verb, the article is whom it spoke of last."""
+        before = self._tokens[at - 1] if at else None
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        joined = isinstance(before, Token) and before.low in ("und", "aber", "doch")
+        small = isinstance(following, Token) and following.text[0].islower()
+        plain = isinstance(following, Token) and self._book.entries(following.low)[:1]
+        describes = any(one.table in ("sizes", "colours", "hair", "emotions", "numbers") for one in plain or ())
+        return joined and small and self._verbal(at + 1) and not describes and not self._noun_follows(at + 1)
+
     def _done_with(self, at: int, verb: int) -> bool:
         """As in ", der Tee in eine Tasse gießt": what stands first cannot itself do what is done with things."""
         noun, last = self._tokens[at], self._tokens[verb]
@@ -219,4 +229,5 @@ class WordShapes:
         capital = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at:last])
         if capital:
             return entry.table not in SMALL or not self._units or last - at > 1
-        return entry.table not in CAPITAL
+        heard = entry.table == "sounds" and isinstance(first := self._tokens[at], Token) and first.low.endswith("t")
+        return entry.table not in CAPITAL or heard or (entry.table == "sounds" and last > at + 1)

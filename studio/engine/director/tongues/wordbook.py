@@ -47,11 +47,13 @@ class Wordbook:
         self.longest = max(map(len, self._by_phrase), default=0)
         self.most_words = max((phrase.count(" ") + 1 for phrase in self._by_phrase), default=0)
         self._reaches: dict[str, int] = {}
+        self._behind: dict[str, set[str]] = {}
         for phrase in self._by_phrase:
             words = phrase.replace("'", "' ").split()
             opening = " ".join(words[: 2 if words[0] in ("se", "s'", "sich") else 1]).replace("' ", "'")
             for key in (opening, words[0]):
                 self._reaches[key] = max(self._reaches.get(key, 1), len(words) + phrase.count(" ") // 2 + 1)
+                self._behind.setdefault(key, set()).update(words[1:])
         self._openings = {phrase[:1] for phrase in self._by_phrase}
 
     def entries(self, phrase: str) -> list[Entry]:
@@ -61,6 +63,11 @@ class Wordbook:
     def reach(self, heads: Iterable[str]) -> int:
         """How many words, fused ones counted twice, a phrase that begins with one of these has at most."""
         return max((self._reaches.get(head, 1) for head in heads), default=1)
+
+    def behind(self, heads: Iterable[str]) -> set[str]:
+        """Every word that stands somewhere behind one of these in a phrase."""
+        found: set[str] = set()
+        return found.union(*(self._behind[head] for head in heads if head in self._behind))
 
     def opens(self, letter: str) -> bool:
         """Whether any phrase begins with this letter."""
