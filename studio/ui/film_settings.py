@@ -4,12 +4,11 @@ from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QWidget
 
 from studio.timeline.edits import rename_film, set_author, set_fps
 from studio.timeline.film import Film
-from studio.ui.parts import label, styled
-from studio.ui.theme import GRID
+from studio.ui.parts import question, styled
 
 RATES: Final = {
     12: "12, drawn on twos",
@@ -70,27 +69,12 @@ class FilmSettingsDialog(QDialog):
         ):
             part.setAccessibleName(name)
             part.setToolTip(tip)
-        self._lay_out()
+        rows = (("Title", self.title), ("Author", self.author), ("Frames a second", self.rate))
+        question(self, rows, _NOTE, (self.cancel, self.keep))
         self.title.textChanged.connect(self._on_title)
         self.keep.clicked.connect(self._on_keep)
         self.cancel.clicked.connect(self.close)
         self._on_title()
-
-    def _lay_out(self) -> None:
-        form, buttons = QFormLayout(), QHBoxLayout()
-        form.setSpacing(GRID)
-        form.addRow("Title", self.title)
-        form.addRow("Author", self.author)
-        form.addRow("Frames a second", self.rate)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        column.addLayout(form)
-        column.addWidget(label("dim", _NOTE, wraps=True))
-        column.addLayout(buttons)
 
     @Slot()
     def _on_title(self) -> None:

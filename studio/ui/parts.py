@@ -1,12 +1,27 @@
 """Small parts that every panel uses."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QLineEdit, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.ui.commands import CommandSet
+from studio.ui.theme import GRID
 
 _INSET_PX = 6
 Part = TypeVar("Part", bound=QWidget)
@@ -92,3 +107,20 @@ def command_button(commands: CommandSet, name: str) -> QToolButton:
     button.setAccessibleName(commands[name].text())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def question(dialog: QDialog, rows: Sequence[tuple[str, QWidget]], note: str, buttons: Sequence[QPushButton]) -> None:
+    """Lay out a dialog that asks a few things: a form, a note under it, and the answers to the right."""
+    form, answers = QFormLayout(), QHBoxLayout()
+    form.setSpacing(GRID)
+    for name, part in rows:
+        form.addRow(name, part)
+    answers.addStretch(1)
+    for button in buttons:
+        answers.addWidget(button)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    column.setSpacing(GRID)
+    column.addLayout(form)
+    column.addWidget(label("dim", note, wraps=True))
+    column.addLayout(answers)

@@ -4,16 +4,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from studio.timeline.film import Line
-from studio.ui.parts import label, styled
+from studio.ui.parts import question, styled
 from studio.ui.theme import GRID
 
 AS_WRITTEN = "As it is written"
@@ -68,26 +65,12 @@ class RedubDialog(QDialog):
         ):
             part.setAccessibleName(name)
             part.setToolTip(tip)
-        self._lay_out()
+        rows = (("Words", self.words), ("Language", self.language))
+        question(self, rows, _NOTE, (self.cancel, self.say))
         self.words.textChanged.connect(self._on_words)
         self.say.clicked.connect(self._on_say)
         self.cancel.clicked.connect(self.close)
         self._on_words()
-
-    def _lay_out(self) -> None:
-        form, buttons = QFormLayout(), QHBoxLayout()
-        form.setSpacing(GRID)
-        form.addRow("Words", self.words)
-        form.addRow("Language", self.language)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.say)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        column.addLayout(form)
-        column.addWidget(label("dim", _NOTE, wraps=True))
-        column.addLayout(buttons)
 
     @Slot()
     def _on_words(self) -> None:
