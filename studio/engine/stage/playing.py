@@ -111,7 +111,7 @@ class Run:
         self._parked: set[str] = {t.prop.id for t in script.loose if t.holder is not None}
         self._pushed = False
         self._posed, self._posed_in = -LIMB_TICKS, -1
-        self._ways = np.zeros((self._rig.limbs, 3))
+        self._ways, self._turning = np.zeros((self._rig.limbs, 3)), np.zeros((self._rig.limbs, 4))
         masses: dict[str, float] = {thing: kind.mass_kg for thing, kind in self._kinds.items()}
         self._stepper = Stepper(self._rig, self._data, masses, self._seconds)
         self._limb_paces = paces_of(script.stuff.capsules, script.fps)
@@ -206,10 +206,13 @@ class Run:
             places, turns = self._limbs
             if frame != self._posed_in:
                 self._posed_in = frame
-                self._ways = places[min(frame + 1, self._script.frames - 1)] - places[frame]
-                self._data.mocap_quat[: self._rig.limbs] = turns[frame]
+                after = min(frame + 1, self._script.frames - 1)
+                self._ways = places[after] - places[frame]
+                same = np.where((turns[after] * turns[frame]).sum(-1, keepdims=True) < 0, -1.0, 1.0)
+                self._turning = same * turns[after] - turns[frame]
             share = sub / self._script.per_frame
             self._data.mocap_pos[: self._rig.limbs] = places[frame] + self._ways * share
+            self._data.mocap_quat[: self._rig.limbs] = turns[frame] + self._turning * share
 
     # --- events --------------------------------------------------------------------------------------
     def _begin(self, event: Event, tick: int) -> None:
