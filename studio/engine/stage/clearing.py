@@ -23,7 +23,8 @@ _BACKED_M = 1e-4
 def clear(rig: Rig, data: Any, things: list[str]) -> None:
     """Move each thing out of what it is in, the lowest first, along the deepest contact's normal.
 
-    What there is no way out for, between a foot and the floor, passes through that person from now on. All that is known of the contacts is of where things are afterwards.
+    What there is no way out for, between a foot and the floor, passes through that person from now on. All that is
+    known of the contacts is of where things are afterwards.
     """
     mujoco.mj_fwdPosition(rig.model, data)
     order = sorted(things, key=lambda thing: (float(data.qpos[rig.joints[thing] + 2]), thing))

@@ -20,8 +20,10 @@ from studio.engine.stage.rotation import Doubles, crossed, to_quaternions, unit
 from studio.engine.stage.stability import Watch
 from studio.engine.stage.stepping import LISTEN_TICKS, Stepper, paces_of
 from studio.engine.stage.surroundings import Element
+from studio.engine.stage.vessels import sent_into
 from studio.engine.stop import StopToken
 from studio.engine.vocabulary import PropKind
+from studio.timeline.world import Vector
 
 CALM_SPEED = 0.03
 CALM_SECONDS = 0.3
@@ -69,6 +71,11 @@ class Stuff:
     headings: dict[str, Doubles]
     passing: rigs.Passing = frozenset()
 
+    @property
+    def goals(self) -> tuple[Vector, ...]:
+        """Where things are sent to."""
+        return tuple(sent.goal for sent in (*self.hands, *self.pushes) if sent.goal is not None)
+
 
 @dataclass(frozen=True)
 class Event:
@@ -102,7 +109,8 @@ class Run:
         self._script, self._tracks = script, tracks
         self._seconds = 1.0 / (script.per_frame * script.fps)
         parts = tuple(element.parts for element in script.elements)
-        self._rig = rigs.build(script.opening, script.loose, script.stuff.people, script.passing, parts)
+        vessels = sent_into(((t.prop.id, t.kind, t.position) for t in script.loose), script.stuff.goals)
+        self._rig = rigs.build(script.opening, script.loose, script.stuff.people, script.passing, parts, vessels)
         self._data = mujoco.MjData(self._rig.model)
         self._watch = Watch(self._data)
         self._kinds: dict[str, PropKind] = {t.prop.id: t.kind for t in script.loose}

@@ -28,6 +28,7 @@ _EDGE_M = 0.10
 _PLUMB_M = 0.05
 _SENT = ("roll", "kick", "throw", "slide")
 _RUN_UP_M = 2.2
+_BEFORE_M = 0.75  # what is kicked, before the feet
 _UPRIGHT = 0.9
 _PILES = "stacks?|piles?|towers?|columns?|heaps?"
 _SHELF_M = (0.3, 1.6)
@@ -44,6 +45,7 @@ def poised(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     opening = _on_their_sides(sheet, before, opening)
     opening = _piled_up(sheet, before, opening)
     opening = _stood_to_be_struck(sheet, before, opening)
+    opening = _at_the_feet(sheet, before, opening)
     return _in_a_row(sheet, before, opening)
 
 
@@ -189,6 +191,33 @@ def _as_pins(opening: Opening, pins: Sequence[Placed], sent: Placed) -> Opening:
         place += 1
         row, place = (row + 1, 0) if place == row else (row, place)
     return opening
+
+
+def _at_the_feet(sheet: CallSheet, before: World, opening: Opening) -> Opening:
+    """A new thing that somebody kicks to something as the first that they do lies before them, on the way there."""
+    told, began = {where.who for where in sheet.shot.whereabouts}, set[str]()
+    for beat in sheet.shot.beats:
+        if not isinstance(beat, Action) or beat.who in began:
+            continue
+        began.add(beat.who)
+        kicker = next((one for one in opening.people if one.id == beat.who), None)
+        placed, to = _new(before, opening, beat.thing or ""), _where(opening, beat.towards or "")
+        kicks = kinds.motion_of(beat.motion).family == "kick" and beat.thing not in told
+        if not kicks or kicker is None or placed is None or to is None or beat.towards == beat.thing:
+            continue
+        away = math.dist(kicker.position, to)
+        x, y = (a + (b - a) / max(away, 1e-6) * _BEFORE_M for a, b in zip(kicker.position, to, strict=True))
+        free = not any(inside((x, y), box) for box in opening.obstacles)
+        if away > 2 * _BEFORE_M and free and placed.position[2] < placed.kind.size_m[2]:
+            opening = _moved(opening, placed, (x, y, placed.position[2]), placed.orientation)
+    return opening
+
+
+def _where(opening: Opening, who: str) -> Point | None:
+    """Where somebody or something is in plan."""
+    people = [one.position for one in opening.people if one.id == who]
+    things = [one.position[:2] for one in opening.things if one.prop.id == who]
+    return next(iter((*people, *things)), None)
 
 
 def _in_a_row(sheet: CallSheet, before: World, opening: Opening) -> Opening:
