@@ -1,6 +1,7 @@
 """What people do to things with force: knock over, slide, push, pull, stack and break; what cannot be done is noted."""
 
 import math
+import re
 from dataclasses import replace
 
 from msgspec import structs
@@ -26,6 +27,7 @@ from studio.engine.stage.rig import WHEELS
 from studio.engine.stage.route import Point, Route
 from studio.engine.stage.rows import row_from
 from studio.engine.stage.surroundings import GRAVITY
+from studio.engine.stage.tipping import far_end
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
 
@@ -46,6 +48,9 @@ _GOES_WITH_M = 0.1
 """What stands this near in plan stands on the other, or under it, and goes over with it."""
 
 
+_ALONG = re.compile(r"\b(?:across|along|down)\b", re.IGNORECASE)
+
+
 def topples(ledger: Ledger, beat: int, action: Action, family: str) -> None:
     """Go up to a standing thing and knock it over, or send it sliding, by hand."""
     placed = _loose(ledger, action)
@@ -58,6 +63,8 @@ def topples(ledger: Ledger, beat: int, action: Action, family: str) -> None:
     goal = ledger.where(action.towards) if action.towards != placed.prop.id else None
     row = row_from(ledger.opening, placed.prop.id) if family == "topple" else ()
     goal = row[-1].position if row else goal
+    if goal is None and family == "slide" and _ALONG.search(action.words):
+        goal = far_end(ledger.opening, placed.kind, at)
     near = beside(ledger, action.who, at, 0.42 + max(placed.kind.size_m[:2]) / 2)
     go(ledger, beat, action, behind(ledger, at, goal) if goal and (row or family == "roll") else near)
     face_point(ledger, beat, action, at)

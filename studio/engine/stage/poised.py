@@ -39,7 +39,8 @@ def poised(sheet: CallSheet, before: World, opening: Opening) -> Opening:
             for thing in (beat.who, beat.thing):
                 opening = _on_the_edge(sheet, before, opening, (thing or "", found.group(1).lower()))
         elif isinstance(beat, Action) and (found := _ACROSS.search(beat.words)):
-            opening = _at_the_far_end(before, opening, beat.who, found.group(1).lower())
+            for thing in (beat.who, beat.thing or ""):
+                opening = _at_the_far_end(before, opening, thing, found.group(1).lower())
     opening = _on_their_sides(sheet, before, opening)
     opening = _piled_up(sheet, before, opening)
     opening = _stood_to_be_struck(sheet, before, opening)

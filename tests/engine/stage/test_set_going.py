@@ -153,3 +153,13 @@ def test_the_first_of_a_row_takes_all_of_them_along(words: str, things: str):
     assert len(fallen) == 5
     ends = {"book": 1, "bottle": 2}[things]  # which of its own axes it stands on
     assert all(abs(rotation_matrices(turns)[-1, 2, ends]) < 0.6 for turns in fallen)
+
+
+def test_what_is_slid_across_a_table_stays_on_it_and_what_is_slid_off_falls():
+    along = way(staged("A kitchen. Ken slides a cup across the table.")[0].performance, "cup")
+    assert np.ptp(along[:, 0]) > 0.5
+    assert along[-1, 2] > 0.7
+    given = way(staged("A cafe. A mug is on the table. Tom slides the mug to Ken.")[0].performance, "mug")
+    assert given[-1, 2] > 0.7
+    off = way(staged("A kitchen. Ken slides a cup off the table.")[0].performance, "cup")
+    assert off[-1, 2] < 0.3
