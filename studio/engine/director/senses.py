@@ -69,6 +69,8 @@ class Senses:
             return self._words.phrase((self._tokens[at].low,), "sounds") is not None
         if table == "sounds" and match.length == 1 and match.sense.id in _OF_PEOPLE and self._somebody_makes(at):
             return False
+        if table == "builds" and match.length == 1 and self._is_how_large(match):
+            return False
         if table == "builds" and match.length == 1 and (self._is_bent(at) or self._is_outline(match)):
             return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
@@ -150,6 +152,13 @@ class Senses:
         """As in "a girl cheering": what somebody does, where a crowd is not spoken of."""
         acts = self._words.has(self._tokens[at].low, frozenset({"motions"}))
         return acts and any(mark.kind in _ACTORS for mark in self._marks)
+
+    def _is_how_large(self, match: Match) -> bool:
+        """As in "a baby dragon": who could be somebody tells how large what follows is."""
+        after = match.taken[-1] + 1
+        sizes = any(one.sense.table == "sizes" and one.length == 1 for one in self._standing.matches(match.taken[0]))
+        told = sizes and after < len(self._tokens) and not self._tokens[after].before
+        return told and self._words.has(self._tokens[after].low, _PROPS)
 
     def _is_outline(self, match: Match) -> bool:
         """As in "side view, silhouette": how it is seen, and nobody more."""
