@@ -4,6 +4,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.ahead import Ahead
+from studio.engine.director.named_group import nameless_of_group
 from studio.engine.director.placing import DRAWN
 from studio.engine.director.plurals import Plurals
 from studio.engine.director.sentence import Sentence
@@ -67,6 +68,8 @@ class Persons:
             and sentence.grammar.joint_before(at) in (",", "and")
         ):
             nameless = self._unnamed.pop(0)
+        if nameless is None and (one := nameless_of_group(sentence.story, mark.id, sentence.tokens[mark.first].start)):
+            sentence.clauses.rename(one, sentence.naming.learn_name(one, mark))
         if nameless is not None and not sentence.story.people.get(nameless).named:
             self.last = sentence.naming.learn_name(nameless, mark)
             sentence.clauses.rename(nameless, self.last)

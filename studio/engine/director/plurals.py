@@ -7,9 +7,14 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS, Verb
 from studio.engine.director.naming import coming_group
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import OWNERS
 from studio.timeline.film import CastId, EntityId, PropId
 
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
+_RECIPIENTS: Final = frozenset({"to", "at", "towards", "toward", "for"})
+_LEADS: Final = frozenset({"determiner", *OWNERS})
+_HANDED: Final = frozenset({"give", "throw", "pour", "hold"})
+"""Motions of which whoever gets the thing may be said first: "hands them a cup"."""
 _NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
 
 
@@ -35,6 +40,7 @@ class Plurals:
             verb is not None
             and (verb.wants_thing or self._is_for_things(verb))
             and not sentence.grammar.starts_clause(at, self._before.prep)
+            and not self._are_recipients(at, verb)
         ):
             for thing in self._things_meant(verb.who):
                 sentence.clauses.thing_object(at, thing, self._before.prep)
@@ -50,7 +56,8 @@ class Plurals:
         if not sentence.story.people.all and self._told_apart(at):
             sentence.after_noun()
             return
-        group = sentence.naming.group() or self._two(at)
+        group = self._others_than(verb.who) if verb is not None and sentence.is_object(at) else []
+        group = group or sentence.naming.group() or self._two(at)
         if {"one", "of"} <= sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
                 one = next((one for one in group if one not in self._doing_already()), group[0])
@@ -65,6 +72,26 @@ class Plurals:
             sentence.filming.stop_waiting()
         for number, cast_id in enumerate(group):
             self._enter(at, cast_id, number > 0)
+
+    def _are_recipients(self, at: int, verb: Verb) -> bool:
+        """As in "throws the ball to them", "hands them a cup": who gets the thing, where several others are there."""
+        if len(self._others_than(verb.who)) < 2:
+            return False
+        following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
+        noun = following is not None and (following.kind in ("props", "numbers") or following.id in _LEADS)
+        first = noun and not self._before.prep and not self._sentence.grammar.before(at + 1)
+        if first:
+            return verb.motion in _HANDED and verb.thing is None
+        return self._before.prep in _RECIPIENTS and verb.thing is not None
+
+    def _others_than(self, doing: Sequence[EntityId]) -> list[CastId]:
+        """Those spoken of together, or the last two who are here, but for whoever does it to them."""
+        people, here = self._sentence.story.people, self._sentence.story.here
+        group = [one.id for one in people.group if one.id in here and one.id not in doing]
+        if len(group) > 1 and any(one in people.group for one in people.last(3)):
+            return group
+        rest = [one.id for one in people.last(6) if one.id in here and one.id not in doing][:2]
+        return sorted(rest, key=[one.id for one in people.all].index) if len(rest) > 1 else []
 
     def _things_meant(self, who: Sequence[EntityId]) -> list[PropId]:
         """As in "walks with a cup and a book, then sets them down": all in hand, if the last thing spoken of is."""

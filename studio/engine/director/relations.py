@@ -64,7 +64,7 @@ def whereabouts(
         } and "other" in " ".join(token.low for token in tokens[relation.last - 1 : relation.last + 2]):
             found += _each_other(marks, before, doers, relation)
             continue
-        place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
+        place = _place_of(tokens, marks, meant, after, relation)
         if relation.relation == "on" and _is_worked_on(tokens, marks, before):
             continue
         if place is not None and tokens[relation.first].low == "before" and _acts_after(marks, place.end):
@@ -79,7 +79,10 @@ def whereabouts(
         if _is_looked_into(tokens, marks, before, relation):
             continue
         apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
-        apart = apart or (within is not None and after < len(marks) and bool(tokens[marks[after].first].before))
+        named = within is not None and within.kind == "sets"
+        apart = apart or (
+            within is not None and not named and after < len(marks) and bool(tokens[marks[after].first].before)
+        )
         if apart and relation.relation not in _ALONE:
             continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
@@ -108,6 +111,19 @@ def whereabouts(
             ]
         )
     )
+
+
+def _place_of(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], after: int, relation: Found
+) -> Anchor | None:
+    """What a relation is to; of "under the bridge", which names a set, it is to the bridge."""
+    if relation.relation in _ALONE:
+        return Anchor("", "", after)
+    whole = marks[after - 1] if after else None
+    if whole is not None and whole.kind == "sets" and whole.first == relation.first and whole.last > relation.last:
+        words = [token.low for token in tokens[relation.last : whole.last]]
+        return Anchor(" ".join(words[words[0] in ("the", "a", "an") :]), "", after)
+    return anchor(tokens, marks, meant, after, relation)
 
 
 def _each_other(
