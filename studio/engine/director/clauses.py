@@ -29,6 +29,7 @@ from studio.engine.director.transitive import (
     TOWARDS,
     answer_back,
     by_itself,
+    handed_on,
     is_received,
     meant_with,
     part_listed,
@@ -383,6 +384,7 @@ class Clauses:
             by_itself(verb)
             ride(verb, self._ridden, self._story)
             answer_back(verb, self._story)
+            handed_on(verb, self._story)
             words, read = self._told(end)
             self.doers[verb.mark.first] = list(verb.who)
             self._story.speak_of(verb.who)

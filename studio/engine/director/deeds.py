@@ -87,7 +87,7 @@ class Deeds:
             return
         if at == 0 and self._grammar.word(0).endswith("ing") and self._grammar.describes(at) == "weathers":
             return
-        if self._grammar.words(mark).endswith("in the wind") and self._said.when.weather is None:
+        if self._grammar.words(mark).endswith(("in the wind", "in the breeze")) and self._said.when.weather is None:
             self._said.when = replace(self._said.when, weather="wind")
         if mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS and not self._objects.denied:
             self._said.cues += ["door"] if "door" not in self._said.cues else []

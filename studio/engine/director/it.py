@@ -53,7 +53,9 @@ class It:
         """As in "a cat sits by a box; she opens it": what such things are done with is not alive."""
         verb = self._sentence.clauses.verb
         done = verb is not None and not self._before.prep and verb.family in _DONE_WITH_THINGS
-        found = self._things.last_lifeless() if done and self._sentence.is_object(at) else None
+        opens = done and verb is not None and verb.family in ("open", "shut")
+        found = self._things.last_that_opens() if opens and self._sentence.is_object(at) else None
+        found = found or (self._things.last_lifeless() if done and self._sentence.is_object(at) else None)
         if verb is not None and verb.motion in _FOUND and not self._before.prep and self._lies_free():
             return self._story.let_go
         return None if found is None else found.id

@@ -245,6 +245,8 @@ class Objects:
         verb, story = self._sentence.clauses.verb, self._sentence.story
         if prep in ("", "with"):
             self._theme = place if not prep else self._theme
+            if prep and verb is not None and verb.thing not in (None, place):
+                story.things.mention(story.things.get(PropId(verb.thing)))
             return
         toward = verb.towards if verb is not None and verb.towards is not None else None
         toward = toward if toward is not None and not story.is_person(toward) else None

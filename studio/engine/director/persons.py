@@ -12,7 +12,7 @@ from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, EntityId, PropId
 
-_MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
+_MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers", "fans"})
 MEMBERS: Final = frozenset({
     "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
     "smallest", "biggest", "shortest", "eldest", "elder",

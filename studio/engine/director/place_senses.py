@@ -18,6 +18,7 @@ _TOPS: Final = frozenset({"roof", "top", "deck", "terrace", "bank", "ridge", "pe
 _ONTO: Final = frozenset({"on", "onto", "across", "along", "from", "to", "off", "at", "atop", "reaches", "climbs"})
 _FAR: Final = frozenset({"distance", "horizon", "far"})
 _ABOARD: Final = frozenset({"in", "inside", "on", "onto", "into", "aboard", "through", "boards", "enters", "of"})
+_AFTER: Final = frozenset({"after", "for", "past", "chases", "chasing", "chased", "catch", "hails", "watches"})
 _PROPS: Final = frozenset({"props"})
 _MOTIONS: Final = frozenset({"motions"})
 
@@ -64,6 +65,7 @@ class PlaceSenses:
             or self._is_roof_seen(match)
             or self._is_done_here(match)
             or self._goes_by(match)
+            or self._is_gone_after(match)
             or self._is_direction(match)
             or self._is_amount(match)
             or self._is_towering(match)
@@ -103,6 +105,15 @@ class PlaceSenses:
             return False
         acts = self._words.has(self._tokens[at].low, _MOTIONS) and self._tokens[at].low.endswith(("s", "ed", "ing"))
         return acts and not self._standing.located(match.taken[0])
+
+    def _is_gone_after(self, match: Match) -> bool:
+        """As in "runs after the bus", "waits for a train": a vehicle that somebody is not in yet."""
+        at = match.taken[0]
+        if match.length > 1 or not is_vehicle(self._tokens[at].low) or not self._marks:
+            return False
+        led = [mark for mark in self._marks[-4:] if mark.id not in ("determiner", "adjective") and mark.kind != "colours"]
+        before = self._tokens[led[-1].last - 1].low if led else ""
+        return before in _AFTER and any(mark.kind in ("motions", "unknown") for mark in led[-2:])
 
     def _is_roof_seen(self, match: Match) -> bool:
         """As in "rain hammers the roof", "floats past the rooftops": seen, with nobody on it."""

@@ -66,7 +66,9 @@ def whereabouts(
             continue
         place = _place_of(tokens, marks, meant, after, relation)
         if relation.relation == "on" and _is_worked_on(tokens, marks, before):
-            continue
+            if place is None or not _is_leant_on(tokens, marks, before, place):
+                continue
+            relation = relation._replace(relation="against")
         if place is not None and tokens[relation.first].low == "before" and _acts_after(marks, place.end):
             continue
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
@@ -192,6 +194,12 @@ def _is_worked_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequen
     """As in "writes on the blackboard", "knocks on the door": what is done to it, and nobody is there."""
     verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
     return verb is not None and (verb.id in _WORKS_ON or "lean" in forms(tokens[verb.first].low))
+
+
+def _is_leant_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], place: Anchor) -> bool:
+    """As in "leans on the railing": against a part of the set, and not "leans on a stick" that is in hand."""
+    painted = marks[place.end - 1].kind == "dressing"
+    return painted and bool(before) and "lean" in forms(tokens[marks[before[-1]].first].low)
 
 
 def _is_looked_into(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], relation: Found) -> bool:

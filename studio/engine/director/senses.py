@@ -71,6 +71,8 @@ class Senses:
             return False
         if table == "builds" and match.length == 1 and (self._is_bent(at) or self._is_outline(match)):
             return False
+        if table == "builds" and self._tokens[match.taken[-1]].low == "fans" and not self._things.are_admirers(at):
+            return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
             return False
         if table in ("framings", "angles") and self._is_of_body(at):
@@ -116,6 +118,8 @@ class Senses:
             if match.length == 1 and low == "winds" and self._is_wound(at):
                 return False
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
+        if table == "numbers" and self._is_one_told_apart(at):
+            return False
         if table == "numbers":
             return not self._is_told_alone(match) and (
                 self._standing.comes_noun(match.taken[-1] + 1)
@@ -126,6 +130,12 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_one_told_apart(self, at: int) -> bool:
+        """As in "the smaller one crashes": one of several, and no number."""
+        last = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        told = last is not None and last.id in ("adjective", "determiner") and self._tokens[at].low == "one"
+        return told and "the" in (token.low for token in self._tokens[max(0, at - 3) : at])
 
     def _is_laid_over(self, match: Match) -> bool:
         """As in "drapes his coat over her shoulders": where something is laid, and no framing."""

@@ -17,7 +17,7 @@ class Shades:
     """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self._story, self._said = sentence.story, sentence.said
+        self._sentence, self._story, self._said = sentence, sentence.story, sentence.said
         self._marks = sentence.marks
         self._grammar = sentence.grammar
 
@@ -37,7 +37,7 @@ class Shades:
             return "fall_in"
         if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
             return "jump_in"
-        if self._comes_in(at, mark):
+        if self._comes_in(at, mark) or (mark.id == "roll" and self._goes_in(at)):
             return "enter"
         return self._goes_into(at, mark.id)
 
@@ -48,6 +48,12 @@ class Shades:
         follows = following is not None and self._grammar.words(following) == "in"
         ends = at + 2 >= len(self._marks) or bool(self._grammar.before(at + 2)) or self._grammar.word(at + 2) == "and"
         return goes and follows and ends and mark.id not in ("leave", "follow")
+
+    def _goes_in(self, at: int) -> bool:
+        """As in "the robot rolls into the garden": who is alive comes in on their wheels."""
+        into = at + 1 < len(self._marks) and self._grammar.word(at + 1) in ("into", "onto")
+        going = self._sentence.clauses.subjects
+        return into and bool(going) and all(self._story.feels(one) for one in going)
 
     def _is_at_water(self) -> bool:
         """As in "the others jump in" at a pool."""

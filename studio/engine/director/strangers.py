@@ -235,7 +235,8 @@ class Strangers:
 
     def _holds_thing(self, noun: str) -> bool:
         """As in "letters in an open drawer", "a boy in a wheelchair": what they are in is a thing too."""
-        if is_vehicle(noun) and self._before.det in ("a", "an", "own"):
+        boards = self._before.prep in ("in", "on", "aboard", "inside", "into", "to", "at")
+        if is_vehicle(noun) and (self._before.det in ("a", "an", "own") or (self._before.det and not boards)):
             return True
         subjects = self._clauses.subjects
         things = bool(subjects) and not any(self._story.is_person(one) for one in subjects)

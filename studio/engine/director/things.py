@@ -128,6 +128,11 @@ class Things:
         kinds = vocabulary.prop_kinds()
         return next((one.id for one in self._recent[:4] if kinds[one.kind].opens is not None), None)
 
+    def last_that_opens(self) -> Thing | None:
+        """Of the last three things the words spoke of, the one that "shuts it" is said of, if one has a lid or a door."""
+        kinds = vocabulary.prop_kinds()
+        return next((one for one in self._recent[:3] if kinds[one.kind].opens is not None), None)
+
     def last_lifeless(self) -> Thing | None:
         """The thing spoken of last that "a blue one" is another of."""
         return next((one for one in self._recent if not vocabulary.prop_kinds()[one.kind].alive), None)

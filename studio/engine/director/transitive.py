@@ -28,6 +28,7 @@ MEANT_WITH: Final = {
     "move": "push",
     "skip": "throw",
     "answer": "phone",
+    "slip": "put_down",
 }
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
@@ -58,6 +59,13 @@ def by_itself(verb: Verb) -> None:
         verb.who, verb.thing = [verb.thing, *verb.more], None
     elif verb.passive and not verb.who and verb.thing is not None and verb.motion == "carry":
         verb.motion, verb.who, verb.thing = "float", [verb.thing, *verb.more], None
+
+
+def handed_on(verb: Verb, story: Story) -> None:
+    """As in "slips a note to him", "slides the cup across the table to her": what is put to somebody is given."""
+    put = verb.word.partition(" ")[0] in ("slip", "press") and verb.motion in ("put_down", "push")
+    if put and verb.thing is not None and verb.towards is not None and story.is_person(verb.towards):
+        verb.motion = "give"
 
 
 def answer_back(verb: Verb, story: Story) -> None:

@@ -145,6 +145,8 @@ class Unacted:
         named = at > 1 and self._sentence.tokens[self._marks[at - 2].last - 1].owns
         owned = named or self._before.owner is not None or bool(self._grammar.words_before(at - 1, 2) & OWNERS)
         word = self._grammar.word(at)
+        if at == 1 and self._grammar.word(0) in _NOT_MOVED and self._marks[at].id in _STIRS:
+            return True
         if self._grammar.word(at - 1) == "hair" and (word in _DONE_UP or (owned and self._marks[at].id in _STIRS)):
             return True
         told = bool(self._grammar.before(at - 1))
