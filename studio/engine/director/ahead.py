@@ -15,10 +15,14 @@ _MADE: Final = frozenset({
 
 
 class Ahead:
-    """Looks on from the marks of one sentence to those they point at; and tells who is spoken of and not there."""
+    """Looks on from the marks of one sentence to those they point at; and tells who is spoken of and not there.
+
+    ``awaited``: by mark, whom a word before it meant already: "Carrying a bag on her back, an old woman ...".
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
+        self.awaited: dict[int, CastId] = {}
 
     def named_later(self, at: int, word: str) -> CastId | None:
         """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
@@ -71,7 +75,8 @@ class Ahead:
             if mark.kind == "name" and apart:
                 return sentence.story.people.called(mark.id).id
             if mark.kind == "builds" and apart:
-                return sentence.naming.by_role(mark, sentence.grammar.determiner(later), 1)[0]
+                self.awaited[later] = sentence.naming.by_role(mark, sentence.grammar.determiner(later), 1)[0]
+                return self.awaited[later]
             if mark.kind == "pronoun" and mark.id in ("he", "she") and apart:
                 return sentence.story.people.pronoun(mark.id, []).id
         return None

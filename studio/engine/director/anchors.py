@@ -93,6 +93,8 @@ def noun_at(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | No
         mark = marks[index]
         if index > at and (tokens[mark.first].before not in ("", ",", "-") or _begins_anew(tokens, marks, index)):
             return None
+        if index > at and tokens[mark.first].before and tokens[mark.first - 1].low in ("other", "each", "both"):
+            return None
         if _is_amount(tokens, marks, index):
             continue
         light = mark.kind in TRAITS or (mark.kind == "plain" and mark.id in LEAD and not _is_it(tokens, mark))

@@ -52,7 +52,20 @@ _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sp
 _HANDED_M: Final = 0.8
 """What is larger is passed by, and not handed to anybody."""
 _LOOKED_AT: Final = frozenset(
-    {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
+    {
+        "clock",
+        "phone",
+        "mirror",
+        "letter",
+        "sign",
+        "picture",
+        "newspaper",
+        "paper",
+        "television",
+        "watch",
+        "wristwatch",
+        "map",
+    }
 )
 
 
@@ -192,7 +205,7 @@ class Clauses:
             verb.motion, verb.thing = "put_down", thing
         elif not preposition and verb.word == "pass" and (kind.fixed or max(kind.size_m) > _HANDED_M):
             verb.towards = thing
-        elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
+        elif not preposition and verb.word == "check" and self._is_looked_at(thing):
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
             verb.towards = thing
@@ -203,6 +216,11 @@ class Clauses:
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
+
+    def _is_looked_at(self, thing: PropId) -> bool:
+        """As in "checks her watch", "checks the clock": what one looks at to know something."""
+        known = self._story.things.get(thing)
+        return known.kind in _LOOKED_AT or known.noun.split()[-1] in _LOOKED_AT
 
     def _acts_bare(self, at: int) -> bool:
         """As in "watches a horse jump": a verb without an ending, right after its noun."""

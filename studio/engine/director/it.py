@@ -11,6 +11,7 @@ from studio.timeline.film import CastId, EntityId, PropId
 
 _UNDER: Final = frozenset({"under", "underneath", "beneath", "on", "onto"})
 _TOWARDS: Final = frozenset({"towards", "toward", "to", "at", "past"})
+_OPENS: Final = frozenset({"door", "doors", "gate", "window", "windows", "curtain", "curtains", "hatch", "shutters"})
 _FOUND: Final = frozenset({"pick_up", "catch"})
 _DONE_WITH_THINGS: Final = frozenset({"open", "shut", "use", "light", "put_out", "put_on", "take_off", "break"})
 """Families of motions that are done with things, and hardly with what is alive."""
@@ -29,6 +30,8 @@ class It:
         """The thing that is meant, None where none is known."""
         if (place := self._place_before(at)) is not None:
             return place
+        if self._opens_painted(at):
+            return None
         following = self._sentence.grammar.verb_after(at)
         acts = following is not None and following.kind == "motions" and not self._sentence.is_object(at)
         thing = self._doing(following) if acts and following is not None else self._done_to(at)
@@ -36,6 +39,20 @@ class It:
             return thing
         last = self._things.last(self._but(at))
         return None if last is None else last.id
+
+    def _opens_painted(self, at: int) -> bool:
+        """As in "shuffles to the door and opens it": a part of the set that opens, named since any thing that does."""
+        verb, marks = self._sentence.clauses.verb, self._sentence.marks
+        if verb is None or verb.family not in ("open", "shut") or self._before.prep or not self._sentence.is_object(at):
+            return False
+        for before in range(at - 1, -1, -1):
+            things = self._sentence.meant.get(before, ())
+            kinds = (self._things.get(PropId(one)).kind for one in things if not self._story.is_person(one))
+            if any(vocabulary.prop_kinds()[kind].opens is not None for kind in kinds):
+                return False
+            if marks[before].kind == "dressing" and self._sentence.grammar.words(marks[before]).split()[-1] in _OPENS:
+                return True
+        return False
 
     def breaks(self, at: int) -> bool:
         """As in "it breaks": said of what can break."""

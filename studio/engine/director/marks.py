@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.director.bare_verbs import CAUSES
 from studio.engine.director.comparing import compared
 from studio.engine.director.hung_on import cord_until
 from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
@@ -245,7 +246,7 @@ class _Marker:
         if at + 1 >= len(self._tokens):
             return False
         following = self._tokens[at + 1]
-        if following.before or following.quote is not None:
+        if following.before or following.quote is not None or (following.low == "home" and self._goes(at)):
             return False
         senses = self._words.senses(following.low)
         if any(sense.table in NOUNS or sense.table == "colours" for sense in senses):
@@ -253,7 +254,22 @@ class _Marker:
         plain = [sense.id for sense in senses if sense.table == "plain"]
         if any(group in ("body", "abstract", "adjective") for group in plain):
             return True
-        return not senses and not following.low.endswith("ly")
+        return (not senses and not following.low.endswith("ly")) or self._is_owned_deed(at + 1)
+
+    def _goes(self, at: int) -> bool:
+        """As in "follows her home": where somebody goes with her, and nothing of hers."""
+        last = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        return last is not None and last.kind == "motions" and vocabulary.motions()[last.id].family == "walk"
+
+    def _is_owned_deed(self, at: int) -> bool:
+        """As in "checks her watch": a word that may be a verb, where nobody is seen or let do it."""
+        bare = self._words.phrase((self._tokens[at].low,), "motions") is not None
+        verbs = [mark for mark in self._marks if mark.kind == "motions"]
+        if not bare or not verbs or vocabulary.motions()[verbs[-1].id].family == "look":
+            return False
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        ends = after is None or bool(after.before) or after.low in ("and", "in", "on", "at", "while", "as")
+        return ends and not {self._tokens[mark.first].low.rstrip("s") for mark in verbs[-1:]} & CAUSES
 
     def _meaning(self, at: int) -> Mark:
         noun = self._senses.noun_position(at)

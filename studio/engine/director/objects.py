@@ -26,6 +26,7 @@ _NOT_WORN: Final = (
 _IN_HAND: Final = frozenset(
     {
         "in hand",
+        "in other",
         "in hands",
         "in fist",
         "in fists",
@@ -35,6 +36,13 @@ _IN_HAND: Final = frozenset(
         "in palms",
         "in lap",
         "in mouth",
+        "in mouths",
+        "in beak",
+        "in jaws",
+        "in teeth",
+        "in claws",
+        "in talons",
+        "in paws",
         "between teeth",
         "on shoulder",
         "over arm",
@@ -52,7 +60,7 @@ _IN_HAND: Final = frozenset(
 )
 
 
-_WHOSE_HAND: Final = frozenset({*OWNERS, "the", "one", "each", "either", "both"})
+_WHOSE_HAND: Final = frozenset({*OWNERS, "its", "the", "one", "each", "either", "both"})
 _BOTH_HANDS: Final = frozenset({"in each hand", "in either hand", "under each arm", "on each arm"})
 
 
@@ -152,6 +160,8 @@ class Objects:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""
         sentence, thing = self._sentence, self._it.meant(at)
         if thing is None:
+            if sentence.clauses.verb is not None and sentence.clauses.verb.family in ("open", "shut"):
+                sentence.clauses.verb.painted = True
             if self._it.breaks(at) and sentence.story.painted is not None:
                 self.thing(at, *sentence.story.painted)
             elif not sentence.is_object(at) and self._acts_itself(at):

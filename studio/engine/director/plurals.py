@@ -56,6 +56,8 @@ class Plurals:
         if not sentence.story.people.all and self._told_apart(at):
             sentence.after_noun()
             return
+        if self._is_one_of_things(at):
+            return
         group = self._others_than(verb.who) if verb is not None and sentence.is_object(at) else []
         group = group or sentence.naming.group() or self._two(at)
         if {"one", "of"} <= sentence.grammar.words_before(at, 2):
@@ -92,6 +94,19 @@ class Plurals:
             return group
         rest = [one.id for one in people.last(6) if one.id in here and one.id not in doing][:2]
         return sorted(rest, key=[one.id for one in people.all].index) if len(rest) > 1 else []
+
+    def _is_one_of_things(self, at: int) -> bool:
+        """As in "two robots clash; one of them falls": the first of them that does nothing in this sentence yet."""
+        sentence, things = self._sentence, self._sentence.story.things.counted()
+        one_of = {"one", "of"} <= sentence.grammar.words_before(at, 2)
+        if not one_of or len(things) < 2 or sentence.story.people.all:
+            return False
+        doing = self._doing_already()
+        one = next((thing for thing in things if thing.id not in doing), things[0])
+        sentence.said.show(one.id)
+        sentence.clauses.subject(at, one.id)
+        self._before.prep = ""
+        return True
 
     def _things_meant(self, who: Sequence[EntityId]) -> list[PropId]:
         """As in "walks with a cup and a book, then sets them down": all in hand, if the last thing spoken of is."""

@@ -92,7 +92,7 @@ class Senses:
         if table == "hair":
             near = self._standing.near(at, _HAIR_NOUNS, 3) or self._is_told_of_hair(at)
             return match.length > 1 or stands_alone(match.sense.id) or near
-        if table == "outfits" and match.length == 1 and self._ties(at, noun):
+        if table == "outfits" and match.length == 1 and (self._tokens[at].low == "dressed" or self._ties(at, noun)):
             return False
         if table == "accessories":
             return self._things.is_worn(at, match.sense.id)

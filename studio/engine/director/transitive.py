@@ -29,6 +29,8 @@ MEANT_WITH: Final = {
     "skip": "throw",
     "answer": "phone",
     "slip": "put_down",
+    "lead": "pull",
+    "guide": "pull",
 }
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})

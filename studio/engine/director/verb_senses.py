@@ -24,6 +24,7 @@ _PLACED: Final = frozenset({
 })  # fmt: skip
 _BESIDE: Final = frozenset({"before", "after", "while", "when", "since"})
 """Words after which a participle is what somebody does: "before walking, ..."."""
+_AWAKE: Final = frozenset({"lies", "lay", "lying", "stays", "stayed", "wide", "keeps", "kept", "still", "is", "was"})
 _CLOTHES: Final = frozenset({"outfits", "accessories"})
 _LEADS_ON: Final = frozenset({"plain", "name", "sets"})
 _DRESSING: Final = frozenset({"dressing"})
@@ -53,6 +54,8 @@ class VerbSenses:
             if self._remains(match):
                 return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
+        if token.low == "awake" and match.length == 1 and self._is_kept_awake(match.taken[0]):
+            return False
         if (
             self._comes_after_verb(match)
             or self._is_bare_noun(match)
@@ -101,6 +104,11 @@ class VerbSenses:
             return False
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
+
+    def _is_kept_awake(self, at: int) -> bool:
+        """As in "lies awake", "wide awake": how somebody is, and no waking up."""
+        before = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        return before is not None and (before.kind == "motions" or self._tokens[at - 1].low in _AWAKE)
 
     def _is_torn(self, after: int) -> bool:
         """As in "he tears the paper", not "with tears in her eyes": somebody does it, to something."""
