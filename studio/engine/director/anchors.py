@@ -72,6 +72,8 @@ def anchor(
     noun = noun_at(tokens, marks, at)
     if noun is None:
         return None
+    compound = noun not in meant and marks[noun].kind == "unknown" and noun + 1 in meant
+    noun += compound and not tokens[marks[noun + 1].first].before
     ids = list(meant.get(noun, ()))
     if relation.relation == "between":
         ids += meant.get(_second(tokens, marks, noun), ())

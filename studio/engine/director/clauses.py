@@ -201,6 +201,8 @@ class Clauses:
             and any(map(self._story.is_person, verb.who))
         ):
             verb.thing = thing
+        elif not preposition and verb.word in ("aim", "level"):
+            self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
         elif not preposition and verb.word == "pass" and (kind.fixed or max(kind.size_m) > _HANDED_M):
@@ -251,8 +253,11 @@ class Clauses:
             if fault := too_many(verb):
                 self._left.add(self._grammar.mark(at), fault)
 
-    def body_of(self, owner: CastId, word: str) -> None:
-        """As in "holds Sota's hand", "pats her head": it is done with whose body it is."""
+    def body_of(self, owner: CastId, word: str, direct: bool = False) -> None:
+        """As in "holds Sota's hand", "pats her head": it is done with whose body it is.
+
+        direct: it stands right after the verb.
+        """
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
@@ -260,7 +265,7 @@ class Clauses:
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
         else:
-            done_to_body(verb, owner, word, self._story)
+            done_to_body(verb, owner, word, self._story, direct)
 
     def has(self, at: int, thing: PropId, people: Sequence[EntityId] = ()) -> None:
         """Somebody comes with a thing: they hold it, besides what they came with.

@@ -145,7 +145,7 @@ class Connectives:
             if mark.id == "body":
                 self._sentence.filming.comes_close(word, self._before.prep)
             if mark.id == "body" and self._before.owner is not None:
-                self._clauses.body_of(self._before.owner, word)
+                self._clauses.body_of(self._before.owner, word, direct=not self._before.prep)
                 self._persons.shown_of(self._before.owner)
                 self._deeds.show_on(self._before.owner)
             elif mark.id == "body" and self._before.det == "its" and self._clauses.is_object(at, ""):

@@ -93,6 +93,8 @@ class Deeds:
             self._said.cues += ["door"] if "door" not in self._said.cues else []
         if self._unacted.tells(at):
             return
+        if self._is_left_so(at, mark):
+            return
         if self._is_posture(at):
             self._takes_posture(at, mark)
         elif self._camerawork.does(at) or self._told_of_smoke(at):
@@ -144,6 +146,16 @@ class Deeds:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(verb.who, "weeping" if mark.id == "cry" else "happy")
+
+    def _is_left_so(self, at: int, mark: Mark) -> bool:
+        """As in "an umbrella planted in the sand", "books stacked on a desk": how a thing is there, and no deed."""
+        things = self._sentence.meant.get(at - 1, ())
+        low, following = self._grammar.word(at), self._marks[at + 1 : at + 2]
+        done = low.endswith(("ed", "wn", "ung", "aid", "en")) or low in _DONE
+        placed = bool(following) and following[0].id == "preposition" and not self._grammar.before(at + 1)
+        idle = bool(things) and not any(map(self._story.feels, things)) and not self._grammar.before(at)
+        wants = "thing" in vocabulary.motions()[mark.id].needs and mark.last == mark.first + 1
+        return idle and done and placed and wants and self._grammar.word(at + 1) != "by"
 
     def _right_before(self, at: int) -> list[EntityId]:
         """As in "a boy running": whom a participle is said of, where that is not whom the clause is about."""

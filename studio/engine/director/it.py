@@ -13,7 +13,9 @@ _UNDER: Final = frozenset({"under", "underneath", "beneath", "on", "onto"})
 _TOWARDS: Final = frozenset({"towards", "toward", "to", "at", "past"})
 _OPENS: Final = frozenset({"door", "doors", "gate", "window", "windows", "curtain", "curtains", "hatch", "shutters"})
 _FOUND: Final = frozenset({"pick_up", "catch"})
-_DONE_WITH_THINGS: Final = frozenset({"open", "shut", "use", "light", "put_out", "put_on", "take_off", "break"})
+_IN_HAND: Final = frozenset({"pick_up", "hold", "throw", "give", "carry"})
+"""Families of motions that are done with what one can lift."""
+DONE_WITH_THINGS: Final = frozenset({"open", "shut", "use", "light", "put_out", "put_on", "take_off", "break"})
 """Families of motions that are done with things, and hardly with what is alive."""
 
 
@@ -69,10 +71,12 @@ class It:
     def _done_to(self, at: int) -> PropId | None:
         """As in "a cat sits by a box; she opens it": what such things are done with is not alive."""
         verb = self._sentence.clauses.verb
-        done = verb is not None and not self._before.prep and verb.family in _DONE_WITH_THINGS
+        done = verb is not None and not self._before.prep and verb.family in DONE_WITH_THINGS
         opens = done and verb is not None and verb.family in ("open", "shut")
         found = self._things.last_that_opens() if opens and self._sentence.is_object(at) else None
         found = found or (self._things.last_lifeless() if done and self._sentence.is_object(at) else None)
+        if verb is not None and verb.family in _IN_HAND and not self._before.prep and self._sentence.is_object(at):
+            found = found or self._things.last_movable()
         if verb is not None and verb.motion in _FOUND and not self._before.prep and self._lies_free():
             return self._story.let_go
         return None if found is None else found.id

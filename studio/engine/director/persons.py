@@ -120,9 +120,7 @@ class Persons:
         elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
             sentence.after_noun()
-        elif self._before.det == "no" or self._before.prep == "without" or self._is_unseen(at):
-            sentence.after_noun()
-        elif self._is_costume(at):
+        elif self._before.det == "no" or self._before.prep == "without" or self._is_unseen(at) or self._is_costume(at):
             sentence.after_noun()
         elif self._is_pictured(at):
             sentence.left.add(mark, _PICTURED)
@@ -190,7 +188,7 @@ class Persons:
         self.enter(at, portrait.id)
 
     def _only_tells_whose_place(self, at: int, mark: Mark) -> bool:
-        """As in "the neighbour's pond", "a butcher's shop": nobody is there by that, unless they were told of before."""
+        """As in "the neighbour's pond", "a butcher's shop": nobody is there by that, unless told of before."""
         sentence, following = self._sentence, self._sentence.marks[at + 1 : at + 2]
         place = bool(following) and following[0].kind == "sets"
         whose = sentence.grammar.words(mark).removesuffix("'s").removesuffix("’s")

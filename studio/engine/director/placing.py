@@ -25,8 +25,8 @@ _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"}
 _OUTSIDE: Final = frozenset({"outside", "behind", "beside", "past"})
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
 _HANDLING: Final = frozenset({
-    "throw", "put_down", "drop", "give", "pick_up", "hold", "kick", "fall", "slip", "splash", "jump", "jump_in", "fall_in",
-    "faint",
+    "throw", "put_down", "drop", "give", "pick_up", "hold", "kick", "fall", "slip", "splash", "jump", "jump_in",
+    "fall_in", "faint",
 })  # fmt: skip
 _SNOWED_IN: Final = frozenset({"village", "hamlet"})
 """Places that are others when it snows on them."""

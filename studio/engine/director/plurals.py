@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS, Verb
+from studio.engine.director.it import DONE_WITH_THINGS
 from studio.engine.director.naming import coming_group
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS
@@ -50,7 +51,8 @@ class Plurals:
             for thing in things:
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
-        if self._before.prep in _NEARBY and not sentence.story.people.all:
+        part = {"one", "of"} <= sentence.grammar.words_before(at, 2)
+        if (self._before.prep in _NEARBY or part) and not sentence.story.people.all:
             sentence.after_noun()
             return
         if not sentence.story.people.all and self._told_apart(at):
@@ -98,8 +100,11 @@ class Plurals:
     def _is_one_of_things(self, at: int) -> bool:
         """As in "two robots clash; one of them falls": the first of them that does nothing in this sentence yet."""
         sentence, things = self._sentence, self._sentence.story.things.counted()
+        last = sentence.story.things.last()
+        several = last is not None and last.noun.endswith("s") and not last.noun.endswith("ss")
+        things = things if len(things) > 1 else [last] if last is not None and several else []
         one_of = {"one", "of"} <= sentence.grammar.words_before(at, 2)
-        if not one_of or len(things) < 2 or sentence.story.people.all:
+        if not one_of or not things or len(sentence.story.here) > 1:
             return False
         doing = self._doing_already()
         one = next((thing for thing in things if thing.id not in doing), things[0])
@@ -117,6 +122,8 @@ class Plurals:
     def _is_for_things(self, verb: Verb) -> bool:
         """As in "stacks three boxes, then knocks them over": what is done to things, where some were spoken of."""
         several = len(self._sentence.story.things.last_group()) > 1
+        if verb.takes_thing and verb.thing is None and verb.family in DONE_WITH_THINGS and not self._before.prep:
+            return self._sentence.story.things.last() is not None
         return several and verb.thing is None and verb.family in OF_THINGS and verb.takes_thing
 
     def _two(self, at: int) -> list[CastId]:

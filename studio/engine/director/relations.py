@@ -408,6 +408,11 @@ def _left_there(
 def _rests(tokens: Sequence[Token], marks: Sequence[Mark], verb: Mark) -> bool:
     """As in "a portrait hangs above the piano", "a bicycle leaning against a wall": a verb with nothing done to."""
     following = next((mark for mark in marks if mark.first >= verb.last), None)
+    before = next((mark for mark in reversed(marks) if mark.last <= verb.first), None)
+    low = tokens[verb.first].low
+    left = before is not None and before.last == verb.first and before.kind in ("props", "unknown", "outfits")
+    if left and low.endswith(("ed", "wn", "ung", "aid", "en")) and _family(verb) in _SENDS:
+        return following is not None and following.id == "preposition"
     alone = following is None or following.id == "preposition" or bool(tokens[following.first].before)
     return alone and bool(_AT_REST & set(forms(tokens[verb.first].low)))
 

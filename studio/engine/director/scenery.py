@@ -70,6 +70,9 @@ class Scenery:
                 kind.id == "clock" and (self._grammar.words(mark).endswith("ing") or self._marks[0].id == "preposition")
             )
         )
+        if kind is not None and seen and said[-1] == noun and said[0].endswith("ing") and len(said) > 1:
+            self._objects.thing(at, kind.id, noun)
+            return
         if kind is not None and seen and named and mark.last - mark.first > 1:
             mention = Mention(kind.id, noun, self._before.det, self._before.owner)
             thing = self._story.things.meant(mention, self._story.scene, []).id

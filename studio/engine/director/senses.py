@@ -73,6 +73,8 @@ class Senses:
             return False
         if table == "builds" and self._tokens[match.taken[-1]].low == "fans" and not self._things.are_admirers(at):
             return False
+        if table == "builds" and self._tokens[match.taken[-1]].low in ("giant", "giants") and not self._is_giant(at):
+            return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
             return False
         if table in ("framings", "angles") and self._is_of_body(at):
@@ -114,6 +116,12 @@ class Senses:
                 return False
             if match.length == 1 and low.endswith(("ing", "ed")) and self._words.phrase((low,), "weathers") is None:
                 return False
+            if (
+                match.length == 1
+                and low in ("fogs", "mists", "clouds", "fogged")
+                and self._standing.takes_object(at + 1)
+            ):
+                return False
             acts = match.length == 1 and low in ("storms", "stormed", "showers")
             if match.length == 1 and low == "winds" and self._is_wound(at):
                 return False
@@ -130,6 +138,19 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_giant(self, at: int) -> bool:
+        """As in "the giant bends down", "two giants": somebody; not "a giant robot"."""
+        led = at > 0 and (self._marks[-1].id == "determiner" or self._marks[-1].kind == "numbers")
+        led = led or (bool(self._marks) and self._marks[-1].id == "adjective")
+        plural = self._tokens[at].low.endswith("s")
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        alone = following is None or bool(following.before)
+        alone = alone or (
+            following.low.endswith(("s", "ed")) and self._words.has(following.low, frozenset({"motions"}))
+        )
+        alone = alone or (following is not None and following.low in ("in", "on", "with", "and", "is", "who"))
+        return bool(led) and (plural or alone)
 
     def _is_one_told_apart(self, at: int) -> bool:
         """As in "the smaller one crashes": one of several, and no number."""

@@ -36,6 +36,8 @@ class Shades:
             return "light"
         if mark.id == "drop" and self._comes_down(at):
             return "fall"
+        if self._leans_within(at):
+            return "stand"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
             return "stand"
         if mark.id == "jump_in" and self._grammar.words(mark).endswith(" off") and not self._is_at_water():
@@ -94,6 +96,12 @@ class Shades:
         """As in "sets the curtain on fire"."""
         after = (self._grammar.words(one) for one in self._marks[at + 1 : at + 6])
         return self._grammar.base(self._marks[at]) == "set" and bool({"on fire", "ablaze", "alight"} & set(after))
+
+    def _leans_within(self, at: int) -> bool:
+        """As in "leans in the doorway", not "leans in": where somebody stands."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        placed = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
+        return placed and self._grammar.base(self._marks[at]) == "lean in"
 
     def _comes_down(self, at: int) -> bool:
         """As in "a ninja drops from the ceiling": with nothing that is let fall, somebody comes down."""

@@ -98,6 +98,8 @@ class ThingSenses:
         ):
             return False
         low = self._tokens[following].low
+        if low.endswith("ing") and self._words.has(low, frozenset({"motions"})):
+            return False
         nouns = frozenset({"props", "outfits", "accessories", "hair", "dressing", "hours", "sets"})
         unknown = not self._words.has(low) and not low.endswith(("ed", "ly"))
         return low in _SHOW_COLOUR or self._words.has(low, nouns) or unknown

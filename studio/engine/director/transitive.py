@@ -27,6 +27,8 @@ MEANT_WITH: Final = {
     "balance": "hold",
     "move": "push",
     "skip": "throw",
+    "flip": "throw",
+    "scatter": "throw",
     "answer": "phone",
     "slip": "put_down",
     "lead": "pull",
@@ -71,8 +73,9 @@ def handed_on(verb: Verb, story: Story) -> None:
 
 
 def answer_back(verb: Verb, story: Story) -> None:
-    """As in "she waves to him; he waves back": to whom the words spoke of besides whoever does it."""
-    if verb.towards is not None or not verb.word.endswith(" back") or verb.motion not in _ANSWERED:
+    """As in "she waves to him; he waves back", "the king leaves; his page follows": the other one spoken of."""
+    back = verb.word.endswith(" back") and verb.motion in _ANSWERED
+    if verb.towards is not None or not (back or (verb.motion == "follow" and len(verb.who) == 1)):
         return
     others = (one.id for one in story.people.last(3) if one.id not in verb.who and one.id in story.here)
     verb.towards = next(others, None)
