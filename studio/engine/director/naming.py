@@ -182,7 +182,8 @@ class Naming:
         """As in ""Run!" Leo grabs her hand": where nobody is known yet, who acts right after the words said them."""
         script, start = self._story.script, self._tokens[marks[at].last - 1].end
         rest = script[start : start + _NEAR].lstrip('"”’»*_ ').partition("\n")[0]
-        following = next(iter(sentences(rest, start)), [])
+        coming = sentences(rest, start)
+        following: Sequence[Token] = coming[0] if coming else ()
         if at or len(following) < _ACTS or following[0].quote is not None:
             return None
         first = following[0]

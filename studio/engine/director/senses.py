@@ -145,11 +145,10 @@ class Senses:
         led = led or (bool(self._marks) and self._marks[-1].id == "adjective")
         plural = self._tokens[at].low.endswith("s")
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        alone = following is None or bool(following.before)
-        alone = alone or (
-            following.low.endswith(("s", "ed")) and self._words.has(following.low, frozenset({"motions"}))
-        )
-        alone = alone or (following is not None and following.low in ("in", "on", "with", "and", "is", "who"))
+        if following is None or following.before:
+            return bool(led)
+        acts = following.low.endswith(("s", "ed")) and self._words.has(following.low, frozenset({"motions"}))
+        alone = acts or following.low in ("in", "on", "with", "and", "is", "who")
         return bool(led) and (plural or alone)
 
     def _is_one_told_apart(self, at: int) -> bool:
