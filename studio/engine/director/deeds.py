@@ -107,6 +107,8 @@ class Deeds:
             self._clauses.stall(at)
         elif self._objects.denied or self._before.prep == "without":
             self._hands.shows_phone(mark)
+            if self._before.prep == "without" and self._clauses.verb is not None:
+                self._clauses.stall(at)
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)
             self._objects.unmade = True

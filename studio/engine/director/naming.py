@@ -183,7 +183,7 @@ class Naming:
         script, start = self._story.script, self._tokens[marks[at].last - 1].end
         rest = script[start : start + _NEAR].lstrip('"”’»*_ ').partition("\n")[0]
         coming = sentences(rest, start)
-        following: Sequence[Token] = coming[0] if coming else ()
+        following: list[Token] = coming[0] if coming else []
         if at or len(following) < _ACTS or following[0].quote is not None:
             return None
         first = following[0]

@@ -125,7 +125,8 @@ class Objects:
             if self._sentence.story.is_person(one)
         ]
         plural = last.endswith("s") and not last.endswith("ss") and any(form + "s" == last for form in forms(last)[1:])
-        own = clauses.verb is not None and clauses.verb.word != "feed"
+        apart = self._sentence.grammar.apart_before(at) and not self._before.det
+        own = clauses.verb is not None and clauses.verb.word != "feed" and not apart
         had = self._before.prep in ("with", "on") or (not self._before.prep and own)
         theirs = (
             self._before.det == "own" and kind != "unknown" and "their" in self._sentence.grammar.words_before(at, 4)

@@ -128,6 +128,8 @@ class Persons:
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
+            if sentence.grammar.verb_after(at) is not None and not sentence.is_object(at):
+                sentence.clauses.scenery_subject(at, "crowd")
         else:
             verb = sentence.clauses.verb
             acts = verb is not None and not verb.spoken and sentence.is_object(at)

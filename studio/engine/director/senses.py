@@ -73,6 +73,8 @@ class Senses:
             return False
         if table == "builds" and self._tokens[match.taken[-1]].low == "fans" and not self._things.are_admirers(at):
             return False
+        if table == "builds" and match.length == 1 and self._is_no_person(at):
+            return False
         if table == "builds" and self._tokens[match.taken[-1]].low in ("giant", "giants") and not self._is_giant(at):
             return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
@@ -138,6 +140,12 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_no_person(self, at: int) -> bool:
+        """As in "a grandfather clock", "ice pops": a thing that is called so."""
+        following = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
+        clock = self._tokens[at].low == "grandfather" and following in ("clock", "clocks")
+        return clock or (at > 0 and self._tokens[at].low in ("pop", "pops") and self._tokens[at - 1].low == "ice")
 
     def _is_giant(self, at: int) -> bool:
         """As in "the giant bends down", "two giants": somebody; not "a giant robot"."""

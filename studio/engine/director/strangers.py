@@ -15,9 +15,7 @@ from studio.engine.director.vehicles import is_vehicle
 from studio.timeline.film import PropId
 
 _UNKNOWN: Final = "The studio does not know this yet."
-_OWN_THINGS: Final = frozenset(
-    {"tree", "fountain", "statue", "fireplace", "well", "bench", "willow", "oak"}
-)
+_OWN_THINGS: Final = frozenset({"tree", "fountain", "statue", "fireplace", "well", "bench", "willow", "oak"})
 """What else is painted on other sets, and is a thing of its own where somebody is beside it."""
 _PAINTED: Final = frozenset({"dressing"})
 """What is part of other sets: "the railing" where there is none is no thing of its own."""
@@ -198,7 +196,7 @@ class Strangers:
         return joined and takes and self._marks[at].id.endswith(("s", "ed"))
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
-        if self._before.det == "no":
+        if self._before.det == "no" or (self._objects.unmade and self._before.det in ("a", "an", "any")):
             self._left.add(mark, NOT_ACTED)
             return
         if noun in _OF_ANY_PLACE and self._before.det == "the":
