@@ -440,7 +440,7 @@ class JapaneseMarker:
             return self._put("verbs", "have", at, last, form)
         if word.pos in ("動詞", "形容詞"):
             last, form = self._tail(at + 1)
-            self._put("strange", word.text, at, at + 1, form)
+            self._put("deed" if word.pos == "動詞" else "strange", word.text, at, at + 1, form)
             return last
         if word.pos in ("副詞", "連体詞", "形状詞"):
             return self._put("strange", word.text, at, at + 1)
