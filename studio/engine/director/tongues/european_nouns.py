@@ -19,6 +19,7 @@ CONTAINERS: Final = frozenset({
     "plate", "basket", "box", "tray", "bag", "cup", "bowl", "bucket", "jar", "cart", "crate", "chest", "vase", "glass",
     "cardboard box", "backpack", "pot", "wheelbarrow", "shelf", "table",
 })  # fmt: skip
+_PARTS: Final = frozenset({"piece", "slice", "pile", "handful", "bunch", "sip", "pair"})
 _NEAR: Final = 8
 _SEEN: Final = ("look", "stare", "wait", "point", "gaze", "glance")
 _SCENERY: Final = frozenset({"dressing", "sets"})
@@ -84,7 +85,7 @@ class NounPhrases:
         if self._tongue != "de" or previous is None or role or det or phrase.det or phrase.owner:
             return False
         near = phrase.head.start - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
-        return near and previous.head.said in CONTAINERS
+        return near and previous.head.said in (*CONTAINERS, *_PARTS)
 
     def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
         """Whether a noun with a preposition says more of the noun before it."""

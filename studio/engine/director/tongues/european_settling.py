@@ -33,6 +33,7 @@ _AIRY: Final = frozenset({
     "run", "rage",
 })  # fmt: skip
 NEAR: Final = 8
+_NEXT: Final = 4
 
 
 class Settling(NounPhrases):
@@ -106,7 +107,10 @@ class Settling(NounPhrases):
         plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
         rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects
         seen = [one for one in clause.objects if one.role in ("", "object")]
-        rises = rises and all(one.head.kind in ("sets", "dressing") for one in seen)
+        itself = clause.verb is not None and not clause.subjects and any(
+            one.form == "bare" and 0 < one.end <= clause.verb.start <= one.end + _NEXT for one in clause.loose
+        )  # fmt: skip
+        rises = (rises or itself) and all(one.head.kind in ("sets", "dressing") for one in seen)
         if rises and any(one.form == "bare" or one.kind == "sounds" or one.said == "fireworks" for one in clause.loose):
             clause.verb = None
             for one in seen:
@@ -135,7 +139,9 @@ class Settling(NounPhrases):
                 one.role = "object"
         worn = [one for one in clause.objects if one.owner is not None and one.head.said in _PUT_ON]
         laid = any(one.role in ("on", "in", "loc", "dative", "to", "under") for one in clause.objects)
-        if verb is not None and verb.said == "put down" and worn and not laid:
+        if verb is not None and verb.said == "put down" and self._takes_off(clause) and not laid:
+            clause.verb = Unit("motions", "take off", verb.start, verb.end, verb.form)
+        elif verb is not None and verb.said == "put down" and worn and not laid:
             clause.verb = Unit("motions", "put on", verb.start, verb.end, verb.form)
         things = [one for one in things if verb is not None and one.head.start < verb.end + NEAR]
         if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":
@@ -145,6 +151,11 @@ class Settling(NounPhrases):
                 for look in moved:
                     look.role = "from"
                 clause.objects += moved
+
+    def _takes_off(self, clause: Clause) -> bool:
+        """As in "setzt die Krone ab": what is worn is taken off."""
+        told = [one for one in clause.objects if one.role == "object" and one.head.said in _PUT_ON]
+        return self._tongue == "de" and bool(told)
 
     def _of_things(self, clause: Clause) -> bool:
         """As in "Se rompe.": what goes without saying is the thing the words were about."""

@@ -10,7 +10,8 @@ from studio.engine.director.tongues.splitting import quote_end
 from studio.engine.director.tongues.units import Unit
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
-_UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.)\)")
+_UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.|\d{1,2}(?: (?:años|ans|Jahre))?)\)")
+"""In brackets behind a name: that somebody is not seen, or their age."""
 _ASKED: Final = re.compile(r"([a-zà-ÿ]+?)(?:-t)?-(il|elle|ils|elles)")
 _HANGING: Final = re.compile(r"([^\W\d_]+(?:[áié]ndo(?:se)?|[aeiáéí]r(?:se)?))(l[aeo]s?)", re.IGNORECASE)
 _PLAIN: Final = str.maketrans("áéí", "aei")

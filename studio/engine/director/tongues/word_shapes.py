@@ -35,6 +35,8 @@ _HAVING: Final = frozenset({
     "pousser", "soltar", "respirar", "suspirar", "fundirse", "hincharse", "sacar", "bomber", "werden",
     "machen", "kriegen", "bekommen", "sein",
 })  # fmt: skip
+_GIVEN: Final = ("lo", "la", "los", "las")
+_THROWN: Final = frozenset({"throw", "kick", "pass", "hand", "read", "tell", "explain", "send"})
 _OPENS: Final = frozenset({"det", "owner", "prep"})
 _ORDINALS: Final = frozenset({"the first", "the second", "the third"})
 SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
@@ -127,7 +129,21 @@ class WordShapes:
             near = [*self._until_closed(range(at - 1, max(-1, at - 4), -1)), *self._until_closed(range(at + 1, at + 4))]
         token = self._tokens[at]
         own = isinstance(token, Token) and self._tongue == "es" and token.low.endswith(("rse", "ndose"))
+        if not own and self._hands_over(at):
+            return False
         return own or any(isinstance(one, Token) and one.low in words for one in near)
+
+    def _hands_over(self, at: int) -> bool:
+        """As in "se la tira", "se lo da": "se" is whoever gets what the pronoun beside it means."""
+        if at >= len(self._tokens):
+            return False
+        before, token = self._tokens[max(0, at - 2) : at], self._tokens[at]
+        words = [one.low for one in before if isinstance(one, Token)]
+        given = self._tongue == "es" and words[:1] == ["se"] and words[-1] in _GIVEN
+        if not given or not isinstance(token, Token):
+            return False
+        said = {entry.said for base in bases(token.text, "es") for entry in self._book.entries(base)}
+        return not said.isdisjoint({*english()["gives"], *_THROWN})
 
     def _until_closed(self, places: range) -> list[Token | Unit]:
         """The tokens at these places, up to the first mark or joint."""
@@ -169,7 +185,8 @@ class WordShapes:
 
     def _is_relative(self, at: int) -> bool:
         """As in ", die am Fenster steht": after a comma, with the verb last and no noun right behind."""
-        before = self._tokens[at - 1] if at else None
+        led = at > 1 and self._is_prep(at - 1)
+        before = self._tokens[at - 1 - led] if at else None
         if self._tongue != "de" or not isinstance(before, Token) or before.text != ",":
             return False
         clause = self._clause(at + 1)
