@@ -301,6 +301,9 @@ class Marker(PartedVerbs):
         order = _NOMINAL if (due or capital) and not (small and not due) else _VERBAL
         exact = isinstance(token, Token) and entry in self._book.entries(token.low)
         rank = order.index(entry.table) if entry.table in order else 50
+        told = isinstance(token, Token) and self._tongue == "es" and not exact and token.low.endswith("o")
+        if told and entry.table in ("motions", "verbs") and self._noun_too(token):
+            return 3, 0, 0, rank
         if entry.table == "weathers" and opens and not due and self._units:
             return 3, 0, 0, rank
         if entry.table == "prep" and self._units[-1:] and self._units[-1].said == "a":
@@ -321,6 +324,12 @@ class Marker(PartedVerbs):
         if self._describes(entry) and self._listed(entry, at) and (self._before_noun(at) or self._after_noun(at)):
             level = 1
         return level, int(entry.table not in order), int(not exact), rank
+
+    def _noun_too(self, token: Token | Unit) -> bool:
+        """As in "pelo": hair rather than what I peel."""
+        return isinstance(token, Token) and any(
+            entry.table in ("body", *CAPITAL) for entry in self._book.entries(token.low)
+        )  # fmt: skip
 
     def _listed(self, entry: Entry, at: int) -> bool:
         """Whether a word stands in the list as it is written, or in the plural: "cheveux roses"."""
@@ -351,9 +360,19 @@ class Marker(PartedVerbs):
     def _alone(self, at: int) -> bool:
         """As in "plan large, marché, soir": a word between marks, where nobody has acted yet, is a noun."""
         following = self._tokens[at + 1 : at + 2]
-        ends = not following or (isinstance(following[0], Token) and following[0].text in STOPS)
+        described = self._describes_alone(at + 1)
+        ends = not following or described or (isinstance(following[0], Token) and following[0].text in STOPS)
         told = any(unit.kind not in (*CAMERA, *AIR, "sets", "stop", "numbers") for unit in self._units)
         return ends and not told and self._units[-1:] != [] and self._units[-1].kind == "stop"
+
+    def _describes_alone(self, at: int) -> bool:
+        """As in "marché bondé,", "pelo corto,": an adjective with a mark behind it."""
+        token = self._tokens[at] if at < len(self._tokens) else None
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        closes = after is None or (isinstance(after, Token) and after.text in STOPS)
+        return self._tongue != "de" and closes and isinstance(token, Token) and any(
+            entry.table in ("colours", "sizes", "hair") for entry in self._book.entries(token.low)
+        )  # fmt: skip
 
     def _describes(self, entry: Entry) -> bool:
         listed = len(self._units) > 1 and self._units[-1].kind == "joint"
@@ -421,8 +440,17 @@ class Marker(PartedVerbs):
         if self._told_of(before) and self._units[-1].written in _PRONOUNS:
             token = self._tokens[at]
             noun = isinstance(token, Token) and any(one.table in CAPITAL for one in self._book.entries(token.low))
-            return not noun and self._verbal(at) and not any(one.kind in ("motions", "verbs") for one in self._units)
+            return not noun and self._verbal(at) and not self._acted()
         return before.kind in ("pron", "name", "neg", "aux", "clitic", "skip") and at > 0
+
+    def _acted(self) -> bool:
+        """Whether a verb stands since the last mark."""
+        for unit in reversed(self._units):
+            if unit.kind in ("stop", "joint", "rel"):
+                return False
+            if unit.kind in ("motions", "verbs"):
+                return True
+        return False
 
     def _told_of(self, before: Unit) -> bool:
         """Whether a noun, adjectives behind it or not, stands right before what may be a pronoun or an article."""

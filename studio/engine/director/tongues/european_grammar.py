@@ -147,6 +147,10 @@ class EuropeanGrammar(Asides):
         segment = self._segment(at + 1)
         verb = next((unit.said for unit in segment if unit.kind in DOING), "")
         done = following is not None and following.kind in ("pron", "name", "owner", "det") and not last.person
+        after = self._next(at + 1)
+        done = done and not (following is not None and following.kind == "det" and after is not None and (
+            after.kind in DOING and self._tongue != "de"
+        ))  # fmt: skip
         held = not last.person and verb in _HELD and last.head.kind in ("props", "unknown", *LOOKS)
         who = self._build.clause.subjects
         hand = next((unit for unit in segment if unit.said in ("hand", "hands")), None)
@@ -165,7 +169,7 @@ class EuropeanGrammar(Asides):
 
     def _wearer(self, phrase: Phrase | None) -> Phrase | None:
         """As in "un chico con gafas, que lee": clothes and hair do nothing, who has them does."""
-        if phrase is None or phrase.head.kind not in LOOKS:
+        if phrase is None or (phrase.head.kind not in LOOKS and phrase.head.said not in english()["worn"]):
             return phrase
         return next((one for one in self._everyone() if phrase in one.looks), phrase)
 
@@ -393,7 +397,7 @@ class EuropeanGrammar(Asides):
         elif unit.kind in AIR or unit.kind in CAMERA or unit.kind == "seconds":
             if unit.kind in CAMERA and clause.verb is not None:
                 self._open(",")
-            if unit.kind == "looks":
+            if unit.kind == "looks" and at > 0 and self._units[at - 1].kind == "stop":
                 self._build.clauses[0].loose.append(unit)
                 return
             bare = (unit.kind == "weathers" or unit.written in _LIGHTS) and not build.before.role

@@ -169,7 +169,7 @@ class Leads(Settling):
             return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "office" and unit.written == "bureau" and (self._build.before.owner or role in _AT_DESK):
             return Unit("props", "desk", unit.start, unit.end, unit.form, unit.written)
-        if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
+        if unit.said == "car" and unit.written[:4] == "carr" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
         if unit.said == "balloon" and self._played_with():
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)

@@ -39,6 +39,11 @@ class NounPhrases:
         """As in "Hana y Ken", "con gafas y un sombrero": one more of the same kind."""
         begins = self._joint != "and" and self._build.begins_after(self._holder(previous))
         explains = previous is not None and not phrase.role and self._explains(phrase, previous)
+        shown = previous is not None and previous.person and not phrase.role and self._comma
+        if shown and previous is not None and self._wears(phrase) and self._build.clause.verb is None:
+            self._joint = ""
+            self._build.look(previous, phrase)
+            return True
         listing = explains or (not begins and (self._joint == "and" or (self._comma and not phrase.role)))
         self._joint = ""
         if not listing or previous is None or phrase.role:
@@ -52,7 +57,8 @@ class NounPhrases:
         if person is not None and phrase.head.kind in (*LOOKS, "props"):
             self._build.look(person, phrase)
             return True
-        alike = phrase.person == previous.person
+        scenery = previous.head.kind == "sets" and phrase.head.kind != "sets" and self._comma
+        alike = phrase.person == previous.person and not scenery
         previous = self._holder(previous) if alike else previous
         if alike and (previous in self._build.clause.subjects or previous in self._build.clause.objects):
             if self._comma and phrase.person and previous in self._build.clause.subjects and phrase.det in ("a", "the"):
@@ -61,6 +67,11 @@ class NounPhrases:
             self._build.joined(previous, phrase)
             return True
         return False
+
+    def _wears(self, phrase: Phrase) -> bool:
+        """As in "Camille, cheveux roses", "un detective, sombrero negro, ...": clothes without an article."""
+        worn = phrase.head.kind in LOOKS or phrase.head.said in english()["worn"]
+        return worn and not phrase.det and phrase.owner is None and phrase.count is None
 
     def _holder(self, phrase: Phrase | None) -> Phrase | None:
         """The first of several that are joined: the fridge, of "between the fridge and the bed"."""

@@ -16,6 +16,8 @@ _DRINKS: Final = (
     "coffee", "tea", "milk", "juice", "water", "wine", "beer", "soup", "sake", "chocolate", "sip", "potion", "medicine",
     "cup", "mug", "glass", "bottle", "lemonade", "drink", "cocktail", "broth",
 )  # fmt: skip
+_WRITING: Final = frozenset({"write", "draw", "paint", "draw a picture", "hang"})
+_RISING: Final = ("balloon", "kite", "lantern", "bubble", "plane", "rocket", "airplane", "feather", "drone", "moon", "sun")
 _STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
 _BOWING: Final = frozenset({"samurai", "ninja", "monk", "knight", "actor", "dancer", "musician", "kendo fighter"})
 _BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
@@ -81,6 +83,10 @@ def plainer(clause: Clause) -> None:
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
+    elif verb.said == "climb" and clause.subjects and all(one.head.said.endswith(_RISING) for one in clause.subjects):
+        _become(clause, verb, "rise")
+    elif verb.said == "topple" and clause.subjects and any(one.head.kind == "props" for one in things):
+        _become(clause, verb, "knock over")
     elif verb.said == "topple" and _somebody(clause) and not things:
         _become(clause, verb, "collapse")
     elif verb.said in ("leave", "come out") and any(one.role in ("behind", "from behind") for one in clause.objects):
@@ -102,6 +108,7 @@ def plainer(clause: Clause) -> None:
     elif verb.said == "look at each other" and clause.subjects and not many(clause):
         _become(clause, verb, f"look at {_SELF.get(pronoun(clause.subjects[0]), 'itself')}")
     if verb.said in _TELLING:
+        _told_to(clause)
         clause.objects = [one for one in clause.objects if one.head.said != "something"]
     if verb.said == "hang":
         for one in (*clause.subjects, *clause.objects):
@@ -113,6 +120,17 @@ def plainer(clause: Clause) -> None:
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
+
+
+def _told_to(clause: Clause) -> None:
+    """As in "susurra algo al oído de su hermano": whose ear it is hears it."""
+    something = next((one for one in clause.objects if one.head.said == "something"), None)
+    owner = something.owner if something is not None else None
+    if owner is not None and owner.kind in ("builds", "name"):
+        head = Unit(owner.kind, owner.said.removeprefix("the "), owner.start, owner.end)
+        clause.objects.append(Phrase(head, "dative", "the" if owner.kind == "builds" else ""))
+    for one in clause.objects:
+        one.role = "dative" if one.person and one.role in ("of", "from") else one.role
 
 
 def _hand_taken(clause: Clause, verb: Unit) -> None:
@@ -192,6 +210,10 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
     elif verb in ("jump", "dive", "fall", "leap") and phrase.role in ("to", "in", "loc") and head.said in _WATERS:
+        phrase.role = "into"
+    elif verb in _WRITING and phrase.role == "loc" and head.kind in ("props", "dressing"):
+        phrase.role = "on"
+    elif verb in ("climb", "rise") and head.said == "sky":
         phrase.role = "into"
     elif verb == "search for" and phrase.role in ("to", "after", "towards", "dative"):
         phrase.role = "object"

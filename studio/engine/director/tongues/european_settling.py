@@ -79,6 +79,7 @@ class Settling(NounPhrases):
         clause = self._build.clause
         if not clause.subjects and clause.verb is not None:
             self._inverted(clause)
+        self._set_first(clause)
         self._refers.resolve(clause)
         if clause.verb is not None and clause.verb.said in ("have", "hold"):
             self._has_in_hand(clause)
@@ -89,6 +90,14 @@ class Settling(NounPhrases):
         self._build.settle()
         if not clause.subjects and clause.verb is not None:
             self._inverted(clause)
+
+    def _set_first(self, clause: Clause) -> None:
+        """As in "café, tarde lluviosa, la camarera da ...": a place before who acts is where they do."""
+        first = clause.subjects[0] if len(clause.subjects) > 1 else None
+        if first is not None and first.head.kind == "sets" and (self._build.acts or clause.states):
+            clause.subjects = clause.subjects[1:]
+            first.role = "loc"
+            clause.objects.append(first)
 
     def _passively(self, clause: Clause) -> None:
         """A passive is told of who does it; what follows is again of whom it was done to."""

@@ -99,7 +99,7 @@ class WordShapes:
         low = token.low if isinstance(token, Token) else ""
         if self._tongue != "de":
             told = self._units[-1].written if self._units else ""
-            return low.endswith(("s", "x")) and (low not in self._book.phrases() or told in _MANY)
+            return low.endswith(("s", "x")) and (self._one_too(low) or told in _MANY)
         before = self._units[-1].written if self._units and self._units[-1].kind == "det" else ""
         if before == "den" and low.endswith("n") and low not in self._book.phrases():
             return True
@@ -112,6 +112,12 @@ class WordShapes:
             return sex(role.said) != "female"
         listed = last - at > 1 or low in self._book.phrases()
         return not listed and (before or "die") in ("die", "diese", "einige", "viele", "alle", "keine", "seine", "ihre")
+
+    def _one_too(self, low: str) -> bool:
+        """Whether a word with an ending of the plural is not listed itself, or means as its singular does."""
+        found = self._book.entries(low)
+        single = [one for base in bases(low, self._tongue)[1:] for one in self._book.entries(base)]
+        return not found or any(one in single for one in found)
 
     def _reflexive(self, base: str) -> str:
         if self._tongue == "es":
@@ -234,6 +240,9 @@ class WordShapes:
 
         An ordinal is somebody only where a verb follows: "der erste trägt", not "der erste Schnee".
         """
+        following = self._tokens[last] if last < len(self._tokens) else None
+        if entry.said == "hand in hand" and isinstance(following, Token) and following.low in ("de", "d'"):
+            return False
         if entry.said in _ORDINALS and not (last < len(self._tokens) and self._verbal(last)):
             return False
         if self._tongue != "de":
