@@ -15,6 +15,7 @@ from studio.engine.stage.dressing import WEARS, puts_on, takes_off
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.fighting import STRIKES, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
+from studio.engine.stage.hand_in_hand import holds_on_the_way
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
@@ -54,6 +55,8 @@ def plan(
         for beat in sorted(group, key=lambda beat: _rides(beats[beat], legs)):
             if _thing_of(beats[beat]) in within:
                 continue  # it is done with the first of the armful
+            if holds_on_the_way(beats, group, beats[beat]):
+                continue  # it takes no time of its own: see ``hand_in_hand``
             ledger.going = legs if _rides(beats[beat], legs) else set()
             _plays(ledger, beat, beats[beat], spare)
         ledger.going = set()

@@ -24,7 +24,8 @@ AWAY, BEHIND = math.pi / 2, "behind"  # radians: with the back to the usual came
 _BACK_RAD = 0.4
 _TALK_M = (1.7, 2.6)  # how near somebody comes who comes in to others, and from how far off
 _JOINS_FROM_M, _PASSES_M = 4.4, 0.9
-_ABREAST_M = 0.8  # between two who walk side by side
+_PLACES_M = (0.8, 0.0), (0.55, 0.0), (0.4, 0.45), (0.0, 0.8)
+"""Of who walks along with another, across and behind: side by side, and what comes next where there is no room."""
 _ROUND, _AT_THE_BACK_RAD, _AWAY_RAD = re.compile(r"\b(a?round|back)\b"), 1.0, 0.5
 _FACED_M, _TURNS_ON = (0.95, 6.0), ("standing", "kneeling")
 _STAYING = ("nod", "look", "gesture", "wave", "point", "bow", "stand")
@@ -74,17 +75,18 @@ def _gets_on(ledger: Ledger, beat: int, action: Action) -> None:
 
 
 def _beside_a_walker(ledger: Ledger, action: Action) -> Point | None:
-    """The goal of one who walks along with another: the same way, side by side, from the same line."""
+    """The goal of one who walks along with another: the same way, side by side, from the same line; else behind."""
     person, entrant = ledger.people[action.who], ledger.member(action.who)
     for doing in ledger.doings:
         if doing.beat not in ledger.group or doing.motion != action.motion or doing.route is None:
             continue
         first, last = doing.route.points[0], doing.route.points[-1]
         along = math.atan2(last[1] - first[1], last[0] - first[0])
-        across = (-math.sin(along) * _ABREAST_M, math.cos(along) * _ABREAST_M)
+        ahead, across = (math.cos(along), math.sin(along)), (-math.sin(along), math.cos(along))
         near = (person.position[0] - last[0]) * across[0] + (person.position[1] - last[1]) * across[1]
-        sides = [(across[0] * way, across[1] * way) for way in ((1, -1) if near >= 0 else (-1, 1))]
-        for x, y in sides:
+        ways = (1.0, -1.0) if near >= 0 else (-1.0, 1.0)
+        offs = [(off * way, back) for off, back in _PLACES_M for way in ways]
+        for x, y in [(across[0] * off - ahead[0] * back, across[1] * off - ahead[1] * back) for off, back in offs]:
             start, goal = (first[0] + x, first[1] + y), (last[0] + x, last[1] + y)
             if kept_inside(ledger, goal) != goal or any(inside(goal, box) for box in ledger.opening.obstacles):
                 continue
