@@ -36,14 +36,16 @@ class CallKind(Struct, frozen=True):
     """A call; see ``sounds/calls.toml``. Shares are of a part of it; frequencies are of who is as large as usual.
 
     of: kinds and names of who makes it, or "person". words: beginnings of the verbs that ask for it, none where it is
-    their usual call. at: the share of the doing after which it begins. level_db: of its loudest tenth of a second, dBFS
+    their usual call; usual: it is all the same. at: the share of the doing after which it begins. level_db: of its loudest tenth of a second, dBFS
     at three metres. seconds: of one part; parts: (seconds after the first, length, pitch and dB beside it) of one call;
-    repeats, every_s: how often that is said at most, and how far apart. fits: stretched to the doing instead.
-    sizes: how large beside its kind who is called so is. mouth: how wide it opens, 0 it stays as it is acted.
+    repeats, every_s: how often that is said at most, and how far apart; falls: semitones and dB from each to the next.
+    fits: stretched to the doing instead. sizes: how large beside its kind who is called so is. mouth: how wide it
+    opens, 0 it stays as it is acted.
     """
 
     of: tuple[str, ...]
     words: tuple[str, ...] = ()
+    usual: bool = False
     motions: tuple[str, ...] = ("shout",)
     at: float = 0.15
     level_db: float = -20.0
@@ -51,6 +53,7 @@ class CallKind(Struct, frozen=True):
     parts: tuple[tuple[float, float, float, float], ...] = ((0.0, 1.0, 1.0, 0.0),)
     repeats: int = 1
     every_s: float = 0.0
+    falls: tuple[float, float] = (0.0, 0.0)
     fits: bool = False
     sizes: dict[str, float] = field(default_factory=dict[str, float])
     mouth: float = 1.0
@@ -105,18 +108,19 @@ def call_kinds() -> dict[str, CallKind]:
 def call_of(who: Prop | CastMember, motion: str, words: str) -> str | None:
     """The key of the call that somebody makes with a motion, as the words ask for it; None where they are silent.
 
-    What they are called comes before their kind, and a call that the words name before the usual one.
+    A call that the words name comes before the usual one, and what somebody is called before their kind.
     """
     verbs = re.findall(r"\w+", words.lower())
+    named, usual = list[str](), list[str]()
     for names in _callers(who):
-        known = [(key, kind) for key, kind in call_kinds().items() if not names.isdisjoint(kind.of)]
-        apt = [(key, kind) for key, kind in known if motion in kind.motions]
-        named = [key for key, kind in apt if any(_asks(verb, stem) for verb in verbs for stem in kind.words)]
-        usual = [key for key, kind in apt if not kind.words]
-        if named or usual:
-            key = (named or usual)[0]
-            return key if call_kinds()[key].seconds > 0 else None
-    return None
+        for key, kind in call_kinds().items():
+            if motion in kind.motions and not names.isdisjoint(kind.of):
+                if any(_asks(verb, stem) for verb in verbs for stem in kind.words):
+                    named.append(key)
+                elif kind.usual or not kind.words:
+                    usual.append(key)
+    first = next(iter((*named, *usual)), None)
+    return first if first is not None and call_kinds()[first].seconds > 0 else None
 
 
 def _callers(who: Prop | CastMember) -> tuple[frozenset[str], ...]:
@@ -166,7 +170,7 @@ def acting_seconds(who: Prop, motion: str, words: str) -> float:
     if key is None:
         return 0.0
     kind = call_kinds()[key]
-    return (kind.usual_s + 2 * _RESTED_S) / (1 - kind.at)
+    return (kind.usual_s + 1.5 * _RESTED_S) / (1 - kind.at)
 
 
 def proportions(who: Prop | CastMember, kind: CallKind) -> tuple[float, float]:
@@ -192,8 +196,9 @@ def syllables(call: CallEvent) -> tuple[Syllable, ...]:
     for number in range(often):
         uneven = _UNEVEN * (((number + call.start) * _GOLDEN) % 1.0 - 0.5) if number else 0.0
         begins = (number + uneven) * kind.every_s
+        lower, softer = 2 ** (-number * kind.falls[0] / 12), number * kind.falls[1]
         parts += [
-            Syllable((begins + at) * stretch, kind.seconds * length * stretch, pitch, level)
+            Syllable((begins + at) * stretch, kind.seconds * length * stretch, pitch * lower, level - softer)
             for at, length, pitch, level in kind.parts
         ]
     return tuple(parts)
