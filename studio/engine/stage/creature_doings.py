@@ -219,7 +219,8 @@ def leap_heights(start: float, end: float, length: float) -> tuple[float, float]
 def _floats(ledger: Ledger, beat: int, action: Action, creature: Creature, spare: float) -> None:
     """Birds fly, fish swim; nobody else does either."""
     placed, who = _placed(ledger, action.who), action.who
-    here, speed = ledger.creatures[who], creature.fly_mps or creature.swim_mps
+    here = ledger.creatures[who]
+    speed = (creature.fly_mps or creature.swim_mps) * math.sqrt(min(1.0, scale_of(placed.prop)))
     pool = pool_for(ledger.opening, here.position)
     if not speed or (creature.swim_mps and pool is None):
         lack = "there is no water here" if creature.swim_mps else "it has no wings"
