@@ -36,11 +36,11 @@ class CallKind(Struct, frozen=True):
     """A call; see ``sounds/calls.toml``. Shares are of a part of it; frequencies are of who is as large as usual.
 
     of: kinds and names of who makes it, or "person". words: beginnings of the verbs that ask for it, none where it is
-    their usual call; usual: it is all the same. at: the share of the doing after which it begins. level_db: of its loudest tenth of a second, dBFS
-    at three metres. seconds: of one part; parts: (seconds after the first, length, pitch and dB beside it) of one call;
-    repeats, every_s: how often that is said at most, and how far apart; falls: semitones and dB from each to the next.
-    fits: stretched to the doing instead. sizes: how large beside its kind who is called so is. mouth: how wide it
-    opens, 0 it stays as it is acted.
+    their usual call; usual: it is all the same. at: the share of the doing after which it begins. level_db: of its
+    loudest tenth of a second, dBFS at three metres. seconds: of one part; parts: (seconds after the first, length,
+    pitch and dB beside it) of one call; repeats, every_s: how often that is said at most, and how far apart; falls:
+    semitones and dB from each to the next. fits: stretched to the doing instead. sizes: how large beside its kind who
+    is called so is. mouth: how wide it opens, 0 it stays as it is acted.
     """
 
     of: tuple[str, ...]
