@@ -20,6 +20,8 @@ PERSON: Final = "person"
 _LEAST_GAPE: Final = 0.45
 """How far a mouth is open on the very frame on which a call begins."""
 _OPENS_S: Final = 0.06
+_OPEN_S: Final = 0.11
+"""How long a mouth that opens is open at least: shorter is not seen in drawings that are held."""
 _STRETCH: Final = (0.7, 1.6)
 _RESTED_S: Final = 0.12
 _UNEVEN: Final = 0.10
@@ -210,11 +212,12 @@ def gape(call: CallEvent, times: NDArray[np.float64]) -> NDArray[np.float64]:
     wide = np.zeros(len(times))
     for part in syllables(call):
         since = times - call.start - part.start
-        share = np.clip(since / part.seconds, 0, 1)
+        open_s = max(part.seconds, _OPEN_S)
+        share = np.clip(since / open_s, 0, 1)
         loud = along(kind.shape, share)
         opens = np.clip(_LEAST_GAPE + since / _OPENS_S, 0, 1)
-        shuts = np.clip((part.seconds - since) / max(kind.release_s, _OPENS_S), 0, 1)
-        sounding = (since >= -1e-6) & (since < part.seconds)
+        shuts = np.clip((open_s - since) / max(kind.release_s, _OPENS_S), 0, 1)
+        sounding = (since >= -1e-6) & (since < open_s)
         wide = np.maximum(
             wide, np.where(sounding, (_LEAST_GAPE + (1 - _LEAST_GAPE) * loud) * np.minimum(opens, shuts), 0)
         )
