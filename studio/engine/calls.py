@@ -22,6 +22,7 @@ _LEAST_GAPE: Final = 0.45
 _OPENS_S: Final = 0.06
 _OPEN_S: Final = 0.11
 """How long a mouth that opens is open at least: shorter is not seen in drawings that are held."""
+_AS_EVER: Final = frozenset({"cry", "talk"})
 _STRETCH: Final = (0.7, 1.6)
 _RESTED_S: Final = 0.12
 _UNEVEN: Final = 0.10
@@ -110,8 +111,16 @@ def call_kinds() -> dict[str, CallKind]:
 def call_of(who: Prop | CastMember, motion: str, words: str) -> str | None:
     """The key of the call that somebody makes with a motion, as the words ask for it; None where they are silent.
 
-    A call that the words name comes before the usual one, and what somebody is called before their kind.
+    A call that the words name comes before the usual one, and what somebody is called before their kind. An animal that
+    cries or talks, and has no call of its own for that, calls as ever.
     """
+    found = _found(who, motion, words)
+    if found is None and isinstance(who, Prop) and motion in _AS_EVER:
+        found = _found(who, "shout", words)
+    return found if found is not None and call_kinds()[found].seconds > 0 else None
+
+
+def _found(who: Prop | CastMember, motion: str, words: str) -> str | None:
     verbs = re.findall(r"\w+", words.lower())
     named, usual = list[str](), list[str]()
     for names in _callers(who):
@@ -121,8 +130,7 @@ def call_of(who: Prop | CastMember, motion: str, words: str) -> str | None:
                     named.append(key)
                 elif kind.usual or not kind.words:
                     usual.append(key)
-    first = next(iter((*named, *usual)), None)
-    return first if first is not None and call_kinds()[first].seconds > 0 else None
+    return next(iter((*named, *usual)), None)
 
 
 def _callers(who: Prop | CastMember) -> tuple[frozenset[str], ...]:

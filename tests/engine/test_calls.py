@@ -51,6 +51,14 @@ def test_who_it_is_and_what_the_words_say_choose_the_call(kind: str, name: str, 
     assert call_of(animal(kind, name), "shout", words) == call
 
 
+def test_an_animal_that_cries_or_talks_calls_as_ever_if_it_has_no_call_for_that() -> None:
+    assert call_of(animal("bird", "seagull"), "cry", "A seagull cries over the beach") == "gull-cry"
+    assert call_of(animal("dog"), "cry", "The dog whimpers") == "dog-whine"
+    assert call_of(animal("dog"), "talk", "The dog talks") == "dog-bark"
+    assert call_of(animal("bird", "butterfly"), "cry", "The butterfly cries") is None
+    assert call_of(WOMAN, "talk", "Hana talks") is None
+
+
 def test_people_call_by_what_they_do() -> None:
     assert call_of(WOMAN, "laugh", "Hana laughs") == "laugh"
     assert call_of(WOMAN, "laugh", "Hana giggles") == "giggle"

@@ -25,7 +25,8 @@ _NARROW: Final = 0.7
 def uttered(performance: Performance, alive: Mapping[str, Alive], cues: tuple[Cue, ...]) -> Performance:
     """The performance with every call in it, and with the mouths of people open for theirs."""
     fps = performance.fps
-    calls = [call for one in alive.values() if one.carried for call in one.calls]
+    heard = (call for one in alive.values() if one.carried for call in one.calls)
+    calls = [call for call in heard if not _speaks(call, performance.speech)]
     actors = performance.actors
     for cue in cues:
         member = next((actor.member for actor in actors if actor.member.id == cue.doing.who), None)
@@ -37,8 +38,8 @@ def uttered(performance: Performance, alive: Mapping[str, Alive], cues: tuple[Cu
             actors = tuple(
                 _mouthing(actor, call, cue, fps) if actor.member.id == call.who else actor for actor in actors
             )
-    heard = tuple(sorted(calls, key=lambda call: (call.start, call.who)))
-    return replace(performance, actors=actors, calls=heard) if heard else performance
+    in_turn = tuple(sorted(calls, key=lambda call: (call.start, call.who)))
+    return replace(performance, actors=actors, calls=in_turn) if in_turn else performance
 
 
 def _speaks(call: CallEvent, lines: tuple[SpeechEvent, ...]) -> bool:
