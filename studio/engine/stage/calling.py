@@ -3,7 +3,6 @@
 A mouth opens for a call on the frame on which it begins, and nobody calls while they speak.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -68,15 +67,14 @@ def _mouthing(actor: Actor, call: CallEvent, cue: Cue, fps: int) -> Actor:
 
 # --- of the drawings --------------------------------------------------------------------------------------
 def on_drawings(performance: Performance) -> Performance:
-    """The calls moved to the first frame, on which animals are seen in a drawing as late as they are."""
+    """The calls of animals moved to the first frame that shows a drawing as late as they are."""
     tracks = {str(track.prop.id): track for track in performance.props if track.drawn is not None}
     calls = tuple(_seen(call, tracks.get(call.who), performance.fps) for call in performance.calls)
     return replace(performance, calls=calls) if calls != performance.calls else performance
 
 
 def _seen(call: CallEvent, track: PropTrack | None, fps: int) -> CallEvent:
-    frame = math.ceil(call.start * fps - 1e-6)
-    if track is not None and track.drawn is not None:
-        shown = np.flatnonzero(track.drawn.frames >= frame)
-        frame = int(shown[0]) if len(shown) else frame
-    return replace(call, start=frame / fps)
+    if track is None or track.drawn is None:
+        return call
+    shown = np.flatnonzero(track.drawn.frames >= round(call.start * fps))
+    return replace(call, start=float(shown[0]) / fps) if len(shown) else call

@@ -12,7 +12,7 @@ from studio.engine.performance import CallEvent, Performance, Viseme
 from studio.engine.sound.recording import make_stems
 from studio.engine.sound.stems import RATE
 from studio.engine.stop import StopToken
-from studio.timeline.film import Action, CastId, Line, PropId
+from studio.timeline.film import Action, CastId, Line, PropId, Setting
 
 FPS = 24
 
@@ -114,10 +114,12 @@ def test_nobody_calls_while_they_speak() -> None:
     assert [call.who for call in played.calls] == ["ken"]
 
 
-def test_a_call_stays_with_the_picture_through_an_impact_freeze() -> None:
+def test_a_call_stays_with_the_picture_through_impact_freezes() -> None:
     beats = (Action(PropId("ball"), "fall"), act("dragon", "shout", "The dragon roars"))
-    what = structs.replace(shot(*beats, seconds=6.0), physics=1.0)
-    played = play(what, props=(prop("ball"), prop("dragon"))).performance
+    what = structs.replace(shot(*beats, seconds=6.0, setting=Setting("meadow", "hill")), physics=1.0)
+    played = play(what, (), (prop("ball"), prop("dragon"))).performance
+    assert played.accents
+    assert played.accents[-1].time < only(played).start
     opens = int(np.flatnonzero(jaw_open(played, "dragon") > 3.0)[0])
     assert only(played).start * FPS == pytest.approx(opens)
 
