@@ -28,7 +28,7 @@ from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
 STAGE_REVISION = "12"
-SOUND_REVISION = "4"
+SOUND_REVISION = "5"
 
 
 class SpokenLine(Struct, frozen=True):

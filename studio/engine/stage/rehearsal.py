@@ -21,8 +21,10 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.creature_tracks import Alive, embodied, lifeless, solid
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
+from studio.engine.stage.dressing import dressed_before
 from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
+from studio.engine.stage.hoops import with_hoops
 from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.loosening import loosened
@@ -93,7 +95,7 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
         Stopped: the token was set.
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
-    opening = poised(sheet, before, opening)
+    opening = dressed_before(poised(sheet, before, opening), sheet.shot.beats)
     opening = opened_up(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
     opening = face_to_face(turned_away(opening, sheet), sheet)
     run = _gone_through(sheet, opening, speech, {}, stop)
@@ -127,6 +129,7 @@ def _gone_through(
     bare = replace(bare, things=tuple(one for one in bare.things if one.prop.id not in mounts))
     around = with_breaking(surroundings_of(sheet, bare), bare, timing.cues, len(times), sheet.fps)
     around = with_pushing(around, ensemble, timing.cues, sheet.fps)
+    around = with_hoops(around, bare, stuff.goals)
     outcome = simulate(bare, stuff, len(times), sheet.fps, stop, around)
     outcome.tracks.update({str(thing): track for thing, track in mounts.items()})
     outcome.tracks.update({who: one.track for who, one in alive.items() if one.carried})
