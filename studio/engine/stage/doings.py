@@ -22,7 +22,7 @@ from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to
 from studio.engine.stage.seating import rises, sits
 from studio.engine.stage.shores import drifts
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
-from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
+from studio.engine.stage.walking import looks_back, turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, Beat, Line, PropId
 from studio.timeline.together import begun_together
@@ -174,6 +174,8 @@ def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spar
     elif motion.family == "give":
         gives(ledger, beat, action)
     elif not _does_low_or_with_others(ledger, beat, action, motion, spare):
+        if motion.family == "look":
+            looks_back(ledger, beat, action)
         gestures(ledger, beat, action, motion)
 
 

@@ -37,7 +37,7 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.uprights import stood_up
-from studio.engine.stage.walking import BEHIND, face_to_face, turned_away
+from studio.engine.stage.walking import BEHIND, face_to_face, opened_up, turned_away
 from studio.engine.stage.weathering import surroundings_of
 from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wreckage import settled
@@ -96,7 +96,8 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
     opening = dressed_before(poised(sheet, before, opening), sheet.shot.beats)
-    opening = face_to_face(turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet), sheet)
+    opening = opened_up(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
+    opening = face_to_face(turned_away(opening, sheet), sheet)
     run = _gone_through(sheet, opening, speech, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
         landed = {who: _place_at(run.outcome.tracks[who[1]], time, sheet.fps) for who, time in found.items()}
