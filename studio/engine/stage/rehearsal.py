@@ -28,6 +28,7 @@ from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.loosening import loosened
 from studio.engine.stage.on_cue import on_cue
+from studio.engine.stage.overhead import overhead
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
@@ -88,7 +89,7 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
         Stopped: the token was set.
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
-    opening = poised(sheet, before, opening)
+    opening = overhead(sheet, before, poised(sheet, before, opening))
     opening = turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
     run = _gone_through(sheet, opening, speech, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):

@@ -163,3 +163,16 @@ def test_what_is_slid_across_a_table_stays_on_it_and_what_is_slid_off_falls():
     assert given[-1, 2] > 0.7
     off = way(staged("A kitchen. Ken slides a cup off the table.")[0].performance, "cup")
     assert off[-1, 2] < 0.3
+
+
+@pytest.mark.parametrize("words", ["An apple falls on Ken", "An apple falls from a tree onto Ken's head"])
+def test_what_falls_on_somebody_strikes_them_and_then_the_ground(words: str):
+    contacts = staged(f"A forest. {words}.")[0].performance.contacts
+    struck = [one.bodies[1] for one in contacts if one.bodies[0] == "prop-apple"]
+    assert struck[:2] == ["ken", "ground"]
+
+
+def test_what_falls_from_a_tree_begins_in_its_crown():
+    leaf = way(staged("A forest. A leaf falls from a tree.")[0].performance, "leaf")
+    assert leaf[0, 2] > 2.0
+    assert leaf[-1, 2] < 0.3
