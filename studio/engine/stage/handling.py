@@ -9,6 +9,7 @@ from msgspec import structs
 from studio.engine.stage import kinds
 from studio.engine.stage.armfuls import ONLY, Part, parts_of
 from studio.engine.stage.bearing import place_on
+from studio.engine.stage.catching import fall_to_catch, put_off
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.facing import opened
 from studio.engine.stage.goals import falls_into
@@ -74,13 +75,17 @@ def takes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if _too_heavy(ledger, action.who, placed):
         gestures(ledger, beat, structs.replace(action, thing=None), Motion(words=(), family="gesture", seconds=1.5))
         return
-    at = ledger.things[thing]
+    falls = fall_to_catch(ledger, beat, action, placed)
+    at = ledger.things[thing] if falls is None else falls.at
     go(ledger, beat, action, beside(ledger, action.who, at, ARM_REACH_M))
     face_point(ledger, beat, action, at)
     if person.holding is not None:
         _let_go(ledger, beat, action, person.holding)
     doing = replace(still(ledger, beat, action, "pick_up", 1.7), point=at, linked=True)
     add(ledger, doing, holding=placed.prop.id, besides=ledger.people[action.who].besides)
+    if falls is not None:
+        ledger.doings.remove(falls.doing)
+        ledger.doings.append(put_off(falls, beat))
     for one in more:
         _takes_as_well(ledger, beat, action, one)
 

@@ -44,6 +44,7 @@ class Doing:
     height: of what they stand on afterwards, metres; becomes: the posture it leaves them in, "" as they were.
     climb: what is climbed, and between which heights.
     feature: the part of the set that is opened or shut; grasp: the way of the handle it has.
+    meets: so many seconds after it begins, the doing before it in the same beat touches the thing; 0 for none.
     """
 
     who: str
@@ -78,6 +79,7 @@ class Doing:
     climb: Climb | None = None
     feature: str = ""
     grasp: Grasp | None = None
+    meets: float = 0.0
 
 
 @dataclass(frozen=True)

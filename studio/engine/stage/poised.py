@@ -9,6 +9,7 @@ import numpy as np
 
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.catching import caught_as_they_fall
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.route import Box, Point, inside
 from studio.engine.stage.rows import stood_beside, stood_in_a_row, told_as_row
@@ -69,7 +70,7 @@ def _on_the_edge(sheet: CallSheet, before: World, opening: Opening, told: tuple[
         isinstance(beat, Action) and beat.who == thing and kinds.motion_of(beat.motion).family == "fall"
         for beat in sheet.shot.beats
     )
-    if falls:  # it is over the edge already
+    if falls and thing not in caught_as_they_fall(sheet.shot.beats):  # it is over the edge already
         y = box[2] - half - 0.01
     half = kinds.half_height(placed.kind, placed.orientation)
     return _moved(opening, placed, (x, y, height + half + 0.002), placed.orientation)

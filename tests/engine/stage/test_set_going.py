@@ -176,3 +176,18 @@ def test_what_falls_from_a_tree_begins_in_its_crown():
     leaf = way(staged("A forest. A leaf falls from a tree.")[0].performance, "leaf")
     assert leaf[0, 2] > 2.0
     assert leaf[-1, 2] < 0.3
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"), [("A cup falls from the table", "cup"), ("A bottle falls off the counter", "bottle")]
+)
+def test_what_falls_and_is_caught_waits_for_the_hands_and_never_reaches_the_floor(words: str, thing: str):
+    shot = staged(f"A kitchen. {words}. Hana catches the {thing}.")[0]
+    path = way(shot.performance, thing)
+    assert path[:, 2].min() > 0.25
+    assert all(
+        "ground" not in contact.bodies for contact in shot.performance.contacts if f"prop-{thing}" in contact.bodies
+    )
+    falling = np.flatnonzero(np.diff(path[:, 2]) < -0.02)
+    assert len(falling) >= 3
+    assert shot.after.thing(f"prop-{thing}").held_by == "hana"
