@@ -85,7 +85,7 @@ class Lid(Struct, frozen=True):
 class PropKind(Struct, frozen=True):
     """A kind of thing. size_m: full extents (x, y, z). shape: sphere, box, cylinder (axis z) or capsule.
     grip: how it is held: "hand", "both hands", "overhead" (umbrella), "cane" (hangs
-    by its upper end), "strap" (bag).
+    by its upper end), "strap" (bag), "line" (a kite that is up).
     fixed: furniture, which stands where it is unless something is done to move it; planted: it never moves.
     wheels: it rolls on wheels. seat_m: height of its seat.
     folded: the kind it is when it is not in use (an umbrella indoors, or lying).

@@ -16,6 +16,7 @@ from studio.engine.stage.entrances import Opening
 from studio.engine.stage.fighting import STRIKES, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
+from studio.engine.stage.kites import ON_A_LINE
 from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import rises, sits
@@ -126,6 +127,8 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
         return
     at = ledger.things[action.who]
     holder = ledger.holder(action.who)
+    if holder is not None and placed is not None and placed.kind.grip == ON_A_LINE:
+        return  # a kite that is up: it flies already
     if holder is not None:
         person = ledger.people[holder]
         ledger.people[holder] = replace(person, **person.left_with(action.who))

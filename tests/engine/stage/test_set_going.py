@@ -190,4 +190,24 @@ def test_what_falls_and_is_caught_waits_for_the_hands_and_never_reaches_the_floo
     )
     falling = np.flatnonzero(np.diff(path[:, 2]) < -0.02)
     assert len(falling) >= 3
-    assert shot.after.thing(f"prop-{thing}").held_by == "hana"
+    assert any(one.held_by == "hana" for one in shot.after.things if one.id == f"prop-{thing}")
+
+
+def test_a_kite_that_is_flown_is_up_at_the_end_of_its_line_and_sways():
+    shot = staged("A meadow on a windy day. Mia flies a kite. The kite rises.")[0]
+    path, line = way(shot.performance, "kite"), shot.performance.cloths[-1]
+    assert line.of == "prop-kite"
+    assert path[:, 2].min() > 2.5
+    long = np.linalg.norm(path - line.points[:, 0, 0], axis=1)
+    assert np.ptp(long) < 0.01
+    assert 0.1 < np.ptp(path[:, 2]) + np.ptp(path[:, 0]) < 3.0
+    assert fastest(shot.performance, "kite") < 3.0
+    assert shot.notes == ()
+
+
+def test_a_kite_stays_up_in_the_next_shot_and_calm_air_is_said():
+    first, second = staged("A meadow. Mia flies a kite.\nShot 2: Mia laughs.")
+    assert first.notes == ("There is hardly any wind: kite flies as it would in a breeze.",)
+    assert way(second.performance, "kite")[:, 2].min() > 2.5
+    held = staged("A meadow. Mia holds a kite.")[0]
+    assert way(held.performance, "kite")[:, 2].max() < 1.6
