@@ -38,7 +38,7 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.uprights import stood_up
-from studio.engine.stage.walking import BEHIND, turned_away
+from studio.engine.stage.walking import BEHIND, face_to_face, turned_away
 from studio.engine.stage.weathering import surroundings_of
 from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wind import wind_of
@@ -47,6 +47,9 @@ from studio.engine.stop import StopToken
 from studio.timeline.film import Action, Camera, PropId, Shot, frames_in
 from studio.timeline.together import begun_together
 from studio.timeline.world import Vector, World
+
+SET_UP_FOR = frozenset({"insert", "over the shoulder"})
+"""Framings that people are placed for: a change to them or of them is rehearsed anew."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,10 +71,13 @@ class Rehearsal:
 
 def as_rehearsed(sheet: CallSheet) -> CallSheet:
     """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
-    framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
+    framing, subject, other = sheet.shot.camera.framing, sheet.shot.camera.subject, sheet.shot.camera.other
+    if framing not in SET_UP_FOR:
+        framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "point of view"
+        subject = other = None
     seen = tuple(effect for effect in sheet.shot.effects if effect == FIREWORKS)
     angle = sheet.shot.camera.angle if sheet.shot.camera.angle == BEHIND else Camera().angle
-    camera = Camera(framing, angle=angle)
+    camera = Camera(framing, angle=angle, subject=subject, other=other)
     shot = structs.replace(
         sheet.shot, camera=camera, look="", effects=seen, cues=(), physics=0.0, still=None, footage=None
     )
@@ -92,7 +98,7 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
     opening = overhead(sheet, before, poised(sheet, before, opening))
-    opening = turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
+    opening = face_to_face(turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet), sheet)
     opening = with_kites_up(sheet, before, opening)
     run = _gone_through(sheet, opening, speech, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
@@ -109,7 +115,8 @@ def _gone_through(
     A dub that fits into the time of its line leaves all that is done as it is; others are acted anew.
     """
     shot, times = sheet.shot, np.arange(frames_in(sheet.shot.duration, sheet.fps)) / sheet.fps
-    ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
+    cut_to = frozenset(person.id for person in opening.people) if shot.camera.framing == "insert" else frozenset[str]()
+    ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed, cut_to)
     timing = on_cue(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot)
     timing = keyed(timing, shot, ledger.opening)
     if not dubs_fit(timing.lines, float(shot.duration)):
