@@ -20,7 +20,7 @@ from studio.engine.stage.kites import ON_A_LINE
 from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import rises, sits
-from studio.engine.stage.shores import drifts
+from studio.engine.stage.shores import drifts, why_not_afloat
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
@@ -131,6 +131,10 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
     if placed is not None and placed.kind.alive and motion.family not in OF_THINGS:
         lives(ledger, beat, action, motion, spare)
         return
+    if placed is not None and (why := why_not_afloat(ledger.opening.set, placed.prop, placed.kind, action)):
+        ledger.notes.append(why)
+        if not drifts(ledger.opening.set, action.motion, action.words):
+            return
     at = ledger.things[action.who]
     holder = ledger.holder(action.who)
     if holder is not None and placed is not None and placed.kind.grip == ON_A_LINE:

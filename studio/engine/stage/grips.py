@@ -10,6 +10,7 @@ from studio.engine.stage.rotation import Doubles, about, turned
 from studio.engine.vocabulary import PropKind
 
 AIR_DENSITY = 1.2
+LEAST_DRAG = 0.05  # things with less are too heavy for their size for the air to matter
 _LED_KG = 8.0  # what is alive and weighs more walks by itself; what is not alive takes both hands
 PALM_HEADS = 0.22  # from the wrist to the middle of a closed hand
 

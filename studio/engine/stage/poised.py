@@ -64,7 +64,8 @@ def _on_the_edge(sheet: CallSheet, before: World, opening: Opening, told: tuple[
         return opening
     box, height = top
     half = max(placed.kind.size_m[:2]) / 2
-    x = (box[0] + box[1]) / 2
+    stands = inside(placed.position[:2], box) and placed.position[2] > height
+    x = placed.position[0] if stands else (box[0] + box[1]) / 2
     y = min(box[2] + half + _EDGE_M, (box[2] + box[3]) / 2)
     falls = any(
         isinstance(beat, Action) and beat.who == thing and kinds.motion_of(beat.motion).family == "fall"

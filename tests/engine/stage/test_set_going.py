@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from rehearsal import joint_path
 
+from studio.engine import vocabulary
 from studio.engine.director import direct
 from studio.engine.performance import Performance
 from studio.engine.skeleton import rotation_matrices
@@ -211,3 +212,25 @@ def test_a_kite_stays_up_in_the_next_shot_and_calm_air_is_said():
     assert way(second.performance, "kite")[:, 2].min() > 2.5
     held = staged("A meadow. Mia holds a kite.")[0]
     assert way(held.performance, "kite")[:, 2].max() < 1.6
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("A room. A box floats", "box is heavier than air, and there is no water here: it stays where it is."),
+        ("A pool. A stone floats on the water", "stone is heavier than the water it keeps out: it goes under."),
+    ],
+)
+def test_what_cannot_float_is_said_and_does_not_roll_about(words: str, note: str):
+    shot = staged(f"{words}.")[0]
+    assert shot.notes == (note,)
+    thing = "box" if "box" in words else "stone"
+    assert np.ptp(way(shot.performance, thing)[:, :2], axis=0).max() < 0.1
+
+
+def test_a_balloon_stops_at_the_ceiling():
+    shot = staged("A room. A balloon floats.")[0]
+    ceiling = vocabulary.set_kinds()["room"].ceiling_m
+    assert ceiling is not None
+    path = way(shot.performance, "balloon")
+    assert ceiling - 0.5 < path[-1, 2] < ceiling
