@@ -12,6 +12,7 @@ from studio.timeline.film import Action, Beat
 from studio.timeline.world import Vector
 
 CATCH = "catch"
+_ENDS = ("fall", "break")
 _SLIDES_OFF_S = 0.08
 _CAUGHT_AT = 0.6  # of the height it falls from
 _LEAST_M = 0.35  # what stands no higher than this is on the ground before a hand comes to it
@@ -38,6 +39,17 @@ def caught_as_they_fall(beats: Sequence[Beat]) -> frozenset[str]:
         if kinds.motion_of(beat.motion).family == "fall" and number < caught.get(beat.who, -1)
     ]
     return frozenset(str(who) for who in falling)
+
+
+def missed_in(beats: Sequence[Beat]) -> frozenset[int]:
+    """The beats whose thing next falls or breaks by itself, before anybody does anything with it."""
+    acted = [(number, beat) for number, beat in enumerate(beats) if isinstance(beat, Action)]
+    found: set[int] = set()
+    for at, (number, beat) in enumerate(acted):
+        after = next((later for _, later in acted[at + 1 :] if beat.thing in (later.who, later.thing)), None)
+        if beat.thing and after and after.who == beat.thing and kinds.motion_of(after.motion).family in _ENDS:
+            found.add(number)
+    return frozenset(found)
 
 
 def fall_to_catch(ledger: Ledger, beat: int, action: Action, placed: Placed) -> FallToCatch | None:

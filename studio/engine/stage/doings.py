@@ -9,6 +9,7 @@ from studio.engine.bodies import of_the_legs, upper
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
 from studio.engine.stage.aloft_doings import elsewhere
+from studio.engine.stage.catching import missed_in
 from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
 from studio.engine.stage.dressing import WEARS, puts_on, takes_off
@@ -45,6 +46,7 @@ def plan(
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
     ledger.cut_to = cut_to
     ledger.creatures = creatures_in(ledger.opening)
+    ledger.missed = missed_in(beats)
     for group in begun_together(beats):
         ledger.group, ledger.engaged = tuple(group), frozenset(beats[at].who for at in group)
         ledger.armfuls = _armfuls(beats, group)

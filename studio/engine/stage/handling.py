@@ -47,6 +47,7 @@ _FURNITURE = re.compile(
 
 _AT_A_TIME = ("put_down", "drop")
 _CATCH_AHEAD_M, _UP_AND_DOWN_S = 0.34, 0.8
+_MISSES_M = 0.45
 _BIGGEST_M = 1.0
 """What is wider than this nobody gets their arms round."""
 LIFT_KG_PER_M2 = 14.0
@@ -181,7 +182,8 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
     goal = None if action.towards == action.who else ledger.where(action.towards)
     caught, flight = False, 0.0
     if motion.family == "throw":
-        caught = _catches(ledger, action)
+        caught = beat not in ledger.missed and _catches(ledger, action)
+        goal = _past(ledger, action) if beat in ledger.missed and action.towards in ledger.people else goal
         fall = falls_into(ledger, action, placed, _hand(ledger, action.who))
         water = None if goal else led_into(ledger.opening.set, action.words, person.position)
         goal = fall.goal if fall else goal or (None if water else thrown_at(ledger, action, placed))
@@ -272,6 +274,14 @@ def _catches(ledger: Ledger, action: Action) -> bool:
         return False
     away = math.dist(taker.position, ledger.people[action.who].position)
     return 0.9 < away < 9.0 and " at " not in action.words.lower()
+
+
+def _past(ledger: Ledger, action: Action) -> Vector:
+    """Beside somebody's knees: what they are thrown and do not catch."""
+    taker, thrower = ledger.people[str(action.towards)].position, ledger.people[action.who].position
+    away = max(math.dist(taker, thrower), 1e-6)
+    x, y = (taker[0] - thrower[0]) / away, (taker[1] - thrower[1]) / away
+    return taker[0] + y * _MISSES_M, taker[1] - x * _MISSES_M, 0.4
 
 
 def _catch_point(ledger: Ledger, action: Action) -> Vector:

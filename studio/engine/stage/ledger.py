@@ -113,7 +113,8 @@ class Ledger:
     going: those whose legs are at something else meanwhile, so that they turn to nobody. group: the beats that begin
     together with the one being planned. creatures: where animals and the robot are, in which posture; began: those
     that begin elsewhere than they were put. armfuls: by the beat that does it, what else is taken or put down with it.
-    cut_to: who went between the shots to where they are needed first.
+    cut_to: who went between the shots to where they are needed first. missed: the beats whose thing, as the words
+    go on, falls or breaks by itself: nobody catches it.
     """
 
     opening: Opening
@@ -130,6 +131,7 @@ class Ledger:
     began: dict[str, Standing] = field(default_factory=dict[str, Standing])
     armfuls: dict[int, tuple[PropId, ...]] = field(default_factory=dict[int, tuple[PropId, ...]])
     cut_to: frozenset[str] = frozenset()
+    missed: frozenset[int] = frozenset()
 
     def member(self, who: str) -> Entrant:
         """The entrant with this id."""

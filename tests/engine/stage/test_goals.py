@@ -73,3 +73,13 @@ def test_nothing_is_rammed_into_the_floor_where_somebody_comes_down_on_it(words:
     contacts = staged(words)[0].performance.contacts
     met = [one for one in contacts if {"hana", "ken"} & set(one.bodies) and one.kind is ContactKind.STRIKE]
     assert max((one.impulse for one in met), default=0.0) < 10.0
+
+
+def test_what_breaks_as_the_words_go_on_is_not_caught_and_does_so_on_the_floor():
+    shot = staged("A room. Ken throws an egg to Hana. The egg breaks.")[0]
+    broken = [one for one in shot.performance.contacts if one.kind is ContactKind.BREAK]
+    assert len(broken) == 1
+    assert broken[0].position[2] < 0.1
+    assert np.abs(way(shot, "egg")).max() < 10.0
+    held = staged("A room. Hana holds a vase. The vase breaks.")[0]
+    assert any(one.kind is ContactKind.BREAK and "ground" in one.bodies for one in held.performance.contacts)
