@@ -96,7 +96,7 @@ class PropKind(Struct, frozen=True):
     to: a small cat is not much smaller than others, a small dragon is.
     opens: its lid, door or cover; None where nothing of it opens.
     stool_m: where one sits to use it, in its own axes, facing it (its y), and how high; None for what one stands at.
-    hollow_m: how deep it is, open from above, so that things fall into it; 0 for what is closed.
+    hollow_m: how deep it is inside, open from above unless its lid is shut; 0 for what nothing falls into.
     """
 
     words: tuple[str, ...]

@@ -36,11 +36,12 @@ def test_a_ball_goes_through_the_hoop_from_above(words: str):
         ("throws a ball into a bucket", "ball", "bucket"),
         ("throws an apple into a basket", "apple", "basket"),
         ("kicks a bottle into a bucket", "bottle", "bucket"),
+        ("throws an apple into a trash can", "apple", "trash_can"),
     ],
 )
 def test_what_is_sent_into_a_vessel_ends_within_its_walls(words: str, thing: str, vessel: str):
     shot = staged(f"A park. Ken {words}.")[0]
-    inside, outside = way(shot, thing)[-1], way(shot, vessel)[-1]
+    inside, outside = way(shot, thing)[-1], way(shot, vessel.replace("_", "-"))[-1]
     kind = vocabulary.prop_kinds()[vessel]
     assert np.linalg.norm(inside[:2] - outside[:2]) < kind.size_m[0] / 2
     assert inside[2] < outside[2] + kind.size_m[2]
@@ -50,6 +51,12 @@ def test_what_is_too_wide_is_said_and_stays_out():
     shot = staged("A park. Ken throws a pillow into a bucket.")[0]
     assert shot.notes == ("pillow is too wide for the bucket: it does not go in.",)
     assert np.linalg.norm((way(shot, "pillow") - way(shot, "bucket"))[-1, :2]) > 0.2
+
+
+def test_a_lid_that_was_down_stays_down_and_is_said():
+    shot = staged("A room. A chest.\nShot 2: Ken throws an apple into the chest.")[1]
+    assert shot.notes == ("The chest is shut: apple does not go in.",)
+    assert any({"prop-chest", "prop-apple"} == set(one.bodies) for one in shot.performance.contacts)
 
 
 def test_a_hoop_that_is_not_there_and_a_window_that_is_shut_are_said():
