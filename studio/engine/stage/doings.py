@@ -9,6 +9,7 @@ from studio.engine.bodies import of_the_legs, upper
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
 from studio.engine.stage.aloft_doings import elsewhere
+from studio.engine.stage.catching import missed_in
 from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
 from studio.engine.stage.dressing import WEARS, puts_on, takes_off
@@ -17,10 +18,11 @@ from studio.engine.stage.fighting import STRIKES, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.hand_in_hand import holds_on_the_way
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
+from studio.engine.stage.kites import ON_A_LINE
 from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import rises, sits
-from studio.engine.stage.shores import drifts
+from studio.engine.stage.shores import drifts, why_not_afloat
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import looks_back, turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
@@ -45,6 +47,7 @@ def plan(
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
     ledger.cut_to = cut_to
     ledger.creatures = creatures_in(ledger.opening)
+    ledger.missed = missed_in(beats)
     for group in begun_together(beats):
         ledger.group, ledger.engaged = tuple(group), frozenset(beats[at].who for at in group)
         ledger.armfuls = _armfuls(beats, group)
@@ -133,8 +136,14 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
     if placed is not None and placed.kind.alive and motion.family not in OF_THINGS:
         lives(ledger, beat, action, motion, spare)
         return
+    if placed is not None and (why := why_not_afloat(ledger.opening.set, placed.prop, placed.kind, action)):
+        ledger.notes.append(why)
+        if not drifts(ledger.opening.set, action.motion, action.words):
+            return
     at = ledger.things[action.who]
     holder = ledger.holder(action.who)
+    if holder is not None and placed is not None and placed.kind.grip == ON_A_LINE:
+        return  # a kite that is up: it flies already
     if holder is not None:
         person = ledger.people[holder]
         ledger.people[holder] = replace(person, **person.left_with(action.who))
