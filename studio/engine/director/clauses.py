@@ -167,6 +167,8 @@ class Clauses:
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if preposition and thing == verb.thing:
             return
+        if preposition == "from" and verb.motion == "hold" and verb.thing is not None:
+            verb.motion = "pick_up"
         if kind.alive and verb.family == "look" and not self._grammar.joint_before(at) and self._acts_bare(at):
             verb.towards = thing
             self.close(self._grammar.end_before(at + 1))
