@@ -96,6 +96,11 @@ class Clauses:
         self.stalled = False
         self.said = Statement(tokens[0].start, tokens[-1].end)
 
+    @property
+    def verb_looks(self) -> bool:
+        """Whether the open verb is aimed at something, and not done with it."""
+        return self.verb is not None and not self.verb.takes_thing
+
     def is_object(self, at: int, preposition: str) -> bool:
         """Whether the noun of this mark belongs to the open verb."""
         return (self.verb is not None or self.stalled) and not self._grammar.starts_clause(at, preposition)
@@ -205,7 +210,7 @@ class Clauses:
             and any(map(self._story.is_person, verb.who))
         ):
             verb.thing = thing
-        elif not preposition and verb.word in ("aim", "level"):
+        elif not preposition and (verb.word == "aim" or self._points_with(at, verb)):
             self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
@@ -222,6 +227,12 @@ class Clauses:
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
+
+    def _points_with(self, at: int, verb: Verb) -> bool:
+        """As in "points his staff at the chest": with it, and not at it."""
+        following = self._grammar.mark_after(at)
+        at_it = following is not None and self._grammar.words(following) in ("at", "towards", "toward")
+        return verb.word == "point" and at_it
 
     def _is_looked_at(self, thing: PropId) -> bool:
         """As in "checks her watch", "checks the clock": what one looks at to know something."""

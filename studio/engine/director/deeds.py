@@ -17,7 +17,7 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.unacted import BEING, Unacted
-from studio.timeline.film import CastId, EntityId
+from studio.timeline.film import CastId, EntityId, PropId
 
 NO_ACTION: Final = "The stage has no such action yet."
 _UNMOVED: Final = {
@@ -89,7 +89,8 @@ class Deeds:
             return
         if self._grammar.words(mark).endswith(("in the wind", "in the breeze")) and self._said.when.weather is None:
             self._said.when = replace(self._said.when, weather="wind")
-        if mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS and not self._objects.denied:
+        creaks = mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS
+        if creaks and not self._objects.denied and not self._clauses.subjects:
             self._said.cues += ["door"] if "door" not in self._said.cues else []
         if self._unacted.tells(at):
             return
@@ -141,13 +142,18 @@ class Deeds:
             else:
                 self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
-            verb.thing = verb.thing or self._hands.shows_phone(mark)
+            verb.thing = verb.thing or self._hands.shows_phone(mark) or self._said_in(mark, verb)
             if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
                 self._hands.shows_bed()
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(verb.who, "weeping" if mark.id == "cry" else "happy")
+
+    def _said_in(self, mark: Mark, verb: Verb) -> PropId | None:
+        """As in "takes off her crown, leaves it on the throne": "it" is in the words of the verb."""
+        last = self._story.things.last_lifeless() if self._grammar.words(mark).endswith(" it") else None
+        return last.id if last is not None and verb.wants_thing and last.id not in verb.who else None
 
     def _is_left_so(self, at: int, mark: Mark) -> bool:
         """As in "an umbrella planted in the sand", "books stacked on a desk": how a thing is there, and no deed."""
@@ -380,7 +386,9 @@ class Deeds:
                 return [coming]
         if participle and self._grammar.next_is(at, "props"):
             return []
-        return [one.id for one in self._story.people.last(1)]
+        last = [one.id for one in self._story.people.last(1)]
+        animal = None if last or self._marks[at].id in SAYING else self._story.things.last_alive()
+        return [animal.id] if animal is not None else list(last)
 
     def _is_with_a(self, at: int) -> bool:
         """As in "With a sigh, Amadou shuts the piano"."""

@@ -42,6 +42,10 @@ class Grammar:
         """The first word of a mark, in small letters."""
         return self._tokens[self._marks[at].first].low
 
+    def mark_after(self, at: int) -> Mark | None:
+        """The mark that follows, None at the end."""
+        return self._marks[at + 1] if at + 1 < len(self._marks) else None
+
     def words(self, mark: Mark) -> str:
         """All the words of a mark, in small letters."""
         return " ".join(token.low for token in self._tokens[mark.first : mark.last])
@@ -140,6 +144,7 @@ class Grammar:
                 light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")
                 light = light or (mark.kind == "emotions" and self.describes(index) in ("builds", "props"))
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
+                light = light or (mark.kind == "unknown" and self.describes(index) == "props")
                 if not light and not self._only_tells_kind(index):
                     return ""
             if self.before(index).strip() in ("&", "+", ", +", ", &"):

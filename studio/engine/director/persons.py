@@ -13,7 +13,7 @@ from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset(
-    {"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers", "fans"}
+    {"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers", "fans", "band", "orchestra"}
 )
 MEMBERS: Final = frozenset({
     "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
@@ -128,6 +128,10 @@ class Persons:
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
+            does = sentence.grammar.verb_after(at)
+            plays = does is not None and any(one.id == "play" for one in sentence.marks[at:])
+            if plays and sentence.grammar.words(mark) in ("band", "orchestra") and "music" not in sentence.said.cues:
+                sentence.said.cues.append("music")
             if sentence.grammar.verb_after(at) is not None and not sentence.is_object(at):
                 sentence.clauses.scenery_subject(at, "crowd")
         else:
@@ -163,7 +167,9 @@ class Persons:
 
     def _is_pictured(self, at: int) -> bool:
         """As in "a portrait of a king"."""
-        return self._before.prep == "of" and bool(DRAWN & self._sentence.grammar.words_before(at, 4))
+        verb, before = self._sentence.clauses.verb, self._sentence.grammar.words_before(at, 4)
+        taken = verb is not None and verb.motion == "photograph"
+        return self._before.prep == "of" and bool(before & DRAWN or (before & {"picture", "pictures"} and not taken))
 
     def _is_unseen(self, at: int) -> bool:
         """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""

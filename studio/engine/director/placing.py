@@ -42,7 +42,7 @@ _STANDS_IN: Final = "The studio has no {}; its {} stands in for it."
 _ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
 DRAWN: Final = frozenset({
     "drawing", "painting", "photo", "photograph", "photographs", "portrait", "poster", "postcard", "sketch", "model",
-    "map", "statue", "mural",
+    "map", "statue", "mural", "snapshot", "photos",
 })  # fmt: skip
 """Nouns of pictures: what they are of is not there."""
 

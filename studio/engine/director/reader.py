@@ -307,7 +307,8 @@ class Reader:
         if self._is_handled(at):
             self._becomes_thing(at, mark)
             return
-        if self._lies_there(at):
+        counted = self._before.count > 1 and not self._before.prep and mark.kind == "outfits"
+        if self._lies_there(at) or counted:
             self._becomes_thing(at, mark)
             return
         verb = self._clauses.verb
@@ -341,10 +342,18 @@ class Reader:
         placed = bool(after) and after[0] in _LAID
         return placed and not people and self._before.det in ("a", "an", "the", "") and not self._story.people.all
 
+    def _is_over_body(self, mark: Mark) -> bool:
+        """As in "..., a red scarf over his face", "hat on her head": how somebody has it on."""
+        after = [token.low for token in self._tokens[mark.last : mark.last + 3]]
+        placed = after[:1] in (["over"], ["around"], ["round"], ["on"], ["across"], ["pulled"], ["low"])
+        return placed and len(after) > 1 and (after[1] in OWNERS or after[1] in ("over", "low", "down"))
+
     def _is_handled(self, at: int) -> bool:
         """As in "folds a red shirt", "they argue over a dress": clothes that something is done with."""
         verb, prep = self._clauses.verb, self._before.prep
         mark = self._marks[at]
+        if self._grammar.apart_before(at) and self._is_over_body(mark):
+            return False
         if verb is None or mark.kind == "hair" or verb.motion in _DRESSING:
             return False
         parted = verb.motion in _PARTING and self._before.det == "own" and not prep

@@ -147,6 +147,8 @@ class Senses:
         """As in "a grandfather clock", "ice pops": a thing that is called so."""
         following = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
         clock = self._tokens[at].low == "grandfather" and following in ("clock", "clocks")
+        if self._tokens[at].low in ("date", "dates"):
+            return not (at > 0 and (self._tokens[at - 1].low in OWNERS or self._tokens[at - 1].owns))
         return clock or (at > 0 and self._tokens[at].low in ("pop", "pops") and self._tokens[at - 1].low == "ice")
 
     def _is_giant(self, at: int) -> bool:

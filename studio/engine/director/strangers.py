@@ -15,7 +15,7 @@ from studio.engine.director.vehicles import is_vehicle
 from studio.timeline.film import PropId
 
 _UNKNOWN: Final = "The studio does not know this yet."
-_OWN_THINGS: Final = frozenset({"tree", "fountain", "statue", "fireplace", "well", "bench", "willow", "oak"})
+_OWN_THINGS: Final = frozenset({"tree", "fountain", "statue", "fireplace", "well", "throne", "bench", "willow", "oak"})
 """What else is painted on other sets, and is a thing of its own where somebody is beside it."""
 _PAINTED: Final = frozenset({"dressing"})
 """What is part of other sets: "the railing" where there is none is no thing of its own."""
