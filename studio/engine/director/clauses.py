@@ -223,6 +223,8 @@ class Clauses:
         elif not preposition and (verb.takes_thing or verb.word in MEANT_WITH):
             verb.motion = meant_with(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
+        elif preposition == "from" and verb.family == "look" and not kind.alive:
+            return
         elif self._better_place(verb, preposition) or (
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):

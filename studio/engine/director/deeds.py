@@ -173,12 +173,22 @@ class Deeds:
         meant = self._sentence.meant.get(before, [])
         apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
         idle = self._clauses.verb is None and not self._clauses.stalled
+        if idle and meant and not apart and self._is_last_listed(before):
+            return list(meant)
         if not self._grammar.word(at).endswith("ing") or apart or idle or not meant:
             return []
         if any(one in self._clauses.subjects for one in meant) or self._marks[before].kind == "pronoun":
             return []
         able = self._story.feels(meant[0]) or vocabulary.motions()[self._marks[at].id].family in OF_THINGS
         return list(meant) if able else []
+
+    def _is_last_listed(self, at: int) -> bool:
+        """As in "fish on ice, a dog under a table, a man shouting": what the last of a list does, with no "and"."""
+        subjects, meant = self._clauses.subjects, self._sentence.meant.get(at, [])
+        several = len(subjects) > len(meant) and subjects[-1:] == list(meant)[-1:]
+        placed = any(mark.id == "preposition" for mark in self._marks[:at])
+        listed = self._grammar.joint_before(at) == "," and not self._grammar.words_before(at, 12) & {"and", "or"}
+        return several and placed and listed and self._grammar.word(at + 1).endswith("ing")
 
     def _owner_doing(self, mark: Mark) -> list[EntityId]:
         """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
@@ -274,6 +284,11 @@ class Deeds:
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark
             return
+        if self._is_how_one_smiles(at):
+            return
+        if self._is_on_face_of(at):
+            self.mood = mark
+            return
         if self._before.prep == "without":
             self._objects.denied, self._before.prep = True, ""
         if self._objects.denied or not who or describes or self._before.det == "no":
@@ -329,6 +344,20 @@ class Deeds:
         """How strongly a feeling is felt, by its word and those before it."""
         before = self._tokens[max(0, mark.first - 4) : mark.first]
         return intensity_of(self._grammar.words(mark), " ".join(token.low for token in before))
+
+    def _is_how_one_smiles(self, at: int) -> bool:
+        """As in "a smug little grin": the feeling before the noun says what it is like."""
+        before = at - 1
+        while before > 0 and self._marks[before].id == "adjective":
+            before -= 1
+        told = before >= 0 and self._marks[before].kind == "emotions" and not self._grammar.before(at)
+        return told and self._grammar.word(at) in ("smile", "grin") and not self._grammar.word(before).endswith("s")
+
+    def _is_on_face_of(self, at: int) -> bool:
+        """As in "the furious face of the coach": the feeling is told before the face, and whose it is after."""
+        following = self._marks[at + 1 : at + 3]
+        face = len(following) == 2 and following[0].id == "body" and self._grammar.word(at + 2) == "of"
+        return face and not self._grammar.before(at + 1) and not self._grammar.before(at + 2)
 
     def _body_follows(self, at: int) -> bool:
         """As in "Tears run down her cheeks": whose feeling it is comes after, with a part of the body."""

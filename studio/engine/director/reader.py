@@ -117,6 +117,8 @@ class Reader:
             self._objects.denied = False
             return
         self._persons.on_name(at, mark)
+        if self._deeds.mood is not None and self._persons.last is not None:
+            self._deeds.show_mood([self._persons.last])
 
     def _on_role(self, at: int, mark: Mark) -> None:
         if self._only_tells_role(at):
@@ -245,8 +247,11 @@ class Reader:
         before = next((one for one in range(at - 1, 0, -1) if self._marks[one].kind not in ("colours", "sizes")), 0)
         return self._grammar.word(before) == "of" and self._marks[before - 1].kind in ("props", "dressing")
 
-    def _on_look(self, _at: int, mark: Mark) -> None:
-        self._said.look = self._said.look or mark.id
+    def _on_look(self, at: int, mark: Mark) -> None:
+        styled = (
+            at + 1 < len(self._marks) and self._grammar.word(at + 1) == "style" and not self._grammar.before(at + 1)
+        )
+        self._said.look = mark.id if styled else self._said.look or mark.id
         self._before.prep = self._before.det = ""
 
     def _on_effect(self, _at: int, mark: Mark) -> None:

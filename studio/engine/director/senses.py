@@ -137,6 +137,7 @@ class Senses:
                 self._standing.comes_noun(match.taken[-1] + 1)
                 or self._counts_unknown(match)
                 or self._counts_time(match)
+                or self._counts_clothes(match)
                 or self._counts_some(match)
             )
         if table in ("sizes", "materials"):
@@ -293,6 +294,12 @@ class Senses:
         after = [token.low for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 3]]
         some = len(after) == 2 and after[0] == "of" and after[1] in _THEM
         return some and match.sense.id != "one" and match.length == 1
+
+    def _counts_clothes(self, match: Match) -> bool:
+        """As in "two dresses go into the suitcase"."""
+        at = match.taken[-1] + 1
+        plural = at < len(self._tokens) and self._tokens[at].low.endswith("s") and not self._tokens[at].before
+        return plural and self._words.has(self._tokens[at].low, frozenset({"outfits"}))
 
     def _counts_time(self, match: Match) -> bool:
         """As in "three times"."""

@@ -71,6 +71,9 @@ class Strangers:
         if self._rings(at):
             return
         phrase = noun_phrase(self._tokens, self._marks, at)
+        if phrase is None and self._is_held(at):
+            self._shape(at, mark, mark.id)
+            return
         if phrase is None and self._is_bare_object(at, mark):
             self._unknown_noun(at, mark, mark.id)
             self._sentence.after_noun()
@@ -98,6 +101,11 @@ class Strangers:
         apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
         takes = verb is not None and verb.takes_thing and verb.thing is None
         return right_after and several and ends and takes and not apart
+
+    def _is_held(self, at: int) -> bool:
+        """As in "..., cotton candy in hand": a thing that nobody knows, and who has it."""
+        after = [token.low for token in self._tokens[self._marks[at].last : self._marks[at].last + 2]]
+        return after in (["in", "hand"], ["in", "hands"], ["in", "mouth"]) and self._grammar.apart_before(at)
 
     def _rings(self, at: int) -> bool:
         """As in "she stares at the phone while it rings": heard of the thing that the clause is about."""
