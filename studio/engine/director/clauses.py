@@ -92,6 +92,7 @@ class Clauses:
         self.subjects: list[EntityId] = []
         self.doers: dict[int, list[EntityId]] = {}
         self.verb: Verb | None = None
+        self._subject_at = 0
         self.scenery = ""
         self.stalled = False
         self.said = Statement(tokens[0].start, tokens[-1].end)
@@ -119,7 +120,11 @@ class Clauses:
         self.scenery, self.stalled = "", False
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
-        joins = joined or self._grammar.joint_before(at) in ("and", "or", ",")
+        joins = joined or (
+            self._grammar.joint_before(at) in ("and", "or", ",")
+            and not self._grammar.has_auxiliary(self._subject_at, at)
+        )
+        self._subject_at = at
         kept = self.subjects if self._gathering and joins else []
         self.subjects = list(dict.fromkeys([*kept, entity]))
         if self._gap is None:

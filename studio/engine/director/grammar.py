@@ -27,6 +27,9 @@ _ANYBODY: Final = frozenset({"man", "woman", "boy", "girl", "person", "lady", "g
 _STOPS: Final = (",", ";", ":", "/", "—", "–", "-", "(")
 
 
+_CLAUSAL: Final = frozenset({"lets", "let", "makes", "made", "gets", "got", "is", "was"})
+
+
 class Grammar:
     """Answers about the marks of one sentence; ``at`` is always an index of a mark."""
 
@@ -41,6 +44,12 @@ class Grammar:
     def word(self, at: int) -> str:
         """The first word of a mark, in small letters."""
         return self._tokens[self._marks[at].first].low
+
+    def has_auxiliary(self, first: int, last: int) -> bool:
+        """As in "she lets down her hair and the prince climbs": a clause of its own has ended between two nouns."""
+        between = range(first + 1, last)
+        told = [one for one in between if self._marks[one].id == "auxiliary" and self.word(one) in _CLAUSAL]
+        return bool(told) and not any(self.word(one) in ("who", "that", "which") for one in between)
 
     def mark_after(self, at: int) -> Mark | None:
         """The mark that follows, None at the end."""

@@ -80,6 +80,8 @@ def whereabouts(
         within = next((mark for mark in marks if mark.first <= relation.first < mark.last), None)
         if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
             continue
+        if within is not None and (within.id == "adverb" or within.kind == "paces") and within.last > relation.last:
+            continue
         if within is not None and (within.id in _WORN or (within.kind == "motions" and _family(within) in _USES)):
             continue
         if _is_looked_into(tokens, marks, before, relation):

@@ -200,7 +200,9 @@ class Strangers:
         if following is None or self._clauses.verb is None or self._before.prep or self._before.det:
             return False
         takes = following.id in ("determiner", "preposition") or following.kind in ("name", "pronoun")
-        joined = self._grammar.joint_before(at) in ("and", "then", "but")
+        joint = self._grammar.joint_before(at)
+        listed = joint == "," and following.id == "determiner" and self._grammar.before(at)[:1] == ","
+        joined = joint in ("and", "then", "but") or (listed and self._marks[at].id.endswith("s"))
         return joined and takes and self._marks[at].id.endswith(("s", "ed"))
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
