@@ -172,6 +172,10 @@ class Connectives:
             self._objects.denied = True
         if word in ("one", "ones"):
             self._one(at)
+        if word in ("hers", "theirs", "mine", "yours") and self._clauses.is_object(at, "") and not self._before.prep:
+            last = self._story.things.last_lifeless()
+            if last is not None:
+                self._clauses.thing_object(at, last.id, "")
         none = word == "none" and at > 0 and self._marks[at - 1].kind == "motions"
         if (word == "nothing" or none) and self._clauses.is_object(at, self._before.prep):
             self._nothing_done()

@@ -96,6 +96,10 @@ class Deeds:
             return
         if self._is_left_so(at, mark):
             return
+        if self._shakes_something(at, mark):
+            self._left.add(mark, NO_ACTION)
+            self._clauses.stall(at)
+            return
         if self._is_posture(at):
             self._takes_posture(at, mark)
         elif self._camerawork.does(at) or self._told_of_smoke(at):
@@ -154,6 +158,13 @@ class Deeds:
         """As in "takes off her crown, leaves it on the throne": "it" is in the words of the verb."""
         last = self._story.things.last_lifeless() if self._grammar.words(mark).endswith(" it") else None
         return last.id if last is not None and verb.wants_thing and last.id not in verb.who else None
+
+    def _shakes_something(self, at: int, mark: Mark) -> bool:
+        """As in "shakes his fist", "shakes the machine": no shake of the head."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) and not self._grammar.before(at + 1) else None
+        led = following is not None and (following.id == "determiner" or following.id in OWNERS)
+        bare = self._grammar.words(mark) in ("shakes", "shake", "shook", "shaking")
+        return mark.id == "shake_head" and bare and led and "head" not in {self._grammar.word(at + 2)}
 
     def _is_left_so(self, at: int, mark: Mark) -> bool:
         """As in "an umbrella planted in the sand", "books stacked on a desk": how a thing is there, and no deed."""
@@ -279,7 +290,10 @@ class Deeds:
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
             who = [one for one in self._said.present if self._story.feels(one)][-1:]
-        acts = self._does_too(at, mark)
+        acts = self._does_too(at, mark) if self._before.det != "own" else ""
+        if acts == "break" and self._grammar.word(at) == "tears" and not self._before.prep:
+            self.on_motion(at, Mark("motions", acts, mark.first, mark.last))
+            return
         describes = self._grammar.describes(at)
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark

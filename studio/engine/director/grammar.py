@@ -147,7 +147,8 @@ class Grammar:
             if index < at:
                 if self.word(index) in JOINTS and mark.kind == "plain":
                     return self.word(index)
-                if self.word(index) == "that" and index + 1 < at and self._marks[index + 1].id == "determiner":
+                led = self._marks[index + 1].id in ("determiner", *OWNERS) if index + 1 < at else False
+                if self.word(index) == "that" and led:
                     return "as"
                 owner = mark.kind == "pronoun" and mark.id in OWNERS
                 light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")

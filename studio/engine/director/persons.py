@@ -13,7 +13,19 @@ from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset(
-    {"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers", "fans", "band", "orchestra"}
+    {
+        "people",
+        "pedestrians",
+        "passers-by",
+        "customers",
+        "strangers",
+        "players",
+        "workers",
+        "fans",
+        "band",
+        "orchestra",
+        "team",
+    }
 )
 MEMBERS: Final = frozenset({
     "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
@@ -198,7 +210,8 @@ class Persons:
     def _only_tells_whose_place(self, at: int, mark: Mark) -> bool:
         """As in "the neighbour's pond", "a butcher's shop": nobody is there by that, unless told of before."""
         sentence, following = self._sentence, self._sentence.marks[at + 1 : at + 2]
-        place = bool(following) and following[0].kind == "sets"
+        kin = at > 0 and sentence.marks[at - 1].id in OWNERS and not sentence.grammar.before(at)
+        place = bool(following) and following[0].kind in ("sets", "props" if kin else "sets")
         whose = sentence.grammar.words(mark).removesuffix("'s").removesuffix("’s")
         return sentence.tokens[mark.last - 1].owns and place and sentence.story.people.known(whose) is None
 

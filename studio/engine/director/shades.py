@@ -33,6 +33,8 @@ class Shades:
             return "look"
         if mark.id == "put_down" and self._lies(at):
             return "lie_down"
+        if mark.id == "pick_up" and self._takes_steps(at):
+            return "walk"
         if mark.id == "shut" and self._grammar.base(mark) == "slam" and self._is_slammed_on(at):
             return "put_down"
         if mark.id == "put_down" and self._is_set_on_fire(at):
@@ -115,6 +117,11 @@ class Shades:
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         placed = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
         return placed and self._grammar.base(self._marks[at]) == "lean in"
+
+    def _takes_steps(self, at: int) -> bool:
+        """As in "takes three steps"."""
+        after = [self._grammar.word(later) for later in range(at + 1, min(at + 4, len(self._marks)))]
+        return self._grammar.base(self._marks[at]) == "take" and bool({"step", "steps"} & set(after))
 
     def _is_slammed_on(self, at: int) -> bool:
         """As in "slams the bowl on the counter": put there, and nothing that is shut."""

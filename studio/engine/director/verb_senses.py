@@ -72,7 +72,8 @@ class VerbSenses:
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
         if token.low in ("tear", "tears") and match.length == 1 and not self._is_torn(match.taken[-1] + 1):
             return False
-        if token.low in _LIT and not acts and not self._standing.takes_object(match.taken[-1] + 1):
+        lit_up = match.length > 1 and self._tokens[match.taken[-1]].low == "up"
+        if token.low in _LIT and not acts and not lit_up and not self._standing.takes_object(match.taken[-1] + 1):
             return False
         if match.sense.id == "put_on" and token.low.startswith("slip") and not self._is_dressing(match):
             return False
