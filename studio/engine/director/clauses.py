@@ -318,9 +318,9 @@ class Clauses:
             self._beats.append(Action(who, motion, words=words, read=read))
 
     def dress(self, who: CastId, mark: Mark) -> None:
-        """As in "later she is wearing a black coat", of whom other clothes were told: they have changed."""
+        """As in "Hana, in a black coat", of whom other clothes were told: they have changed, where nobody saw."""
         words, read = self._told(self._tokens[mark.last - 1].end)
-        self._beats.append(Action(who, "put_on", words=words, read=read))
+        self._beats.append(Action(who, "wear", words=words, read=read))
 
     def _have(self, who: EntityId) -> int:
         """How many things somebody comes with."""

@@ -13,6 +13,7 @@ from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
 from studio.engine.director.lexicon import irregular, is_stand_in, lexicon
 from studio.engine.director.objects import Objects
+from studio.engine.director.people import Portrait
 from studio.engine.director.persons import Persons
 from studio.engine.director.relations import whereabouts
 from studio.engine.director.scenery import Scenery
@@ -89,6 +90,7 @@ class Reader:
                 self._before.prep = self._before.det = ""
                 self._objects.denied = self._objects.denied and not self._objects.lacks
             steps[mark.kind](at, mark)
+            self._change_clothes(mark)
         self._clauses.close(self._tokens[-1].end)
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
@@ -319,14 +321,31 @@ class Reader:
         verb = self._clauses.verb
         who = self._describing.who
         if self._describing.changes_clothes(mark):
-            if verb is None and who is not None and self._before.prep == "wearing":
+            if who is not None and self._has_changed(who):
                 self._clauses.dress(who.id, mark)
             elif verb is None or verb.motion not in _DRESSING:
                 self._left.add(mark, _ONE_OUTFIT)
         elif not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
+        if who is not None and mark.kind == "outfits":
+            who.dressed = self._story.scene
         self._before.colour = None
         self._sentence.after_noun()
+
+    def _change_clothes(self, mark: Mark) -> None:
+        """As in "In a red kimono, Mio ...", at Mio: she is known in other clothes."""
+        others, self._describing.others = self._describing.others, []
+        for who, clothes in others:
+            if who.dressed < self._story.scene:
+                self._clauses.dress(who.id, mark)
+            else:
+                self._left.add(clothes, _ONE_OUTFIT)
+
+    def _has_changed(self, who: Portrait) -> bool:
+        """Whether clothes are told of somebody as what they wear by now: in another scene, or "she is wearing" them."""
+        verb, prep = self._clauses.verb, self._before.prep
+        later = who.dressed < self._story.scene and (verb is None or verb.motion not in _DRESSING)
+        return (prep in ("in", "wearing") and later) or (prep == "wearing" and verb is None)
 
     def _becomes_thing(self, at: int, mark: Mark) -> None:
         """Clothes that nobody wears are a thing: drawn if there is one of that kind, else as a labelled shape."""

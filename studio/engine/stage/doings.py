@@ -11,7 +11,7 @@ from studio.engine.stage.acts import acts, carries, hides, kneels, lies, togethe
 from studio.engine.stage.aloft_doings import elsewhere
 from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
-from studio.engine.stage.dressing import puts_on, takes_off
+from studio.engine.stage.dressing import WEARS, puts_on, takes_off
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.fighting import STRIKES, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
@@ -105,6 +105,8 @@ def _plays(ledger: Ledger, beat: int, action: Beat, spare: float) -> None:
     if isinstance(action, Line) and action.who in ledger.people and action.who not in ledger.going:
         turns_to_speak(ledger, beat, action)
     if not isinstance(action, Action):
+        return
+    if action.motion == WEARS:
         return
     motion = kinds.motion_of(action.motion)
     if action.who in ledger.people:

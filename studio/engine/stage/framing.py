@@ -19,6 +19,7 @@ from studio.engine.stage.viewing import (
     frame_height,
     free,
     gone_along,
+    is_alive,
     must_see,
     single,
 )
@@ -38,6 +39,9 @@ THING_TILTS_DEG = (12.0, 28.0, 46.0)
 WIDEST_LOW_FOV = math.radians(74)
 _WIDENED = 1.7  # a close framing that must hold what is far apart is a wide one, and is aimed as one
 GONE_ALONG_M = 1.6  # how much is seen round a small thing that the camera goes along with
+ANIMAL_CLOSE, ANIMAL_NEAR, LEAST_ALONG_M = 1.45, 2.3, 0.55
+"""How much is seen round an animal that it goes along with, in its heights, in a close-up and further off; at least."""
+CLOSE_BODIES = 0.6
 FLOWN_M = 6.0  # how high up a wide frame goes after what flies
 HIGHEST_M = 3.2  # what flies higher need not be in frame, unless it is larger than that
 REACH_M = 2.4  # things that roll further off than this need not stay in frame
@@ -211,9 +215,17 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
     small = not any(s.person for s in focus) and scene.detail is None
-    least = GONE_ALONG_M if small and follows(camera, scene) else 0.0
+    least = _seen_round(focus[0], scene, bodies) if small and follows(camera, scene) else 0.0
     wanted = max(frame_height(camera, scene, tall), 1.14 * float(high[2] - low[2]), least)
     return Box3(_triple(low), _triple(high)), wanted
+
+
+def _seen_round(subject: Subject, scene: Scene, bodies: float) -> float:
+    """Metres of height that are seen of the world round a small thing or an animal that the camera goes along with."""
+    if not is_alive(subject, scene):
+        return GONE_ALONG_M
+    share = ANIMAL_CLOSE if bodies < CLOSE_BODIES else ANIMAL_NEAR
+    return min(max(share * float(subject.height.max()), LEAST_ALONG_M), GONE_ALONG_M)
 
 
 def _triple(values: Doubles) -> tuple[float, float, float]:

@@ -21,6 +21,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.creature_tracks import Alive, embodied, lifeless, solid
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
+from studio.engine.stage.dressing import dressed_before
 from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
 from studio.engine.stage.hoops import with_hoops
@@ -94,7 +95,7 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
         Stopped: the token was set.
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
-    opening = poised(sheet, before, opening)
+    opening = dressed_before(poised(sheet, before, opening), sheet.shot.beats)
     opening = face_to_face(turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet), sheet)
     run = _gone_through(sheet, opening, speech, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):

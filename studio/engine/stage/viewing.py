@@ -185,9 +185,14 @@ def follows(camera: Camera, scene: Scene) -> bool:
     if not whole or bodies_of(camera) >= 2 or axis not in ("static", "handheld"):
         return False
     travel = float(np.linalg.norm(focus[0].foot.max(0) - focus[0].foot.min(0)))
-    if not focus[0].person:
+    if not focus[0].person and not is_alive(focus[0], scene):
         return DRIFTS_M < travel < DRIFTS_MPS * scene.frames / scene.fps
     return travel > 0.5 * bodies_of(camera) * float(focus[0].height.max())
+
+
+def is_alive(subject: Subject, scene: Scene) -> bool:
+    """Whether a subject is an animal, or a robot that acts as one."""
+    return any(placed.prop.id == subject.id and placed.kind.alive for placed in scene.opening.things)
 
 
 def gone_along(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> Doubles:
