@@ -92,9 +92,15 @@ class Clauses:
         self.subjects: list[EntityId] = []
         self.doers: dict[int, list[EntityId]] = {}
         self.verb: Verb | None = None
+        self._subject_at = 0
         self.scenery = ""
         self.stalled = False
         self.said = Statement(tokens[0].start, tokens[-1].end)
+
+    @property
+    def verb_looks(self) -> bool:
+        """Whether the open verb is aimed at something, and not done with it."""
+        return self.verb is not None and not self.verb.takes_thing
 
     def is_object(self, at: int, preposition: str) -> bool:
         """Whether the noun of this mark belongs to the open verb."""
@@ -114,7 +120,11 @@ class Clauses:
         self.scenery, self.stalled = "", False
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
-        joins = joined or self._grammar.joint_before(at) in ("and", "or", ",")
+        joins = joined or (
+            self._grammar.joint_before(at) in ("and", "or", ",")
+            and not self._grammar.has_auxiliary(self._subject_at, at)
+        )
+        self._subject_at = at
         kept = self.subjects if self._gathering and joins else []
         self.subjects = list(dict.fromkeys([*kept, entity]))
         if self._gap is None:
@@ -167,6 +177,8 @@ class Clauses:
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if preposition and thing == verb.thing:
             return
+        if preposition == "from" and verb.motion == "hold" and verb.thing is not None:
+            verb.motion = "pick_up"
         if kind.alive and verb.family == "look" and not self._grammar.joint_before(at) and self._acts_bare(at):
             verb.towards = thing
             self.close(self._grammar.end_before(at + 1))
@@ -203,7 +215,7 @@ class Clauses:
             and any(map(self._story.is_person, verb.who))
         ):
             verb.thing = thing
-        elif not preposition and verb.word in ("aim", "level"):
+        elif not preposition and (verb.word == "aim" or self._points_with(at, verb)):
             self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
@@ -216,10 +228,18 @@ class Clauses:
         elif not preposition and (verb.takes_thing or verb.word in MEANT_WITH):
             verb.motion = meant_with(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
+        elif preposition == "from" and verb.family == "look" and not kind.alive:
+            return
         elif self._better_place(verb, preposition) or (
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
+
+    def _points_with(self, at: int, verb: Verb) -> bool:
+        """As in "points his staff at the chest": with it, and not at it."""
+        following = self._grammar.mark_after(at)
+        at_it = following is not None and self._grammar.words(following) in ("at", "towards", "toward")
+        return verb.word == "point" and at_it
 
     def _is_looked_at(self, thing: PropId) -> bool:
         """As in "checks her watch", "checks the clock": what one looks at to know something."""

@@ -101,6 +101,8 @@ class Connectives:
             self._before.prep = self._before.det = ""
         elif word == "another" and self._groups.is_like_the_last(at):
             self._groups.another(at)
+        elif self._groups.is_one_more(at):
+            self._one_more(at)
         elif word in ("that", "which") and (doer := self._relative_doer(at)) is not None:
             self._clauses.subject(at, doer)
             self._before.prep = self._before.det = ""
@@ -170,6 +172,10 @@ class Connectives:
             self._objects.denied = True
         if word in ("one", "ones"):
             self._one(at)
+        if word in ("hers", "theirs", "mine", "yours") and self._clauses.is_object(at, "") and not self._before.prep:
+            last = self._story.things.last_lifeless()
+            if last is not None:
+                self._clauses.thing_object(at, last.id, "")
         none = word == "none" and at > 0 and self._marks[at - 1].kind == "motions"
         if (word == "nothing" or none) and self._clauses.is_object(at, self._before.prep):
             self._nothing_done()
@@ -287,6 +293,15 @@ class Connectives:
             self._groups.tell_apart(at)
         elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):
             self._groups.one_of(at)
+
+    def _one_more(self, at: int) -> None:
+        """As in "three frogs sit on a log. A fourth climbs up": one more of those counted."""
+        things = self._story.things.counted()
+        if things:
+            self._before.det = "another"
+            self._objects.thing(at, things[-1].kind, things[-1].noun)
+        else:
+            self._groups.another(at)
 
     def _is_one_of(self, at: int) -> bool:
         """As in "pours two cups and slides one across the table": one of the things counted before."""

@@ -17,7 +17,7 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.unacted import BEING, Unacted
-from studio.timeline.film import CastId, EntityId
+from studio.timeline.film import CastId, EntityId, PropId
 
 NO_ACTION: Final = "The stage has no such action yet."
 _UNMOVED: Final = {
@@ -89,11 +89,16 @@ class Deeds:
             return
         if self._grammar.words(mark).endswith(("in the wind", "in the breeze")) and self._said.when.weather is None:
             self._said.when = replace(self._said.when, weather="wind")
-        if mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS and not self._objects.denied:
+        creaks = mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS
+        if creaks and not self._objects.denied and not self._clauses.subjects:
             self._said.cues += ["door"] if "door" not in self._said.cues else []
         if self._unacted.tells(at):
             return
         if self._is_left_so(at, mark):
+            return
+        if self._shakes_something(at, mark):
+            self._left.add(mark, NO_ACTION)
+            self._clauses.stall(at)
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -141,13 +146,25 @@ class Deeds:
             else:
                 self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
-            verb.thing = verb.thing or self._hands.shows_phone(mark)
+            verb.thing = verb.thing or self._hands.shows_phone(mark) or self._said_in(mark, verb)
             if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
                 self._hands.shows_bed()
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(verb.who, "weeping" if mark.id == "cry" else "happy")
+
+    def _said_in(self, mark: Mark, verb: Verb) -> PropId | None:
+        """As in "takes off her crown, leaves it on the throne": "it" is in the words of the verb."""
+        last = self._story.things.last_lifeless() if self._grammar.words(mark).endswith(" it") else None
+        return last.id if last is not None and verb.wants_thing and last.id not in verb.who else None
+
+    def _shakes_something(self, at: int, mark: Mark) -> bool:
+        """As in "shakes his fist", "shakes the machine": no shake of the head."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) and not self._grammar.before(at + 1) else None
+        led = following is not None and (following.id == "determiner" or following.id in OWNERS)
+        bare = self._grammar.words(mark) in ("shakes", "shake", "shook", "shaking")
+        return mark.id == "shake_head" and bare and led and "head" not in {self._grammar.word(at + 2)}
 
     def _is_left_so(self, at: int, mark: Mark) -> bool:
         """As in "an umbrella planted in the sand", "books stacked on a desk": how a thing is there, and no deed."""
@@ -167,12 +184,22 @@ class Deeds:
         meant = self._sentence.meant.get(before, [])
         apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
         idle = self._clauses.verb is None and not self._clauses.stalled
+        if idle and meant and not apart and self._is_last_listed(before):
+            return list(meant)
         if not self._grammar.word(at).endswith("ing") or apart or idle or not meant:
             return []
         if any(one in self._clauses.subjects for one in meant) or self._marks[before].kind == "pronoun":
             return []
         able = self._story.feels(meant[0]) or vocabulary.motions()[self._marks[at].id].family in OF_THINGS
         return list(meant) if able else []
+
+    def _is_last_listed(self, at: int) -> bool:
+        """As in "fish on ice, a dog under a table, a man shouting": what the last of a list does, with no "and"."""
+        subjects, meant = self._clauses.subjects, self._sentence.meant.get(at, [])
+        several = len(subjects) > len(meant) and subjects[-1:] == list(meant)[-1:]
+        placed = any(mark.id == "preposition" for mark in self._marks[:at])
+        listed = self._grammar.joint_before(at) == "," and not self._grammar.words_before(at, 12) & {"and", "or"}
+        return several and placed and listed and self._grammar.word(at + 1).endswith("ing")
 
     def _owner_doing(self, mark: Mark) -> list[EntityId]:
         """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
@@ -263,9 +290,17 @@ class Deeds:
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
             who = [one for one in self._said.present if self._story.feels(one)][-1:]
-        acts = self._does_too(at, mark)
+        acts = self._does_too(at, mark) if self._before.det != "own" else ""
+        if acts == "break" and self._grammar.word(at) == "tears" and not self._before.prep:
+            self.on_motion(at, Mark("motions", acts, mark.first, mark.last))
+            return
         describes = self._grammar.describes(at)
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
+            self.mood = mark
+            return
+        if self._is_how_one_smiles(at):
+            return
+        if self._is_on_face_of(at):
             self.mood = mark
             return
         if self._before.prep == "without":
@@ -324,6 +359,20 @@ class Deeds:
         before = self._tokens[max(0, mark.first - 4) : mark.first]
         return intensity_of(self._grammar.words(mark), " ".join(token.low for token in before))
 
+    def _is_how_one_smiles(self, at: int) -> bool:
+        """As in "a smug little grin": the feeling before the noun says what it is like."""
+        before = at - 1
+        while before > 0 and self._marks[before].id == "adjective":
+            before -= 1
+        told = before >= 0 and self._marks[before].kind == "emotions" and not self._grammar.before(at)
+        return told and self._grammar.word(at) in ("smile", "grin") and not self._grammar.word(before).endswith("s")
+
+    def _is_on_face_of(self, at: int) -> bool:
+        """As in "the furious face of the coach": the feeling is told before the face, and whose it is after."""
+        following = self._marks[at + 1 : at + 3]
+        face = len(following) == 2 and following[0].id == "body" and self._grammar.word(at + 2) == "of"
+        return face and not self._grammar.before(at + 1) and not self._grammar.before(at + 2)
+
     def _body_follows(self, at: int) -> bool:
         """As in "Tears run down her cheeks": whose feeling it is comes after, with a part of the body."""
         return any(
@@ -380,7 +429,9 @@ class Deeds:
                 return [coming]
         if participle and self._grammar.next_is(at, "props"):
             return []
-        return [one.id for one in self._story.people.last(1)]
+        last = [one.id for one in self._story.people.last(1)]
+        animal = None if last or self._marks[at].id in SAYING else self._story.things.last_alive()
+        return [animal.id] if animal is not None else list(last)
 
     def _is_with_a(self, at: int) -> bool:
         """As in "With a sigh, Amadou shuts the piano"."""

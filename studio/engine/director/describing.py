@@ -129,6 +129,8 @@ class Describing:
         """Take a colour for hair, eyes or skin; False when it is for something else."""
         follows = mark.first > 0 and self._tokens[mark.first - 1].low in _PARTS and not self._tokens[mark.first].before
         part = (self._part if self._linked or follows else "") or self._part_after(mark.last)
+        if part == "cloth" and self._tokens[mark.first - 1].low not in ("is", "was", "are", "were"):
+            part = ""
         if not part and self._tokens[mark.first].low in _OF_HAIR and self._of_the_next(mark.last):
             self._coming.append(("hair", vocabulary.named("colours")[colour].text["hair"], mark))
             return True
@@ -173,7 +175,7 @@ class Describing:
         self._tell("outfit", mark.id, mark)
         if self._cloth:
             self._tell("cloth", self._cloth, mark)
-        self._cloth = None
+        self._cloth, self._part, self._linked = None, "cloth", False
         return True
 
     def dressed(self, mark: Mark) -> bool:

@@ -74,6 +74,9 @@ class Filming:
     def aim(self, entity: EntityId, preposition: str = "") -> None:
         """Somebody or something is named: what the camera words before were about, if they still wait for it."""
         shooting = self._shooting()
+        if preposition == "behind" and shooting.move == "follow" and shooting.angle is None and not self._clauses.verb:
+            shooting = replace(shooting, angle="behind")
+            self._put(shooting)
         if self._whose and preposition in _WHOSE and shooting.subject is None:
             self._put(replace(shooting, other=entity))
         elif self._ends_on or (shooting.move in _PULLED and preposition in _ONTO and entity != shooting.subject):

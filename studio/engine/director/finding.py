@@ -82,13 +82,15 @@ _NOBODY: Final = frozenset({
     "headlights", "polaroid",
 })  # fmt: skip
 """Words with a capital that are nobody's name."""
+_OF_PLACES: Final = frozenset({"mount", "mt", "lake", "cape", "planet"})
+"""Words before the names of places."""
 _WORN: Final = ("outfits", "accessories", "hair")
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     known = lexicon().has(token.low)
-    if token.low.endswith(_TRAITS) or token.low in _NOBODY:
+    if token.low.endswith(_TRAITS) or token.low in _NOBODY or (at and tokens[at - 1].low in _OF_PLACES):
         return False
     if token.low in given_names():
         return not known or at > 0 or _acts_next(tokens, at) or _is_told_of(tokens, at)

@@ -27,6 +27,9 @@ _ANYBODY: Final = frozenset({"man", "woman", "boy", "girl", "person", "lady", "g
 _STOPS: Final = (",", ";", ":", "/", "—", "–", "-", "(")
 
 
+_CLAUSAL: Final = frozenset({"lets", "let", "makes", "made", "gets", "got", "is", "was"})
+
+
 class Grammar:
     """Answers about the marks of one sentence; ``at`` is always an index of a mark."""
 
@@ -41,6 +44,16 @@ class Grammar:
     def word(self, at: int) -> str:
         """The first word of a mark, in small letters."""
         return self._tokens[self._marks[at].first].low
+
+    def has_auxiliary(self, first: int, last: int) -> bool:
+        """As in "she lets down her hair and the prince climbs": a clause of its own has ended between two nouns."""
+        between = range(first + 1, last)
+        told = [one for one in between if self._marks[one].id == "auxiliary" and self.word(one) in _CLAUSAL]
+        return bool(told) and not any(self.word(one) in ("who", "that", "which") for one in between)
+
+    def mark_after(self, at: int) -> Mark | None:
+        """The mark that follows, None at the end."""
+        return self._marks[at + 1] if at + 1 < len(self._marks) else None
 
     def words(self, mark: Mark) -> str:
         """All the words of a mark, in small letters."""
@@ -134,12 +147,14 @@ class Grammar:
             if index < at:
                 if self.word(index) in JOINTS and mark.kind == "plain":
                     return self.word(index)
-                if self.word(index) == "that" and index + 1 < at and self._marks[index + 1].id == "determiner":
+                led = self._marks[index + 1].id in ("determiner", *OWNERS) if index + 1 < at else False
+                if self.word(index) == "that" and led:
                     return "as"
                 owner = mark.kind == "pronoun" and mark.id in OWNERS
                 light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")
                 light = light or (mark.kind == "emotions" and self.describes(index) in ("builds", "props"))
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
+                light = light or (mark.kind == "unknown" and self.describes(index) == "props")
                 if not light and not self._only_tells_kind(index):
                     return ""
             if self.before(index).strip() in ("&", "+", ", +", ", &"):

@@ -7,6 +7,7 @@ from studio.engine.director.persons import Persons
 from studio.engine.director.sentence import Sentence
 
 _APART: Final = frozenset({"in", "on", "at", "behind", "nearest", "with", "to"})
+_ORDINALS: Final = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
 
 
@@ -112,12 +113,20 @@ class Groups:
         bare = following is not None and (following.id == "preposition" or following.kind == "motions")
         return known and bare and not grammar.before(at + 1)
 
+    def is_one_more(self, at: int) -> bool:
+        """As in "a fourth climbs up": an ordinal, and no noun after it."""
+        grammar, marks = self._sentence.grammar, self._sentence.marks
+        following = marks[at + 1] if at + 1 < len(marks) else None
+        acts = following is not None and following.kind in ("motions", "emotions") and not grammar.before(at + 1)
+        counted = self._sentence.story.people.group or self._sentence.story.things.counted()
+        return acts and bool(counted) and grammar.word(at) in _ORDINALS and self._before.det == "a"
+
     def another(self, at: int) -> None:
         """One more in the role of whom the sentence spoke of last."""
-        if self._persons.last is None:
-            return
         people = self._sentence.story.people
-        like = people.get(self._persons.last)
+        if self._persons.last is None and not people.group:
+            return
+        like = people.get(self._persons.last) if self._persons.last is not None else people.group[-1]
         doing = {one for doers in self._sentence.clauses.doers.values() for one in doers[:1]}
         rest = [one for one in people.group if one.role == like.role and one is not like and one.id not in doing]
         if like in people.group and rest and people.singled is not None:

@@ -177,7 +177,7 @@ class Interpreter:
     def _mark_trailing(self) -> None:
         """Camera words or a length at the end of a paragraph are about the shot that the paragraph describes."""
         moments = self.scenes[-1].moments
-        timed = False
+        timed = trailing = False
         for moment in reversed(moments[1:]):
             if moment.sequel and timed:
                 moment.sequel, moment.trails = False, True
@@ -187,9 +187,10 @@ class Interpreter:
             directs = moment.shooting.said or moment.seconds is not None or bool(moment.cues or moment.effects)
             labelled = self._story.script.startswith(("Camera", "CAMERA", "camera"), moment.start)
             travels = moment.shooting.move_across and not labelled
-            if moment.opens or moment.cut or moment.sequel or not bare or not directs or travels:
+            only_air = trailing and not (directs or moment.gone)
+            if moment.opens or moment.cut or moment.sequel or not bare or not (directs or only_air) or travels:
                 return
-            moment.trails = True
+            moment.trails = trailing = True
 
     def _take_foreign(self, tokens: list[Token], opens: bool) -> None:
         """A sentence in another language: nothing of it is played, but whom it names is there."""

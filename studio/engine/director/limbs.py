@@ -8,9 +8,9 @@ from studio.timeline.film import CastId
 
 _HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "shake_hands", "catch": "hold_hands"}
 _TOUCHES: Final = frozenset({"hold_hands", "shake_hands", "pat", "kiss", "punch", "hug", "look", "whisper"})
-_ALWAYS: Final = frozenset({"open", "shut", "eat", "light"})
+_ALWAYS: Final = frozenset({"open", "shut", "eat", "light", "mend"})
 """Motions that no part of anybody's body takes: "closes her eyes", "bites his lip"."""
-_OWN: Final = frozenset({"throw", "drop", "kick", "give", "push", "pull", "swing_sword"})
+_OWN: Final = frozenset({"throw", "drop", "kick", "give", "push", "pull", "swing_sword", "break"})
 """Motions that nobody makes with a part of their own body: "throws his arms wide"."""
 _RESTED: Final = frozenset({"head", "cheek", "chin", "feet", "foot", "elbow", "elbows", "legs"})
 """What somebody lays down of themselves, which is no thing that is put anywhere."""

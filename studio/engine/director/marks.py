@@ -45,6 +45,8 @@ _SHEET: Final = frozenset(
     {"sets", "hours", "weathers", "framings", "moves", "angles", "lenses", "looks", "seconds", "sounds"}
 )
 """What a line of a shot list says before anybody is named."""
+_WORN_IN_PAIRS: Final = frozenset({"boots", "shoes", "sandals", "slippers", "gloves", "mittens", "socks", "sneakers"})
+_WIND: Final = frozenset({"trumpet", "flute", "whistle", "horn", "bugle", "harmonica", "conch", "clarinet", "tuba"})
 _HEIGHTS: Final = {"low": "low angle", "high": "high angle"}
 _FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
@@ -261,6 +263,22 @@ class _Marker:
         last = self._marks[-1] if self._marks and not self._tokens[at].before else None
         return last is not None and last.kind == "motions" and vocabulary.motions()[last.id].family == "walk"
 
+    def _blows(self, at: int) -> bool:
+        """As in "blowing a trumpet": played, and not blown out."""
+        blown = self._tokens[at].low in ("blow", "blows", "blew", "blowing")
+        nouns = {token.low for token in self._tokens[at + 1 : at + 4] if not token.before}
+        return blown and bool(nouns & _WIND) and not nouns & {"out", "into", "on"}
+
+    def _is_pair_alone(self, at: int) -> bool:
+        """As in "a pair of muddy boots": "pair of" counts nothing where what comes is in pairs."""
+        pair = self._tokens[at].low == "pair" and at + 2 < len(self._tokens) and self._tokens[at + 1].low == "of"
+        return pair and any(token.low in _WORN_IN_PAIRS for token in self._tokens[at + 2 : at + 5])
+
+    def _is_of_pair(self, at: int) -> bool:
+        """As in "a pair of muddy boots": what stands there, and nobody's feet."""
+        lows = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        return any(one == ["pair", "of"] for one in (lows[first : first + 2] for first in range(len(lows))))
+
     def _is_owned_deed(self, at: int) -> bool:
         """As in "checks her watch": a word that may be a verb, where nobody is seen or let do it."""
         bare = self._words.phrase((self._tokens[at].low,), "motions") is not None
@@ -275,6 +293,12 @@ class _Marker:
         noun = self._senses.noun_position(at)
         following = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
         if at and self._tokens[at].low in _NOUNS_TOO and self._tokens[at - 1].low in _ARTICLES and following != "of":
+            return Mark("unknown", self._tokens[at].low, at, at + 1)
+        if self._blows(at):
+            return Mark("motions", "play", at, at + 1)
+        if self._is_pair_alone(at):
+            return Mark("plain", "adjective", at, at + 2)
+        if self._tokens[at].low in _WORN_IN_PAIRS and self._is_of_pair(at):
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if self._tokens[at].low in _OF_CANS and following in ("can", "cans"):
             return Mark("plain", "adjective", at, at + 1)

@@ -13,6 +13,8 @@ _NOUNS: Final = frozenset({"props", "builds", "sets", "outfits", "accessories", 
 _BEFORE_NOUNS: Final = frozenset({"colours", "unknown", "paces", "emotions", "sizes", "materials", "numbers"})
 
 
+_ORDINALS: Final = frozenset({"last", "first", "second", "third", "fourth", "next", "only"})
+_AMOUNTS: Final = frozenset({"handful", "piece", "bit", "spoonful", "mouthful", "lump", "drop", "slice", "armful"})
 _LY_NOUNS: Final = ("fly", "mily", "lily", "elly", "ully", "olly", "illy", "ally", "embly", "only")
 
 
@@ -134,9 +136,20 @@ def _introduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool
             return True
         if mark.kind in ("name", "builds"):
             return tokens[mark.last - 1].owns
-        if mark.kind not in _BEFORE_NOUNS and not (mark.kind == "plain" and mark.id == "adjective"):
+        told = mark.id == "adjective" or tokens[mark.first].low in (*_ORDINALS, "of")
+        amount = mark.id == "abstract" and tokens[mark.last].low == "of" if mark.last < len(tokens) else False
+        amount = amount or (mark.id == "abstract" and tokens[mark.last - 1].low == "of")
+        if tokens[mark.first].low == "of" and not _is_amount(marks, tokens, mark):
+            return False
+        if mark.kind not in _BEFORE_NOUNS and not (mark.kind == "plain" and (told or amount)):
             return False
     return False
+
+
+def _is_amount(marks: Sequence[Mark], tokens: Sequence[Token], of: Mark) -> bool:
+    """As in "a handful of honey": "of" after how much there is."""
+    before = next((one for one in marks if one.last == of.first), None)
+    return before is not None and before.id == "abstract" and tokens[before.first].low in _AMOUNTS
 
 
 def _adverb(word: str) -> bool:

@@ -212,7 +212,7 @@ class Objects:
             sentence.clauses.has(at, thing_id, others)
         elif self._hangs_loose(at):
             pass
-        elif sentence.story.feels(thing_id) and gets_another(sentence, at):
+        elif gets_another(sentence, at) and (sentence.story.feels(thing_id) or sentence.clauses.verb_looks):
             do_it_again(sentence, at)
             if sentence.clauses.verb is not None:
                 sentence.clauses.verb.towards = thing_id

@@ -13,7 +13,19 @@ from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset(
-    {"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers", "fans"}
+    {
+        "people",
+        "pedestrians",
+        "passers-by",
+        "customers",
+        "strangers",
+        "players",
+        "workers",
+        "fans",
+        "band",
+        "orchestra",
+        "team",
+    }
 )
 MEMBERS: Final = frozenset({
     "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
@@ -128,6 +140,10 @@ class Persons:
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
+            does = sentence.grammar.verb_after(at)
+            plays = does is not None and any(one.id == "play" for one in sentence.marks[at:])
+            if plays and sentence.grammar.words(mark) in ("band", "orchestra") and "music" not in sentence.said.cues:
+                sentence.said.cues.append("music")
             if sentence.grammar.verb_after(at) is not None and not sentence.is_object(at):
                 sentence.clauses.scenery_subject(at, "crowd")
         else:
@@ -163,7 +179,9 @@ class Persons:
 
     def _is_pictured(self, at: int) -> bool:
         """As in "a portrait of a king"."""
-        return self._before.prep == "of" and bool(DRAWN & self._sentence.grammar.words_before(at, 4))
+        verb, before = self._sentence.clauses.verb, self._sentence.grammar.words_before(at, 4)
+        taken = verb is not None and verb.motion == "photograph"
+        return self._before.prep == "of" and bool(before & DRAWN or (before & {"picture", "pictures"} and not taken))
 
     def _is_unseen(self, at: int) -> bool:
         """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""
@@ -192,7 +210,8 @@ class Persons:
     def _only_tells_whose_place(self, at: int, mark: Mark) -> bool:
         """As in "the neighbour's pond", "a butcher's shop": nobody is there by that, unless told of before."""
         sentence, following = self._sentence, self._sentence.marks[at + 1 : at + 2]
-        place = bool(following) and following[0].kind == "sets"
+        kin = at > 0 and sentence.marks[at - 1].id in OWNERS and not sentence.grammar.before(at)
+        place = bool(following) and following[0].kind in ("sets", "props" if kin else "sets")
         whose = sentence.grammar.words(mark).removesuffix("'s").removesuffix("’s")
         return sentence.tokens[mark.last - 1].owns and place and sentence.story.people.known(whose) is None
 

@@ -58,7 +58,9 @@ class PlaceSenses:
         """Whether a word for a place names the place, and no thing of that kind ("school bag")."""
         low = self._tokens[match.taken[0]].low
         owned = match.taken[0] > 0 and self._tokens[match.taken[0] - 1].low in OWNERS
-        if match.length == 1 and (low.endswith("ed") or (low == "temples" and owned) or self._is_bank(match)):
+        if match.length == 1 and (
+            low.endswith("ed") or low == "bares" or (low == "temples" and owned) or self._is_bank(match)
+        ):
             return False
         if (
             self._is_seen_from_here(match)

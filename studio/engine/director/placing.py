@@ -36,13 +36,17 @@ _GROWS: Final = frozenset({
     ("wind", "blizzard"),
 })  # fmt: skip
 """Weathers of which the second is more of the first, and is meant where both are said."""
+_ROOMS: Final = frozenset({"kitchen", "bathroom", "office"})
+"""Sets that are a part of the place named right before: "a ramen shop kitchen"."""
+_ALL_CORRIDORS: Final = frozenset({"spaceship", "train"})
+"""Sets whose corridors are played on the set itself."""
 _BY: Final = frozenset({"by", "near", "beside", "along", "at", "of"})
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
 _STANDS_IN: Final = "The studio has no {}; its {} stands in for it."
 _ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
 DRAWN: Final = frozenset({
     "drawing", "painting", "photo", "photograph", "photographs", "portrait", "poster", "postcard", "sketch", "model",
-    "map", "statue", "mural",
+    "map", "statue", "mural", "snapshot", "photos",
 })  # fmt: skip
 """Nouns of pictures: what they are of is not there."""
 
@@ -133,6 +137,9 @@ class Placing:
         over = mover in ("look", "point") and preposition in ("over", "across") and self._set_follows(mark)
         if over and here is None:
             return ""
+        if far and self._is_room_in(mark, place, preposition):
+            self._statement.place = place
+            return ""
         if far and here is not None:
             of_it = preposition == "of" and self._statement.place is not None
             return "" if here.set == place.set or of_it else _ELSEWHERE
@@ -140,11 +147,21 @@ class Placing:
             return ""
         if here is not None and self._seen_from_outside(mark, place, here, preposition):
             return ""
-        if self._statement.place is None:
+        if self._statement.place is None or self._is_room_in(mark, place, preposition):
             self._statement.place = place
         elif preposition in ("to", "into", "towards", "toward", "onto") and self._is_elsewhere(place):
             self._statement.next_place = place
         return ""
+
+    def _is_room_in(self, mark: Mark, place: Place, preposition: str) -> bool:
+        """As in "ramen shop kitchen", "the corridor of a spaceship": which of the two places is played on."""
+        before = [one for one in self._marks if one.first < mark.first]
+        last = before[-1] if before else None
+        joined = last is not None and last.kind == "sets" and last.last == mark.first
+        if joined and not self._tokens[mark.first].before and place.set in _ROOMS:
+            return True
+        here = self._statement.place
+        return preposition == "of" and here is not None and here.set == "corridor" and place.set in _ALL_CORRIDORS
 
     def _seen_from_outside(self, mark: Mark, place: Place, here: Place, preposition: str) -> bool:
         """As in "in front of the house", "outside the shop": nobody goes in, where we are out of doors already."""

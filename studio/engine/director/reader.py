@@ -119,6 +119,8 @@ class Reader:
             self._objects.denied = False
             return
         self._persons.on_name(at, mark)
+        if self._deeds.mood is not None and self._persons.last is not None:
+            self._deeds.show_mood([self._persons.last])
 
     def _on_role(self, at: int, mark: Mark) -> None:
         if self._only_tells_role(at):
@@ -247,8 +249,11 @@ class Reader:
         before = next((one for one in range(at - 1, 0, -1) if self._marks[one].kind not in ("colours", "sizes")), 0)
         return self._grammar.word(before) == "of" and self._marks[before - 1].kind in ("props", "dressing")
 
-    def _on_look(self, _at: int, mark: Mark) -> None:
-        self._said.look = self._said.look or mark.id
+    def _on_look(self, at: int, mark: Mark) -> None:
+        styled = (
+            at + 1 < len(self._marks) and self._grammar.word(at + 1) == "style" and not self._grammar.before(at + 1)
+        )
+        self._said.look = mark.id if styled else self._said.look or mark.id
         self._before.prep = self._before.det = ""
 
     def _on_effect(self, _at: int, mark: Mark) -> None:
@@ -309,7 +314,8 @@ class Reader:
         if self._is_handled(at):
             self._becomes_thing(at, mark)
             return
-        if self._lies_there(at):
+        counted = self._before.count > 1 and not self._before.prep and mark.kind == "outfits"
+        if self._lies_there(at) or counted:
             self._becomes_thing(at, mark)
             return
         verb = self._clauses.verb
@@ -360,10 +366,18 @@ class Reader:
         placed = bool(after) and after[0] in _LAID
         return placed and not people and self._before.det in ("a", "an", "the", "") and not self._story.people.all
 
+    def _is_over_body(self, mark: Mark) -> bool:
+        """As in "..., a red scarf over his face", "hat on her head": how somebody has it on."""
+        after = [token.low for token in self._tokens[mark.last : mark.last + 3]]
+        placed = after[:1] in (["over"], ["around"], ["round"], ["on"], ["across"], ["pulled"], ["low"])
+        return placed and len(after) > 1 and (after[1] in OWNERS or after[1] in ("over", "low", "down"))
+
     def _is_handled(self, at: int) -> bool:
         """As in "folds a red shirt", "they argue over a dress": clothes that something is done with."""
         verb, prep = self._clauses.verb, self._before.prep
         mark = self._marks[at]
+        if self._grammar.apart_before(at) and self._is_over_body(mark):
+            return False
         if verb is None or mark.kind == "hair" or verb.motion in _DRESSING:
             return False
         parted = verb.motion in _PARTING and self._before.det == "own" and not prep

@@ -13,6 +13,7 @@ from studio.engine.director.contents import contents, inside, opened, phrase_sta
 from studio.engine.director.lexicon import forms
 from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.tokens import Token
+from studio.engine.director.vehicles import is_vehicle
 from studio.timeline.film import EntityId, Whereabouts
 
 _MOVES: Final = frozenset({"walk", "jump", "roll", "bounce", "slide", "fall", "tumble", "topple", "break", "rise"})
@@ -40,6 +41,9 @@ _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stan
 _WORKS_ON: Final = frozenset({"write", "type", "knock"})
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _WORN: Final = frozenset({"put_on", "take_off"})
+_SEEN_FROM: Final = frozenset({"look", "wave", "listen", "shout", "cheer", "clap"})
+_OPENINGS: Final = frozenset({"window", "windows", "door", "doorway", "gate"})
+"""From where somebody looks and waves who stands at it."""
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
@@ -76,6 +80,8 @@ def whereabouts(
         within = next((mark for mark in marks if mark.first <= relation.first < mark.last), None)
         if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
             continue
+        if within is not None and (within.id == "adverb" or within.kind == "paces") and within.last > relation.last:
+            continue
         if within is not None and (within.id in _WORN or (within.kind == "motions" and _family(within) in _USES)):
             continue
         if _is_looked_into(tokens, marks, before, relation):
@@ -110,6 +116,7 @@ def whereabouts(
                 *opened(tokens, marks, meant, box),
                 *contents(tokens, marks, meant),
                 *_left(tokens, marks, meant),
+                *_seen_from(tokens, marks, meant, doers),
             ]
         )
     )
@@ -174,6 +181,25 @@ def _left(
         who = next((meant[one] for one in range(at - 1, -1, -1) if one in meant), ())
         if place is not None and place.of not in who:
             yield from (Whereabouts(one, "on", place.of) for one in who)
+
+
+def _seen_from(
+    tokens: Sequence[Token],
+    marks: Sequence[Mark],
+    meant: Mapping[int, Sequence[EntityId]],
+    doers: Mapping[int, Sequence[EntityId]],
+) -> Iterator[Whereabouts]:
+    """As in "watches from a parked car", "waves from the balcony": where whoever does it is."""
+    for at, mark in enumerate(marks):
+        if tokens[mark.first].low != "from" or mark.kind != "plain" or tokens[mark.first].before:
+            continue
+        verb = next((one for one in reversed(marks[:at]) if one.first in doers), None)
+        place = anchor(tokens, marks, meant, at + 1, Found("in", mark.first, mark.last))
+        if verb is None or verb.id not in _SEEN_FROM or place is None or place.of in meant.get(at - 1, ()):
+            continue
+        noun = tokens[marks[place.end - 1].last - 1].low
+        relation = "in" if is_vehicle(noun) else "near" if noun in _OPENINGS else "on"
+        yield from (Whereabouts(one, relation, place.of) for one in doers[verb.first])
 
 
 def _leaving(tokens: Sequence[Token], verb: Mark) -> int:

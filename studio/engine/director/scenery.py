@@ -114,6 +114,9 @@ class Scenery:
         if (kind := self._comes_loose(at, mark)) is not None:
             self._objects.thing(at, kind, self._grammar.words(mark))
             return
+        if self._is_gathered(at, mark):
+            self._sentence.after_noun()
+            return
         self._lands_in_water(mark)
         self._takes_from_the_air(at, mark)
         self.subject(at, mark.kind)
@@ -145,6 +148,15 @@ class Scenery:
         kind = lexicon().phrase((self._grammar.words(mark),), "props")
         loose = kind is not None and not vocabulary.prop_kinds()[kind.id].planted
         return kind.id if kind and loose and vocabulary.motions()[does.id].family in _LOOSE else None
+
+    def _is_gathered(self, at: int, mark: Mark) -> bool:
+        """As in "scoops up some snow": what lies there is taken, and nothing falls."""
+        verb = self._clauses.verb
+        some = self._before.det == "some" and not self._before.prep and mark.kind == "weathers"
+        if not some or verb is None or not verb.wants_thing or not self._clauses.is_object(at, ""):
+            return False
+        verb.painted = True
+        return True
 
     def _is_moved(self, at: int) -> bool:
         """Whether the noun here is what the verb is done with."""

@@ -77,6 +77,10 @@ class Senses:
             return False
         if table == "builds" and match.length == 1 and self._is_no_person(at):
             return False
+        if table == "plain" and match.length > 1 and self._is_inflected(match):
+            return False
+        if table == "plain" and match.length > 1 and self._tokens[at].low == "family":
+            return any(self._words.has(token.low, _PROPS) for token in self._tokens[at + 2 : at + 5])
         if table == "builds" and self._tokens[match.taken[-1]].low in ("giant", "giants") and not self._is_giant(at):
             return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
@@ -137,16 +141,27 @@ class Senses:
                 self._standing.comes_noun(match.taken[-1] + 1)
                 or self._counts_unknown(match)
                 or self._counts_time(match)
+                or self._counts_clothes(match)
                 or self._counts_some(match)
             )
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
 
+    def _is_inflected(self, match: Match) -> bool:
+        """As in "in a rowing boat", where only "in a row" is known: the words of a set phrase have no endings."""
+        lows = tuple(self._tokens[index].low for index in match.taken)
+        return lows[-1].endswith(("ing", "ed")) and self._words.phrase(lows, "plain") is None
+
     def _is_no_person(self, at: int) -> bool:
         """As in "a grandfather clock", "ice pops": a thing that is called so."""
         following = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
         clock = self._tokens[at].low == "grandfather" and following in ("clock", "clocks")
+        several = self._tokens[at].low in ("family", "couple", "trio", "crew", "team") and following == "of"
+        if several and self._standing.comes_noun(at + 2):
+            return any(self._words.has(token.low, _PROPS) for token in self._tokens[at + 2 : at + 5])
+        if self._tokens[at].low in ("date", "dates"):
+            return not (at > 0 and (self._tokens[at - 1].low in OWNERS or self._tokens[at - 1].owns))
         return clock or (at > 0 and self._tokens[at].low in ("pop", "pops") and self._tokens[at - 1].low == "ice")
 
     def _is_giant(self, at: int) -> bool:
@@ -291,6 +306,12 @@ class Senses:
         after = [token.low for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 3]]
         some = len(after) == 2 and after[0] == "of" and after[1] in _THEM
         return some and match.sense.id != "one" and match.length == 1
+
+    def _counts_clothes(self, match: Match) -> bool:
+        """As in "two dresses go into the suitcase"."""
+        at = match.taken[-1] + 1
+        plural = at < len(self._tokens) and self._tokens[at].low.endswith("s") and not self._tokens[at].before
+        return plural and self._words.has(self._tokens[at].low, frozenset({"outfits"}))
 
     def _counts_time(self, match: Match) -> bool:
         """As in "three times"."""

@@ -13,6 +13,7 @@ _WAYS: Final = {"in": "enter", "out": "enter", "off": "leave", "away": "leave"}
 """Which way somebody goes, by the particle that opens the sentence; out of a door or a box one comes to be seen."""
 
 
+_GAITS: Final = frozenset({"run", "walk", "ride"})
 _DOWN: Final = frozenset({"from", "down", "into", "through", "onto", "out", "to", "behind", "in"})
 
 
@@ -32,12 +33,18 @@ class Shades:
             return "look"
         if mark.id == "put_down" and self._lies(at):
             return "lie_down"
+        if mark.id == "pick_up" and self._takes_steps(at):
+            return "walk"
+        if mark.id == "shut" and self._grammar.base(mark) == "slam" and self._is_slammed_on(at):
+            return "put_down"
         if mark.id == "put_down" and self._is_set_on_fire(at):
             return "light"
         if mark.id == "drop" and self._comes_down(at):
             return "fall"
         if self._leans_within(at):
             return "stand"
+        if mark.id in _GAITS and self._goes_off(at):
+            return "leave"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
             return "stand"
         if mark.id == "jump_in" and self._grammar.words(mark).endswith(" off") and not self._is_at_water():
@@ -97,11 +104,33 @@ class Shades:
         after = (self._grammar.words(one) for one in self._marks[at + 1 : at + 6])
         return self._grammar.base(self._marks[at]) == "set" and bool({"on fire", "ablaze", "alight"} & set(after))
 
+    def _goes_off(self, at: int) -> bool:
+        """As in "scurries off", "hobbles away": whatever way somebody goes, they leave."""
+        following = self._marks[at + 1 : at + 3]
+        if not following or self._grammar.before(at + 1) or self._grammar.word(at + 1) not in ("off", "away"):
+            return False
+        ends = len(following) < 2 or bool(self._grammar.before(at + 2)) or following[1].id == "conjunction"
+        return ends or following[1].id == "preposition"
+
     def _leans_within(self, at: int) -> bool:
         """As in "leans in the doorway", not "leans in": where somebody stands."""
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         placed = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
         return placed and self._grammar.base(self._marks[at]) == "lean in"
+
+    def _takes_steps(self, at: int) -> bool:
+        """As in "takes three steps"."""
+        after = [self._grammar.word(later) for later in range(at + 1, min(at + 4, len(self._marks)))]
+        return self._grammar.base(self._marks[at]) == "take" and bool({"step", "steps"} & set(after))
+
+    def _is_slammed_on(self, at: int) -> bool:
+        """As in "slams the bowl on the counter": put there, and nothing that is shut."""
+        for later in range(at + 1, min(at + 5, len(self._marks))):
+            if self._grammar.before(later):
+                return False
+            if self._grammar.word(later) in ("on", "onto", "down"):
+                return True
+        return False
 
     def _comes_down(self, at: int) -> bool:
         """As in "a ninja drops from the ceiling": with nothing that is let fall, somebody comes down."""

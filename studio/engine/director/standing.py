@@ -23,6 +23,8 @@ _LOCATED: Final = frozenset({
     "past", "from", "over", "in", "into", "through", "across", "around",
 })  # fmt: skip
 _LIT: Final = frozenset({"lights", "lit"})
+_SHORT: Final = 6
+"""Letters of the longest noun with the ending of a participle that is none: "string", "king"."""
 _ALONE: Final = frozenset({"other", "others", "both", "all", "each", "another"})
 _MOTIONS: Final = frozenset({"motions"})
 _DRESSING: Final = frozenset({"dressing"})
@@ -85,6 +87,8 @@ class Standing:
                 return self.tokens[mark.last - 1].owns
             if mark.kind == "pronoun":
                 return mark.id in OWNERS
+            if group == "preposition" and self._is_inside_only(mark, at):
+                return False
             if group == "preposition":
                 return self.tokens[mark.first].low != "to" and not self._comes_first(at)
             if group == "determiner":
@@ -122,6 +126,11 @@ class Standing:
             if not adjective or self.tokens[mark.first].before:
                 return False
         return False
+
+    def _is_inside_only(self, mark: Mark, at: int) -> bool:
+        """As in "a bottle with a letter inside rolls": the word for where is done, and a verb comes."""
+        last = mark is self.marks[-1] and self.tokens[mark.first].low in ("inside", "outside", "nearby")
+        return last and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, _MOTIONS)
 
     def _is_relative(self, mark: Mark, at: int) -> bool:
         """As in "the wolf that hides": right after a noun, "that" leads to what it does."""
@@ -194,7 +203,8 @@ class Standing:
     def _acts_after_unknown(self, at: int) -> bool:
         """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""
         low = self.tokens[at].low
-        if self.marks and self.tokens[self.marks[-1].first].low.endswith(("ing", "ed")):
+        before = self.tokens[self.marks[-1].first].low if self.marks else ""
+        if before.endswith(("ing", "ed")) and (len(before) > _SHORT or self.words.has(before, _MOTIONS)):
             return False
         if self._after_unknown_verb():
             return False

@@ -20,7 +20,7 @@ PEOPLE: Final = (
     "man", "woman", "men", "women", "boy", "girl", "lady", "boys", "girls", "ist", "ists", "smith", "keeper", "slinger",
     "monger", "herd", "wright", "master", "mistress", "maid", "folk", "person", "ician", "driver", "player", "maker",
     "worker", "rider", "runner", "walker", "hunter", "fighter", "dancer", "singer", "teller", "seller", "teer", "neer",
-    "tress", "eress", "stess",
+    "stagehand", "farmhand", "deckhand", "tress", "eress", "stess",
 )  # fmt: skip
 _NO_PEOPLE: Final = ("talisman", "ottoman", "mist", "wrist", "twist", "fist", "list", "dress", "press", "cypress",
                      "fortress", "mattress", "snowman", "gist", "waist", "ness", "less", "deer", "tiger", "panther",

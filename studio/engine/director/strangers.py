@@ -15,7 +15,7 @@ from studio.engine.director.vehicles import is_vehicle
 from studio.timeline.film import PropId
 
 _UNKNOWN: Final = "The studio does not know this yet."
-_OWN_THINGS: Final = frozenset({"tree", "fountain", "statue", "fireplace", "well", "bench", "willow", "oak"})
+_OWN_THINGS: Final = frozenset({"tree", "fountain", "statue", "fireplace", "well", "throne", "bench", "willow", "oak"})
 """What else is painted on other sets, and is a thing of its own where somebody is beside it."""
 _PAINTED: Final = frozenset({"dressing"})
 """What is part of other sets: "the railing" where there is none is no thing of its own."""
@@ -71,6 +71,9 @@ class Strangers:
         if self._rings(at):
             return
         phrase = noun_phrase(self._tokens, self._marks, at)
+        if phrase is None and self._is_held(at):
+            self._shape(at, mark, mark.id)
+            return
         if phrase is None and self._is_bare_object(at, mark):
             self._unknown_noun(at, mark, mark.id)
             self._sentence.after_noun()
@@ -98,6 +101,11 @@ class Strangers:
         apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
         takes = verb is not None and verb.takes_thing and verb.thing is None
         return right_after and several and ends and takes and not apart
+
+    def _is_held(self, at: int) -> bool:
+        """As in "..., cotton candy in hand": a thing that nobody knows, and who has it."""
+        after = [token.low for token in self._tokens[self._marks[at].last : self._marks[at].last + 2]]
+        return after in (["in", "hand"], ["in", "hands"], ["in", "mouth"]) and self._grammar.apart_before(at)
 
     def _rings(self, at: int) -> bool:
         """As in "she stares at the phone while it rings": heard of the thing that the clause is about."""
@@ -192,7 +200,9 @@ class Strangers:
         if following is None or self._clauses.verb is None or self._before.prep or self._before.det:
             return False
         takes = following.id in ("determiner", "preposition") or following.kind in ("name", "pronoun")
-        joined = self._grammar.joint_before(at) in ("and", "then", "but")
+        joint = self._grammar.joint_before(at)
+        listed = joint == "," and following.id == "determiner" and self._grammar.before(at)[:1] == ","
+        joined = joint in ("and", "then", "but") or (listed and self._marks[at].id.endswith("s"))
         return joined and takes and self._marks[at].id.endswith(("s", "ed"))
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:

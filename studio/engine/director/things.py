@@ -202,7 +202,8 @@ class Things:
 def _singular(noun: str) -> str:
     """The last word in the singular: "paper cups" -> paper cup."""
     before, space, last = noun.rpartition(" ")
-    known = next((form for form in forms(last)[1:] if lexicon().phrase((form,), "props")), None)
+    tables = frozenset({"props", "outfits", "accessories"})
+    known = next((form for form in forms(last)[1:] if lexicon().has(form, tables)), None)
     plain = last[:-1] if last.endswith("s") and not last.endswith("ss") else last
     return f"{before}{space}{known or plain}"
 

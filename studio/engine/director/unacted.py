@@ -12,7 +12,7 @@ BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "ge
 _STATES_OF_THINGS: Final = frozenset({"broken", "shattered", "cracked", "torn", "shut", "closed", "lit", "hidden"})
 _NOT_MOVED: Final = frozenset({
     "sweat", "hair", "tail", "eyes", "face", "heart", "breath", "clothes", "wings", "fur", "feathers", "beard",
-    "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile",
+    "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile", "feet", "legs",
 })  # fmt: skip
 """Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
 _DONE_UP: Final = frozenset({
@@ -108,7 +108,7 @@ class Unacted:
         falls = bare or self._grammar.word(at).endswith("ing")
         return (
             falls
-            and bool({"weathers", "hours", "dressing"} & set(between))
+            and bool({"weathers", "hours", "dressing", "sounds", "sets"} & set(between))
             and not {"name", "builds", "props", "pronoun"} & set(between)
         )
 

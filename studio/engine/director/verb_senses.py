@@ -55,7 +55,9 @@ class VerbSenses:
             if self._remains(match):
                 return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
-        if self._is_where_hands_are(match):
+        if self._is_where_hands_are(match) or (token.low in ("covered", "filled") and match.length == 1):
+            return False
+        if token.low == "mount" and token.capital and match.taken[0]:
             return False
         if token.low == "awake" and match.length == 1 and self._is_kept_awake(match.taken[0]):
             return False
@@ -70,7 +72,8 @@ class VerbSenses:
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
         if token.low in ("tear", "tears") and match.length == 1 and not self._is_torn(match.taken[-1] + 1):
             return False
-        if token.low in _LIT and not acts and not self._standing.takes_object(match.taken[-1] + 1):
+        lit_up = match.length > 1 and self._tokens[match.taken[-1]].low == "up"
+        if token.low in _LIT and not acts and not lit_up and not self._standing.takes_object(match.taken[-1] + 1):
             return False
         if match.sense.id == "put_on" and token.low.startswith("slip") and not self._is_dressing(match):
             return False

@@ -17,7 +17,19 @@ _DRINKS: Final = (
     "cup", "mug", "glass", "bottle", "lemonade", "drink", "cocktail", "broth",
 )  # fmt: skip
 _WRITING: Final = frozenset({"write", "draw", "paint", "draw a picture", "hang"})
-_RISING: Final = ("balloon", "kite", "lantern", "bubble", "plane", "rocket", "airplane", "feather", "drone", "moon", "sun")
+_RISING: Final = (
+    "balloon",
+    "kite",
+    "lantern",
+    "bubble",
+    "plane",
+    "rocket",
+    "airplane",
+    "feather",
+    "drone",
+    "moon",
+    "sun",
+)
 _STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
 _BOWING: Final = frozenset({"samurai", "ninja", "monk", "knight", "actor", "dancer", "musician", "kendo fighter"})
 _BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
