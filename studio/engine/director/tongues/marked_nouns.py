@@ -60,6 +60,9 @@ class MarkedNouns:
         noun, before = self._noun, self._units[at - 1] if at else None
         if noun is not None and noun.head.kind == "sounds":
             return None
+        if self._inside(noun, before, self._units[at]):
+            self._noun = None
+            return noun
         if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
             return None
         if noun.head.kind in ("quote", "unknown", "pron") or (
@@ -68,6 +71,11 @@ class MarkedNouns:
             return None
         self._noun = None
         return noun
+
+    def _inside(self, noun: Phrase | None, before: Unit | None, unit: Unit) -> bool:
+        """As in "yangdongi sok mulgogi": where the noun to come is, with no mark between."""
+        placed = noun is not None and noun.role and noun.head.kind in ("props", "dressing") and self._list is None
+        return bool(placed) and before is not None and before.kind == "rel" and unit.kind in ("props", "builds")
 
     def _on_noun(self, at: int, unit: Unit) -> None:
         owner, self._owner = self._owner or self._compounded(at), None

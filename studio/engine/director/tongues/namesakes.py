@@ -21,7 +21,9 @@ _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
     "汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤林高温康施洪齐乔庞倪兰"
 )
-_LONG_SURNAMES: Final = frozenset({"欧阳", "上官", "司马", "诸葛", "慕容", "司徒", "东方", "南宫", "皇甫", "夏侯", "令狐", "公孙", "端木"})
+_LONG_SURNAMES: Final = frozenset({
+    "欧阳", "上官", "司马", "诸葛", "慕容", "司徒", "东方", "南宫", "皇甫", "夏侯", "令狐", "公孙", "端木",
+})  # fmt: skip
 _ARTICLE: Final = re.compile(r"^(?:(?:el|la|le|der|die|das|un|une|una|ein|eine) |l['’])")
 _LATIN: Final = ("es", "fr", "de")
 

@@ -17,9 +17,10 @@ _WHENCE: Final = {
     "正정": "from the front",
 }  # fmt: skip
 _COMING: Final = frozenset({
-    "chase", "come", "run", "run into", "approach", "follow", "hug", "call", "talk", "shout", "attack", "fall", "fly", "push", "pull",
-    "grab", "hit", "throw", "touch", "pat", "hold", "shoot", "land", "drop", "appear", "enter", "sneak", "float", "cover", "jump",
-    "cover her eyes", "say", "peek", "peek out", "kick", "punch", "catch", "take", "come back", "wrap around", "walk", "rise", "roll",
+    "chase", "come", "run", "run into", "approach", "follow", "hug", "call", "talk", "shout", "attack", "fall", "fly",
+    "push", "pull", "grab", "hit", "throw", "touch", "pat", "hold", "shoot", "land", "drop", "appear", "enter",
+    "sneak", "float", "cover", "jump", "cover her eyes", "say", "peek", "peek out", "kick", "punch", "catch", "take",
+    "come back", "wrap around", "walk", "rise", "roll",
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"name", "builds", "pron"})
 _LEADS: Final = frozenset({"cross", "pass", "from", "through", "over", "loc", "climb", "across"})

@@ -1,10 +1,23 @@
 """The grammar of Japanese and Korean directions: nouns with their case marks, the verb last, what describes before."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from studio.engine.director.tongues.building import takes_thing
 from studio.engine.director.tongues.cases import named_next, settle_cases
 from studio.engine.director.tongues.marked_nouns import STATES, MarkedNouns
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, WORN, Clause, Phrase, Unit
+from studio.engine.director.tongues.verbs import takes_other
 from studio.engine.director.tongues.wordbook import english
+
+_WEARING: Final = ("てい", "でい", "てる", "고 있", "고있", "ておる")
+
+
+def _puts_on(unit: Unit, worn: Sequence[Phrase]) -> bool:
+    """As in "가면을 쓴다", "お面を拾って、かぶる": it is put on now, where nothing says that it is worn already."""
+    resting = any(mark in unit.written for mark in _WEARING)
+    thing = all(one.head.kind == "props" for one in worn)
+    return not resting and unit.form != "relative" and (thing if unit.form else not worn or thing)
 
 
 class VerbLastGrammar(MarkedNouns):
@@ -121,13 +134,18 @@ class VerbLastGrammar(MarkedNouns):
             self._relatives.take(unit, self._denied, self._own_subject(unit), passive, manner)
             self._denied = None
             return
+        if self._owner is not None and self._noun is None and takes_other(unit.said):
+            self._take(self._listed(self._owner), "object")
+            self._owner = None
         self._bare()
         if self._build.clause.verb is not None and self._build.clause.verb.said != "have":
             self._build.next_clause("and")
         objects = self._build.clause.objects
         worn = [one for one in objects if one.head.kind in WORN or one.head.said in english()["worn"]]
-        if unit.said == "write" and worn:
-            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
+        if worn and (unit.said == "write" or (unit.said == "hold" and unit.written.startswith("쓰"))):
+            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "wear" and _puts_on(unit, worn):
+            unit = Unit("motions", "put on", unit.start, unit.end, unit.form, unit.written)
         self._build.verb(unit)
         self._build.clause.passive, self._passive = self._passive, False
         settle_cases(self._build.clause)
