@@ -31,7 +31,10 @@ _AT_ONCE: Final = re.compile(
     r"一(?:把|口气?|脚|拳|手|头|眼|刀|剑|屁股|下子?|跃|路|步步|步一步|点点)(?=[^的了着个只，。、；])"
 )
 """As in "一把抓住", "一脚踢开": how fast, where something that is done stands next."""
-_MADE_OF: Final = frozenset("木铁铜石纸布银金瓷陶皮")
+_MADE_OF: Final = {
+    "木": "wooden", "铁": "iron", "铜": "brass", "石": "stone", "纸": "paper", "布": "cloth", "瓷": "ceramic",
+    "陶": "ceramic", "皮": "leather",
+}  # fmt: skip
 _NOT_MADE: Final = frozenset({
     "stone", "rock", "stick", "log", "puppet", "paper", "fishing rod", "pebble", "wallet", "statue", "bag",
 })  # fmt: skip
@@ -248,10 +251,9 @@ class ChineseMarker:
 
     def _does_now(self, at: int) -> bool:
         """Whether something that is done stands right here."""
-        lengths = (length for length in (4, 3, 2, 1) if len(self._text[at : at + length]) == length)
-        first = next((self._book.entries(self._text[at : at + length]) for length in lengths
-                      if self._book.entries(self._text[at : at + length])), [])  # fmt: skip
-        return bool(first) and first[0].table in ("motions", "emotions", "prep")
+        told = [self._book.entries(self._text[at : at + length]) for length in (4, 3, 2, 1)]
+        longest = next((entries[0] for entries in told if entries), None)
+        return longest is not None and longest.table in ("motions", "emotions", "prep")
 
     def _does(self, at: int) -> bool:
         return any(
@@ -307,8 +309,7 @@ class ChineseMarker:
         if entry.table == "sounds" and self._is_crowd(at, last, entry):
             return self._in_crowd(at, last)
         if entry.table == "props" and self._is_made_of(at, last, entry):
-            stuff = next(one for one in self._book.entries(self._text[at]) if one.table == "materials")
-            self._put("sizes", stuff.said, at, at + 1)
+            self._put("sizes", _MADE_OF[self._text[at]], at, at + 1)
             return self._put("props", entry.said, at + 1, last)
         if entry.table == "sounds" and self._sounds_there(at, last):
             return self._sounding(at, last, entry)
@@ -360,11 +361,8 @@ class ChineseMarker:
 
     def _is_made_of(self, at: int, last: int, entry: Entry) -> bool:
         """As in "木桶", "铁盆": a thing with what it is made of before it, in one word."""
-        stuff = self._text[at] in _MADE_OF and last - at > 1 and entry.said not in _NOT_MADE
-        known = any(one.table == "materials" for one in self._book.entries(self._text[at])) if stuff else False
-        return known and not entry.said.startswith(
-            ("wooden ", "stone ", "iron ", "paper ", "gold ", "silver ", "clay ")
-        )
+        stuff = _MADE_OF.get(self._text[at], "") if last - at > 1 and entry.said not in _NOT_MADE else ""
+        return stuff != "" and entry.said.partition(" ")[0] not in _MADE_OF.values()
 
     def _sounds_there(self, at: int, last: int) -> bool:
         """As in "墙上的钟滴答作响": a thing that stands somewhere, and not only its sound."""

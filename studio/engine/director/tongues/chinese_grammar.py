@@ -279,6 +279,10 @@ class ChineseGrammar(ChineseNouns):
         self._gone |= set(range(at + 1, until + 1))
         head = noun_after(self._units, until) or self._units[until]
         things = [one for one in told.objects if one.role == "object" and not one.person]
+        grabs = self._build.clause.verb if head.kind == "props" and unit.said in ("fly", "float", "throw") else None
+        if grabs is not None and grabs.said in ("grab", "hold"):
+            self._build.verb(Unit("motions", "catch", grabs.start, grabs.end, grabs.form, grabs.written))
+            return
         if unit.said in CARRIED and head.kind != "props":
             self._looks += [one for one in told.objects if one.role == "object"]
             return

@@ -6,7 +6,14 @@ from typing import Final
 
 from msgspec import structs
 
-from studio.engine.director.tongues.japanese_words import Morpheme, first_verb, morphemes, parted, spelled
+from studio.engine.director.tongues.japanese_words import (
+    Morpheme,
+    first_verb,
+    morphemes,
+    parted,
+    spelled,
+    without_adverbs,
+)
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import CAMERA, FACED, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
@@ -30,26 +37,10 @@ _HELPING: Final = frozenset({
 _DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
 _NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
 _CLAUSE_NOUNS: Final = {
-    "前": "before",
-    "後": "after",
-    "あと": "after",
-    "とき": "when",
-    "時": "when",
-    "間": "while",
-    "あいだ": "while",
-    "まま": "while",
-    "最中": "while",
-    "途中": "while",
-    "うち": "while",
-    "ころ": "when",
-    "頃": "when",
-    "瞬間": "when",
-    "途端": "when",
-    "とたん": "when",
-    "ところ": "when",
-    "際": "when",
-    "のち": "after",
-}
+    "前": "before", "後": "after", "あと": "after", "とき": "when", "時": "when", "間": "while", "あいだ": "while",
+    "まま": "while", "最中": "while", "途中": "while", "うち": "while", "ころ": "when", "頃": "when", "瞬間": "when",
+    "途端": "when", "とたん": "when", "ところ": "when", "際": "when", "のち": "after",
+}  # fmt: skip
 _DOING: Final = (
     "motions",
     "passives",
@@ -253,7 +244,7 @@ class JapaneseMarker:
             keys += [key.replace("が", "を", 1) for key in keys if "が" in head]
             keys += [key.replace("も", "を", 1) for key in keys if "も" in head]
             keys += [key.replace("の", "が", 1) for key in keys if words[-1].pos in ("動詞", "形容詞") and "の" in head]
-            keys += [_without_adverbs(words, last) for last in (words[-1].base, words[-1].lemma)]
+            keys += [without_adverbs(words, last) for last in (words[-1].base, words[-1].lemma)]
         keys += [spelled(key) for key in keys]
         return list(dict.fromkeys(unicodedata.normalize("NFKC", key).lower() for key in keys if key))
 
@@ -492,18 +483,6 @@ class JapaneseMarker:
                 last += 1
         closes = last >= len(self._words) or self._words[last].pos == "補助記号"
         return self._put(entry.table, entry.said, at, last) if closes else None
-
-
-def _without_adverbs(words: Sequence[Morpheme], last: str) -> str:
-    """As in "tameiki wo fuutto tsuku": the noun and its verb, without how it is done between them."""
-    kept = [word.text for at, word in enumerate(words[:-1]) if not _is_adverb(words, at)]
-    return "".join(kept) + last if len(kept) < len(words) - 1 and kept else ""
-
-
-def _is_adverb(words: Sequence[Morpheme], at: int) -> bool:
-    between = 0 < at < len(words) - 1
-    led = at > 0 and words[at - 1].pos == "副詞" and words[at].text in ("と", "に")
-    return between and (words[at].pos == "副詞" or led)
 
 
 _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
