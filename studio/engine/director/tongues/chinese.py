@@ -310,7 +310,7 @@ class ChineseMarker:
             return self._in_crowd(at, last)
         if entry.table == "props" and self._is_made_of(at, last, entry):
             self._put("sizes", _MADE_OF[self._text[at]], at, at + 1)
-            return self._put("props", entry.said, at + 1, last)
+            return self._put("props", entry.said.removeprefix(f"{_MADE_OF[self._text[at]]} "), at + 1, last)
         if entry.table == "sounds" and self._sounds_there(at, last):
             return self._sounding(at, last, entry)
         if self._text[at:last] == "冲" and _CALLS.match(self._text, at):
@@ -362,7 +362,7 @@ class ChineseMarker:
     def _is_made_of(self, at: int, last: int, entry: Entry) -> bool:
         """As in "木桶", "铁盆": a thing with what it is made of before it, in one word."""
         stuff = _MADE_OF.get(self._text[at], "") if last - at > 1 and entry.said not in _NOT_MADE else ""
-        return stuff != "" and entry.said.partition(" ")[0] not in _MADE_OF.values()
+        return stuff != "" and entry.said.partition(" ")[0] not in {*_MADE_OF.values()} - {stuff}
 
     def _sounds_there(self, at: int, last: int) -> bool:
         """As in "墙上的钟滴答作响": a thing that stands somewhere, and not only its sound."""

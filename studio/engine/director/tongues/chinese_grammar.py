@@ -154,7 +154,7 @@ class ChineseGrammar(ChineseNouns):
     def _with(self, at: int) -> None:
         """As in "A he B": both do it, before the verb; "with" where somebody is spoken to."""
         build = self._build
-        following = next((unit for unit in self._units[at + 1 :] if unit.kind in NOUNS or unit.kind in DOING), None)
+        following = self._one_more(at)
         subjects = build.clause.subjects
         alike = (
             following is not None
@@ -171,6 +171,18 @@ class ChineseGrammar(ChineseNouns):
             self._comma = True
         else:
             self._role = "to" if talks else "with"
+
+    def _one_more(self, at: int) -> Unit | None:
+        """The next noun or verb; the noun that a verb describes rather than the verb."""
+        for number in range(at + 1, len(self._units)):
+            unit = self._units[number]
+            if unit.kind in NOUNS:
+                return unit
+            if unit.kind in DOING and not describes(self._units, number):
+                return unit
+            if unit.kind in DOING:
+                return noun_after(self._units, described_until(self._units, number))
+        return None
 
     # Verbs and states.
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from studio.engine.director.tongues.mutual import mutual
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
@@ -19,6 +20,11 @@ _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
 _REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
+_HANGING: Final = frozenset({
+    "wind chime", "curtain", "lantern", "flag", "grass", "leaf", "flower", "tree", "lamp", "swing", "rope", "banner",
+    "bell", "laundry", "noren", "boat", "branch", "sunflower", "window", "door",
+})  # fmt: skip
+_CURLED: Final = ("膝を抱", "ひざを抱", "膝をかか", "무릎을 안", "무릎을 끌어안", "抱着膝", "抱膝", "抱住膝")
 _LAYS: Final = frozenset({"put down", "put", "place", "lay"})
 _EMBRACES: Final = frozenset({"hug", "dive", "jump", "jump into", "run", "enter", "run into", "leap", "fall"})
 _WHO: Final = {"her": "she", "his": "he", "their": "they"}
@@ -28,6 +34,9 @@ _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", 
 def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses of one sentence as English would have them."""
     told: list[Clause] = []
+    for clause in clauses:
+        if clause.manner is not None and clause.verb is None and not clause.states and not clause.subjects:
+            clause.verb, clause.manner = clause.manner, None
     clauses = _in_time([one for one in clauses if not one.empty])
     _lent(clauses)
     for number, clause in enumerate(clauses):
@@ -50,7 +59,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
         _by_the_hand(clause)
         _sense(clause)
         _falls(clause)
-        _mutual(clause)
+        mutual(clause, _many)
         _rides(clause)
         _nobody(clause)
         if before is not None and _only_quote(clause) and _speaks(before):
@@ -239,7 +248,11 @@ def _lays_hand(clause: Clause, phrase: Phrase) -> bool:
 def _sleeps_lying(before: Clause, clause: Clause) -> bool:
     """As in "엎드려 자고 있다": lying somewhere asleep is sleeping there."""
     verb, lies = clause.verb, before.verb
-    if verb is None or lies is None or verb.said != "sleep" or not lies.written.startswith(_FACE_DOWN):
+    if verb is None or lies is None:
+        return False
+    face_down = lies.written.startswith(_FACE_DOWN) and verb.said in ("sleep", "cry", "weep")
+    curled = lies.written.startswith(_CURLED) and verb.said in ("sleep", "cry", "weep", "crouch", "sit")
+    if not face_down and not curled:
         return False
     if clause.subjects or clause.denied is not None or before.denied is not None or clause.joint not in ("and", ""):
         return False
@@ -281,6 +294,8 @@ def _falls(clause: Clause) -> None:
         person = bool(clause.subjects) and clause.subjects[0].person
         said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    if verb is not None and verb.said in ("shake", "float") and verb.written[:1] in "摇晃飘" and _stirs(clause):
+        clause.verb = Unit("motions", "sway", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "land" and verb.written == "停在" and not _flies(clause):
         clause.verb = Unit("motions", "stop", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "stop" and _flies(clause) and clause.objects:
@@ -320,26 +335,17 @@ def _laughs(verb: Unit) -> bool:
     return verb.written == "笑" or verb.written.startswith("웃")
 
 
+def _stirs(clause: Clause) -> bool:
+    """As in "风铃摇晃": what hangs there stirs by itself."""
+    return _alone(clause) and clause.subjects[0].head.said in _HANGING
+
+
 def _flies(clause: Clause) -> bool:
     return any(one.head.said in ("bird", "butterfly", "crow", "pigeon", "sparrow", "owl") for one in clause.subjects)
 
 
 def _caught(clause: Clause) -> bool:
     return any(one.head.said.endswith(("ball", "it", "they")) for one in clause.objects)
-
-
-def _mutual(clause: Clause) -> None:
-    """As in "마주 앉은 여자와 남자": both of whom it is told do it to each other; of one, to whom it is done."""
-    verb = clause.verb
-    if verb is None or verb.said not in ("face", "sit opposite each other"):
-        return
-    other = next((one for one in clause.objects if one.person and one.role in ("with", "dative", "to", "object")), None)
-    if other is not None:
-        other.role = "opposite" if verb.said != "face" else "object"
-        said = "sit" if verb.said != "face" else "face"
-    else:
-        said = f"{verb.said.removesuffix(' each other')} each other" if _many(clause) else verb.said.split()[0]
-    clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
 
 
 def _alone(clause: Clause) -> bool:

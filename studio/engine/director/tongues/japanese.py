@@ -185,6 +185,9 @@ class JapaneseMarker:
         opens = opens or seen or (bool(told) and told[-1].form == "relative")
         following = [word.text for word in self._words[last : last + 2]]
         place = len(following) > 1 and following[0] == "の" and self._book.entries(following[1])
+        closes = not following or following[0] in ("。", "、")
+        if closes and told and told[-1].form == "relative":
+            return True
         behind = bool(place) and any(entry.table == "rel" for entry in self._book.entries(following[1]))
         return opens and bool(following) and (following[0] in ("は", "が", "を", "に", "も") or behind)
 

@@ -122,7 +122,7 @@ def _is_speaker(name: str, line: Line) -> bool:
     rest = line.text[line.text.index(name) + len(name) :].strip()
     if rest[:1] in QUOTES and (name[-1] in _TOPICS or not closes(rest)):
         return False
-    if line.tongue in _DENSE and _says(name, line.tongue):
+    if line.tongue in _DENSE and _says(name, line.tongue) and not (line.tongue == "zh" and _surnamed(name)):
         return False
     entries = wordbook(line.tongue).entries(name.lower())
     listed = layout.label(line.text) or layout.ingredient(line.text)

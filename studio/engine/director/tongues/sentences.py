@@ -91,7 +91,7 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
                 or (told is not None and told.kind != "hours" and units[at - 1].kind in ("weathers", "sounds", "paces"))
             )
         )
-        if airy and bare and unit.kind in ("motions", "verbs", "strange") and unit.said not in _STAYS_SAID:
+        if airy and bare and unit.kind in ("motions", "verbs", "strange", "deed") and unit.said not in _STAYS_SAID:
             if marked:
                 kept.remove(before[-1])
             if unit.form in ("and", "while", "when", "but"):

@@ -16,6 +16,8 @@ _WHENCE: Final = {
     "後背뒤등后身": "from behind", "上위": "from above", "下아래": "from below", "横側옆측侧": "from the side",
     "正정": "from the front",
 }  # fmt: skip
+_FLOWERS: Final = frozenset({"flower", "rose", "lily", "sunflower", "tulip"})
+_BUNCHES: Final = ("束", "捧", "다발")
 _COMING: Final = frozenset({
     "chase", "come", "run", "run into", "approach", "follow", "hug", "call", "talk", "shout", "attack", "fall", "fly",
     "push", "pull", "grab", "hit", "throw", "touch", "pat", "hold", "shoot", "land", "drop", "appear", "enter",
@@ -53,6 +55,16 @@ def _over_shoulder(units: list[Unit]) -> list[Unit]:
         else [Unit("framings", "over the shoulder", units[at - 3].start, units[at].end, "", units[at].written)]
     )
     return [*before, *over, units[at - 2], Unit("joint", "and", units[at].end, units[at].end), *after]
+
+
+def _bunch(first: Unit, second: Unit) -> list[Unit]:
+    """As in "一束花", "꽃 한 다발": flowers that are counted in bunches are a bouquet."""
+    bunch = next((one for one in (first, second) if one.written.endswith(_BUNCHES)), None)
+    flower = next((one for one in (first, second) if one.kind == "props" and one.said in _FLOWERS), None)
+    if bunch is None or flower is None or bunch.kind not in ("det", "numbers"):
+        return [first, second]
+    whole = structs.replace(flower, said="bouquet")
+    return [whole if one is flower else one for one in (first, second)]
 
 
 def _whence(units: list[Unit]) -> list[Unit]:
@@ -100,6 +112,9 @@ def _poured(units: list[Unit]) -> list[Unit]:
         cups = units[at + 1].kind == "numbers" and units[at + 1].written.endswith("잔")
         if units[at].kind == "props" and units[at].said == "car" and cups:
             told[at] = structs.replace(units[at], said="tea")
+        if units[at].kind == "units" and units[at].written == "초":
+            told[at] = structs.replace(units[at], kind="props", said="candle")
+        told[at : at + 2] = _bunch(told[at], told[at + 1])
     return told
 
 

@@ -1,6 +1,7 @@
 """The grammar of Japanese and Korean directions: nouns with their case marks, the verb last, what describes before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from studio.engine.director.tongues.building import takes_thing
@@ -189,8 +190,39 @@ class VerbLastGrammar(MarkedNouns):
                 self._bare()
             return
         self._bare()
-        if unit.said not in ("、", ",", "，", "・") and not self._build.clause.empty:
+        hard = unit.said not in ("、", ",", "，", "・")
+        if hard:
+            self._goes_to(at)
+        if (hard and not self._build.clause.empty) or self._acts_next(at):
             self._build.next_clause(",")
+
+    def _acts_next(self, at: int) -> bool:
+        """As in "女の手のアップ、傘を閉じる": behind a set-up of the camera, what is done there."""
+        if not self._build.filmed or self._build.clause.subjects or self._build.clause.verb is not None:
+            return False
+        for unit in self._units[at + 1 :]:
+            if unit.kind == "stop" or unit.kind in CAMERA or unit.kind == "lens" or unit.said in ("subject", "also"):
+                return False
+            if unit.kind in DOING:
+                return unit.form != "relative" and takes_thing(unit.said)
+        return False
+
+    def _goes_to(self, at: int) -> None:
+        """As in "風船は空へ。", "手には松明。": what goes there, or is in hand, with the verb left unsaid."""
+        clause = self._build.clause
+        if clause.verb is not None or clause.states or self._build.filmed:
+            return
+        there = [one for one in clause.objects if one.role == "dative"]
+        hand = next((one for one in there if one.head.kind == "body" and one.head.said in ("hand", "hands")), None)
+        things = [one for one in (*clause.subjects, *clause.objects) if one.head.kind == "props"]
+        if hand is not None and things and not any(one.person for one in clause.subjects):
+            clause.objects = [replace(one, role="object") for one in things]
+            clause.subjects = [] if hand.owner is None else clause.subjects
+            self._build.verb(Unit("motions", "hold", hand.head.start, hand.head.end))
+        elif len(clause.subjects) == 1 and there and self._units[at - 1].written in ("へ", "로", "으로"):
+            rises = there[0].head.said in ("sky", "air", "clouds", "ceiling") and not clause.subjects[0].person
+            self._build.verb(Unit("motions", "rise" if rises else "go", there[0].head.end, there[0].head.end))
+            settle_cases(clause)
 
     def _other(self, unit: Unit) -> None:
         build = self._build
