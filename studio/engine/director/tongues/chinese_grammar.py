@@ -125,7 +125,9 @@ class ChineseGrammar(ChineseNouns):
 
     def _acts_ahead(self, at: int) -> bool:
         return any(
-            unit.kind in DOING or unit.kind in ("cop", "emotions", *CAMERA, "lens") for unit in self._segment(at)
+            (unit.kind in DOING and not describes(self._units, at + number))
+            or unit.kind in ("cop", "emotions", *CAMERA, "lens")
+            for number, unit in enumerate(self._segment(at))
         )
 
     def _nouns_ahead(self, at: int) -> bool:
@@ -348,7 +350,10 @@ class ChineseGrammar(ChineseNouns):
         if unit.kind == "cop":
             build.linked = unit
         elif unit.kind == "neg":
-            clause.denied = unit
+            at = self._units.index(unit)
+            following = self._next(at)
+            described = following is not None and following.kind in DOING and describes(self._units, at + 1)
+            clause.denied = clause.denied if described else unit
         elif unit.kind in CAMERA:
             if clause.verb is not None:
                 build.next_clause(",")

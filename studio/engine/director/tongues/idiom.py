@@ -10,7 +10,7 @@ from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
-_GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
+_GOES: Final = frozenset({"run", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
 _RIDDEN: Final = frozenset({
     "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",

@@ -148,7 +148,7 @@ class MarkedNouns:
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         own = [one.head for one in self._build.clause.subjects]
         last = self._build.last if self._build.last is None or self._build.last.head not in own else None
-        last = last or (told[-1] if told else None) or (self._build.memory.thing if own else self._build.memory.topic)
+        last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
         if before.det != "this" or last is None or not placed:
             return None

@@ -101,7 +101,7 @@ def _says(words: str, tongue: str) -> bool:
 
 def may_speak(name: str, tongue: str, known: frozenset[str]) -> bool:
     """Whether the words before a colon can be somebody at all: a set-up of the camera or a whole sentence is not."""
-    if tongue not in _DENSE or name in known:
+    if tongue not in _DENSE or name in known or name in given_names():
         return True
     if tongue == "zh" and _surnamed(name):
         return True
@@ -127,4 +127,6 @@ def _is_speaker(name: str, line: Line) -> bool:
     entries = wordbook(line.tongue).entries(name.lower())
     listed = layout.label(line.text) or layout.ingredient(line.text)
     roles = any(entry.table == "builds" for entry in entries)
-    return not listed and (roles or not entries) and (line.tongue in _DENSE or name[:1].isupper())
+    return (
+        not listed and (roles or not entries or name in given_names()) and (line.tongue in _DENSE or name[:1].isupper())
+    )

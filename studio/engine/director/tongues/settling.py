@@ -16,6 +16,8 @@ _WHENCE: Final = {
     "後背뒤등后身": "from behind", "上위": "from above", "下아래": "from below", "横側옆측侧": "from the side",
     "正정": "from the front",
 }  # fmt: skip
+_WHOLES: Final = frozenset({"school", "hospital", "hotel", "university", "office", "castle", "prison"})
+_PARTS: Final = frozenset({"corridor", "rooftop", "library", "staircase", "garden", "gym", "elevator"})
 _FLOWERS: Final = frozenset({"flower", "rose", "lily", "sunflower", "tulip"})
 _BUNCHES: Final = ("束", "捧", "다발")
 _COMING: Final = frozenset({
@@ -32,7 +34,7 @@ _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "sn
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    units = _whence(_poured(list(units)))
+    units = _whence(_compounded(_poured(list(units))))
     units = _unsaid(_scored(_described(_nearer(list(units)))))
     return _over_shoulder(_framed(_snowed(_ringing(_heard(list(units))))))
 
@@ -55,6 +57,21 @@ def _over_shoulder(units: list[Unit]) -> list[Unit]:
         else [Unit("framings", "over the shoulder", units[at - 3].start, units[at].end, "", units[at].written)]
     )
     return [*before, *over, units[at - 2], Unit("joint", "and", units[at].end, units[at].end), *after]
+
+
+def _compounded(units: list[Unit]) -> list[Unit]:
+    """As in "学校走廊", "病院 복도": a place of a place, with no mark between, is one place."""
+    told: list[Unit] = []
+    for unit in units:
+        before = told[-1] if told else None
+        if before is None or before.kind != "sets" or unit.kind != "sets" or unit.start - before.end > 1:
+            told.append(unit)
+        elif unit.said in _PARTS and before.said in _WHOLES:
+            said = f"{before.said} {unit.said}"
+            told[-1] = Unit("sets", said, before.start, unit.end, unit.form, before.written + unit.written)
+        else:
+            told.append(unit)
+    return told
 
 
 def _bunch(first: Unit, second: Unit) -> list[Unit]:
