@@ -27,7 +27,8 @@ def describes(units: Sequence[Unit], at: int) -> bool:
         if unit.kind == "de":
             before, following = units[later - 1], noun_after(units, later)
             possessive = before.kind in ("name", "pron", "builds") and later - 1 > at
-            if following is None or following.kind not in NOUNS:
+            where = before.kind == "rel" and later - 1 == at + 1 and takes_thing(units[at].said)
+            if following is None or following.kind not in NOUNS or where:
                 continue
             return not possessive and _describes_at(units, later)
         if unit.kind in DOING and later > at + 1 and not (unit.said in CARRIED and carried):

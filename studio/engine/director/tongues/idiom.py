@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from studio.engine.director.tongues.handling import by_the_hand
 from studio.engine.director.tongues.mutual import mutual
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
 _GOES: Final = frozenset({"run", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
-_HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
 _RIDDEN: Final = frozenset({
     "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",
     "go home",
@@ -20,14 +20,14 @@ _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
 _REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
+_AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
+_LED: Final = frozenset({"camel", "donkey", "cart", "suitcase", "cow", "sheep", "dog", "goat", "sled", "stroller"})
+_RUNS: Final = frozenset({"fall", "slide", "drop", "flow", "run", "roll", "drip", "come"})
 _HANGING: Final = frozenset({
     "wind chime", "curtain", "lantern", "flag", "grass", "leaf", "flower", "tree", "lamp", "swing", "rope", "banner",
     "bell", "laundry", "noren", "boat", "branch", "sunflower", "window", "door",
 })  # fmt: skip
 _CURLED: Final = ("膝を抱", "ひざを抱", "膝をかか", "무릎을 안", "무릎을 끌어안", "抱着膝", "抱膝", "抱住膝")
-_LAYS: Final = frozenset({"put down", "put", "place", "lay"})
-_EMBRACES: Final = frozenset({"hug", "dive", "jump", "jump into", "run", "enter", "run into", "leap", "fall"})
-_WHO: Final = {"her": "she", "his": "he", "their": "they"}
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
 
@@ -56,7 +56,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
         _has_none(clause)
         _only_body(clause)
         _holds_still(clause, clauses[number + 1 : number + 2])
-        _by_the_hand(clause)
+        by_the_hand(clause)
         _sense(clause)
         _falls(clause)
         mutual(clause, _many)
@@ -161,6 +161,13 @@ def _sense(clause: Clause) -> None:
         if verb is not None and verb.said == "look" and phrase.head.written in ("창밖", "창 밖", "窗外", "窓の外"):
             clause.verb, phrase.role = Unit("motions", "look out of", verb.start, verb.end, verb.form), "object"
             return
+        if verb is not None and verb.said == "point" and phrase.role == "object" and phrase.head.said in _AIMED:
+            clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form)
+            return
+        led = phrase.head.said in english()["rides"] or phrase.head.said in _LED
+        if verb is not None and verb.said == "switch off" and verb.written.startswith("끄") and led:
+            clause.verb = Unit("motions", "pull", verb.start, verb.end, verb.form)
+            return
         if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
@@ -205,44 +212,6 @@ def _holds_still(clause: Clause, following: list[Clause]) -> None:
     still = after is not None and after.verb is not None and after.verb.said in _STILL and not after.subjects
     if verb is not None and verb.said == "carry" and still and clause.denied is None:
         clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
-
-
-def _by_the_hand(clause: Clause) -> None:
-    """As in "牵起弟弟的手", "妹の手を引く": to hold somebody's hand is to hold hands with them."""
-    verb = clause.verb
-    if verb is None or verb.said not in _HANDLING | _LAYS | _EMBRACES:
-        return
-    for phrase in clause.objects:
-        held = phrase.head.kind == "body" and phrase.owner is not None
-        embraces = held and phrase.head.said in ("arms", "chest") and verb.said in _EMBRACES
-        if phrase.owner is not None and (embraces or (held and _lays_hand(clause, phrase))):
-            done = "hug" if embraces else "pat"
-            clause.verb = Unit("motions", done, verb.start, verb.end, verb.form, verb.written)
-            said = phrase.owner.said.removeprefix("the ")
-            kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
-            head = Unit(kind, _WHO.get(said, said), phrase.head.start, phrase.head.end)
-            quotes = [one for one in clause.objects if one.head.kind == "quote"]
-            clause.objects = [Phrase(head, "object", "" if kind != "builds" else "the"), *quotes]
-            return
-        if verb.written.startswith(("牵", "拉着", "挽")) and phrase.person and phrase.role == "object":
-            clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
-            return
-        hand = phrase.head.kind == "body" and phrase.head.said in ("hand", "hands") and phrase.owner is not None
-        hand = hand and verb.said in _HANDLING
-        if hand and phrase.role == "object" and phrase.owner is not None:
-            said = phrase.owner.said.removeprefix("the ")
-            kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
-            said = _WHO.get(said, said)
-            clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
-            phrase.head = Unit(kind, said, phrase.head.start, phrase.head.end)
-            phrase.owner, phrase.role = None, "object"
-            return
-
-
-def _lays_hand(clause: Clause, phrase: Phrase) -> bool:
-    """As in "어깨에 손을 얹다": whether a hand is laid on this part of somebody."""
-    laid = any(one is not phrase and one.head.said in ("hand", "hands") and one.owner is None for one in clause.objects)
-    return laid and clause.verb is not None and clause.verb.said in _LAYS
 
 
 def _sleeps_lying(before: Clause, clause: Clause) -> bool:
@@ -294,6 +263,12 @@ def _falls(clause: Clause) -> None:
         person = bool(clause.subjects) and clause.subjects[0].person
         said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    if verb is not None and verb.written.startswith("摔") and any(one.role == "object" for one in clause.objects):
+        clause.verb = Unit("motions", "throw", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said in _RUNS and any(one.head.said == "tears" for one in clause.subjects):
+        clause.subjects = []
+        clause.objects = []
+        clause.verb = Unit("motions", "cry", verb.start, verb.end, verb.form)
     if verb is not None and verb.said in ("shake", "float") and verb.written[:1] in "摇晃飘" and _stirs(clause):
         clause.verb = Unit("motions", "sway", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "land" and verb.written == "停在" and not _flies(clause):

@@ -474,12 +474,13 @@ class JapaneseMarker:
 
     def _verbal_noun(self, at: int) -> int | None:
         """As in "ichirei.", "akubi wo hitotsu.": a noun that is done, with its verb left unsaid."""
-        text = self._words[at].text
+        wide = 2 if [word.pos for word in self._words[at : at + 2]] == ["名詞", "名詞"] else 1
+        text = "".join(word.text for word in self._words[at : at + wide])
         verbs = [f"{text}{verb}" for verb in ("する", "をする", "をつく", "をかく")]
         entry = next((one for verb in verbs for one in self._book.entries(verb) if one.table in _DOING), None)
         if entry is None or self._words[at].pos != "名詞":
             return None
-        last = at + 1
+        last = at + wide
         if last < len(self._words) and self._words[last].text == "を":
             last += 1
             while last < len(self._words) and (self._words[last].kind == "数詞" or self._words[last].pos == "接尾辞"):

@@ -24,6 +24,11 @@ _SURNAMES: Final = frozenset(
 _LONG_SURNAMES: Final = frozenset({
     "欧阳", "上官", "司马", "诸葛", "慕容", "司徒", "东方", "南宫", "皇甫", "夏侯", "令狐", "公孙", "端木",
 })  # fmt: skip
+_SPEAKING_THINGS: Final = frozenset({
+    "robot", "monster", "dragon", "bear", "cat", "dog", "rabbit", "fox", "wolf", "bird", "lion", "tiger", "monkey",
+    "phone", "radio", "television", "mouse", "pig", "doll", "owl", "parrot", "elephant", "raccoon", "penguin", "turtle",
+})  # fmt: skip
+_FEW_LETTERS: Final = 5
 _ARTICLE: Final = re.compile(r"^(?:(?:el|la|le|der|die|das|un|une|una|ein|eine) |l['’])")
 _LATIN: Final = ("es", "fr", "de")
 
@@ -101,12 +106,21 @@ def _says(words: str, tongue: str) -> bool:
 
 def may_speak(name: str, tongue: str, known: frozenset[str]) -> bool:
     """Whether the words before a colon can be somebody at all: a set-up of the camera or a whole sentence is not."""
-    if tongue not in _DENSE or name in known or name in given_names():
+    if tongue not in _DENSE or name in known or name in given_names() or _namesake(name, tongue):
         return True
     if tongue == "zh" and _surnamed(name):
         return True
     kinds = {unit.kind for unit in units_of(name, 0, tongue, known)}
     return not kinds & _NEVER
+
+
+def _namesake(name: str, tongue: str) -> bool:
+    """As in "カイト「ほら」": a name that is written as a thing is, and nothing that could speak by itself."""
+    if tongue != "ja" or not all("ァ" <= letter <= "ヺ" or letter == "ー" for letter in name):
+        return False
+    entries = wordbook("ja").entries(name)
+    things = bool(entries) and all(entry.table == "props" for entry in entries)
+    return things and entries[0].said.split()[-1] not in _SPEAKING_THINGS and len(name) < _FEW_LETTERS
 
 
 def _surnamed(name: str) -> bool:
@@ -127,6 +141,5 @@ def _is_speaker(name: str, line: Line) -> bool:
     entries = wordbook(line.tongue).entries(name.lower())
     listed = layout.label(line.text) or layout.ingredient(line.text)
     roles = any(entry.table == "builds" for entry in entries)
-    return (
-        not listed and (roles or not entries or name in given_names()) and (line.tongue in _DENSE or name[:1].isupper())
-    )
+    called = roles or not entries or name in given_names() or _namesake(name, line.tongue)
+    return not listed and called and (line.tongue in _DENSE or name[:1].isupper())

@@ -133,7 +133,7 @@ class Speaker(NounSpeaker):
         self._person_for_it(clause)
         if recalls(clause) and self._memory.thing is not None:
             clause.objects.insert(0, self._it(clause))
-        elif clause.verb is not None and clause.verb.said in _GIVES and clause.subjects:
+        elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
             self._receive(clause)
         elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
             chased = self._chased(clause)
@@ -142,7 +142,7 @@ class Speaker(NounSpeaker):
 
     def _receive(self, clause: Clause) -> None:
         """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""
-        memory, giver = self._memory, clause.subjects[0]
+        memory, giver = self._memory, (clause.subjects or self._subjects)[0]
         told = [one for one in (memory.topic, memory.other) if one is not None and one.person]
         other = next((one for one in told if one.head.said != giver.head.said), None)
         gets = any(one.role in ("dative", "to") or (one.role == "object" and one.person) for one in clause.objects)

@@ -37,7 +37,7 @@ _NAMED_TOO: Final = re.compile(
 _CALLED: Final = "小阿老"
 """With what the Chinese call one another: "小满", "阿海", "老周"."""
 _STIRRING: Final = frozenset({"fly", "dance", "fall", "float", "drift", "land"})
-_ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
+_ACTING: Final = frozenset({"deed", "motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
 
 
 def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list[Unit]:

@@ -14,11 +14,11 @@ from studio.engine.director.tongues.wordbook import english
 _WEARING: Final = ("てい", "でい", "てる", "고 있", "고있", "ておる")
 
 
-def _puts_on(unit: Unit, worn: Sequence[Phrase]) -> bool:
+def _puts_on(unit: Unit, worn: Sequence[Phrase], bare: bool) -> bool:
     """As in "가면을 쓴다", "お面を拾って、かぶる": it is put on now, where nothing says that it is worn already."""
     resting = any(mark in unit.written for mark in _WEARING)
-    thing = all(one.head.kind == "props" for one in worn)
-    return not resting and unit.form != "relative" and (thing if unit.form else not worn or thing)
+    thing = bool(worn) and all(one.head.kind == "props" for one in worn)
+    return not resting and unit.form != "relative" and (thing or (bare and not unit.form))
 
 
 class VerbLastGrammar(MarkedNouns):
@@ -145,7 +145,7 @@ class VerbLastGrammar(MarkedNouns):
         worn = [one for one in objects if one.head.kind in WORN or one.head.said in english()["worn"]]
         if worn and (unit.said == "write" or (unit.said == "hold" and unit.written.startswith("쓰"))):
             unit = Unit("verbs", "wear", unit.start, unit.end, unit.form, unit.written)
-        if unit.said == "wear" and _puts_on(unit, worn):
+        if unit.said == "wear" and _puts_on(unit, worn, bare=not any(one.role == "object" for one in objects)):
             unit = Unit("motions", "put on", unit.start, unit.end, unit.form, unit.written)
         self._build.verb(unit)
         self._build.clause.passive, self._passive = self._passive, False
