@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
-from studio.engine.director.tongues.verbs import takes_thing
+from studio.engine.director.tongues.verbs import takes_other, takes_thing
 
 CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _RESTING: Final = frozenset({
@@ -16,7 +16,7 @@ _STATES: Final = frozenset({"colours", "sizes", "hair"})
 def describes(units: Sequence[Unit], at: int) -> bool:
     """Whether "de" and a noun close this verb's phrase: it describes that noun."""
     carried = units[at].said in CARRIED
-    if [unit.kind in DOING for unit in units[at + 1 : at + 2]] == [True] and takes_thing(units[at].said):
+    if [unit.kind in DOING for unit in units[at + 1 : at + 2]] == [True] and takes_other(units[at].said):
         return False
     if [(unit.kind, unit.said) for unit in units[at + 1 : at + 3]] == [("det", "a"), ("det", "no")]:
         return False

@@ -125,7 +125,7 @@ class ChineseGrammar(ChineseNouns):
 
     def _acts_ahead(self, at: int) -> bool:
         return any(
-            (unit.kind in DOING and not describes(self._units, at + number))
+            (unit.kind in DOING and (self._build.filmed or not describes(self._units, at + number)))
             or unit.kind in ("cop", "emotions", *CAMERA, "lens")
             for number, unit in enumerate(self._segment(at))
         )
@@ -196,6 +196,8 @@ class ChineseGrammar(ChineseNouns):
         if self._films(unit) or self._arrives(unit):
             return
         if unit.said == "give" and unit.written == "给" and self._serves(at):
+            if build.clause.verb is not None:
+                build.next_clause("and")
             self._role = "to"
             return
         if unit.said != "give" and self._describes(at):

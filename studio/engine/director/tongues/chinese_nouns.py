@@ -235,6 +235,11 @@ class ChineseNouns:
     def _both(self, phrase: Phrase) -> None:
         """As in "书架和沙发之间": between two that are not of one kind."""
         clause = self._build.clause
+        whole = next((one for one in (*clause.subjects, *clause.objects) if phrase in one.joined), None)
+        if whole is not None:
+            clause.subjects = [one for one in clause.subjects if one is not whole]
+            clause.objects = [*(one for one in clause.objects if one is not whole), replace(whole, role="between")]
+            return
         before = [one for one in (*clause.subjects, *clause.objects) if one is not phrase and not one.person]
         if not before or before[-1].role not in ("", "loc"):
             return

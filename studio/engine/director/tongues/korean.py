@@ -296,6 +296,9 @@ class KoreanMarker:
         if entry.table == "skip":
             return last
         if entry.table == "abstract":
+            begun = self._begun(at) if last == at + 1 else None
+            if begun is not None:
+                return begun
             return self._put("strange", self._written(at, last), at, last)
         if entry.table == "passives":
             end = self._words[last - 1].end
