@@ -13,6 +13,7 @@ from studio.engine.stage import (
     armfuls,
     attention,
     ballistics,
+    boards,
     climbing,
     custody,
     dressing,
@@ -30,6 +31,7 @@ from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.hand_in_hand import hand_in_hand
 from studio.engine.stage.keying import gaze_spans
 from studio.engine.stage.laying import laid
 from studio.engine.stage.lens_contact import into_the_lens
@@ -78,7 +80,11 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
             ways[p.id],
             looks[p.id],
             _manner(p, timing, moods[p.id], dice),
-            replace(_busy(p, opening, timing, hands, dice), stance=_stance(p, timing, sheet.shot)),
+            replace(
+                _busy(p, opening, timing, hands, dice),
+                stance=_stance(p, timing, sheet.shot),
+                board=boards.before(opening, ways[p.id]),
+            ),
         )
         for p in opening.people
     }
@@ -90,6 +96,8 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     }
     held = {p.id: aloft.carried(falls[p.id].body, _carried(p, opening, timing)) for p in opening.people}
     bodies = {who: carried.body for who, carried in held.items()}
+    rests: dict[str, Doubles] = {person.id: _rest(person) for person in opening.people}
+    bodies = hand_in_hand(bodies, rests, sheet.shot.beats, timing.cues, sheet.fps)
     riders = {person.id: person for person in opening.people}
     for ride in riding.rides_in(opening, timing.cues, times):
         if ride.behind is not None:
@@ -160,7 +168,11 @@ def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custod
     unit = skeleton.head_unit(person.member.look)
     own_hands = [h for h in hands if h.who == person.id]
     held = [(h, armfuls.hold_in(h.part, known[h.thing], unit)) for h in own_hands]
-    holdings = tuple(Holding(h.thing, hold, h.start, h.end) for h, hold in held if hold is not None)
+    holdings = tuple(
+        Holding(h.thing, hold, h.start, h.end, grips.hangs_below(known[h.thing], hold))
+        for h, hold in held
+        if hold is not None
+    )
     handed = tuple(c for c in timing.cues if (c.doing.family == "give" or c.doing.caught) and c.doing.aim == person.id)
     own = tuple(_own(person, timing.cues))
     return Busy(own, handed, _lines(person, timing), holdings, dice(f"{person.id}/arms"))

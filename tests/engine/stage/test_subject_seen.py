@@ -55,3 +55,16 @@ def test_somebody_who_walks_stays_seen(painter: CelPainter, place: str) -> None:
     performance = play(what).performance
     for at in (0.1, 0.5, 0.9):
         assert share(painter, performance, HANA_ID, at) > 0.02
+
+
+@pytest.mark.parametrize(("framing", "least"), [("close-up", 0.06), ("medium shot", 0.025)])
+@pytest.mark.parametrize(("animal", "gait"), [("dog", "run"), ("cat", "walk")])
+def test_an_animal_that_goes_is_gone_along_with_and_fills_its_frame(
+    painter: CelPainter, framing: str, least: float, animal: str, gait: str
+) -> None:
+    beast = PropId(animal)
+    camera = Camera(framing, subject=beast)
+    what = shot(Action(beast, gait), camera=camera, setting=Setting("park", "park"), present=(animal,), seconds=3)
+    performance = play(what, cast=(), props=(prop(animal),)).performance
+    for at in (0.05, 0.5, 0.95):
+        assert share(painter, performance, beast, at) > least
