@@ -25,6 +25,8 @@ __all__ = ["Memory", "Piece", "Speaker"]
 
 _NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", "because"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
+_HUMAN: Final = frozenset({"cry", "weep", "laugh", "smile", "sigh", "say", "talk", "shrug", "blush"})
+_GIVES: Final = frozenset({"give", "hand"})
 _LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
 _IN_HAND: Final = frozenset({"hold", "carry"})
 
@@ -117,6 +119,9 @@ class Speaker(NounSpeaker):
     def _take_subject(self, clause: Clause, first: bool) -> None:
         """A subject that goes without saying is the one the words were about."""
         spoken_of = self._memory.topic or self._memory.thing
+        feels = clause.verb is not None and clause.verb.said in _HUMAN and not self._articles
+        if feels and spoken_of is not None and spoken_of.head.kind == "props" and self._memory.other is not None:
+            spoken_of = self._memory.other
         topic = self._subjects or ([spoken_of] if spoken_of else [])
         if not topic or (clause.verb is not None and clause.verb.said == "be"):
             return
@@ -128,10 +133,22 @@ class Speaker(NounSpeaker):
         self._person_for_it(clause)
         if recalls(clause) and self._memory.thing is not None:
             clause.objects.insert(0, self._it(clause))
+        elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
+            self._receive(clause)
         elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
+
+    def _receive(self, clause: Clause) -> None:
+        """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""
+        memory, giver = self._memory, (clause.subjects or self._subjects)[0]
+        told = [one for one in (memory.topic, memory.other) if one is not None and one.person]
+        other = next((one for one in told if one.head.said != giver.head.said), None)
+        gets = any(one.role in ("dative", "to") or (one.role == "object" and one.person) for one in clause.objects)
+        gives = any(one.role == "object" and one.head.kind == "props" for one in clause.objects)
+        if giver.person and giver.head.kind != "pron" and other is not None and gives and not gets:
+            clause.objects.append(replace(self._again(other), role="dative"))
 
     def _person_for_it(self, clause: Clause) -> None:
         """As in "a boy runs off; a merchant chases that": whom one chases is no thing where none was told."""

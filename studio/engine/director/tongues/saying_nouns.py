@@ -135,7 +135,8 @@ class NounSpeaker:
         """As in "the girl" for "a little girl" told of before, where nothing says that this is another."""
         head, seen = phrase.head, self._memory.seen
         bare = phrase.det in (("the",) if self._articles else ("", "the"))
-        if head.said not in _SHORTER or head.said in seen or head.form == "plural" or not bare:
+        thing = head.kind == "props" and not self._articles and phrase.owner is None
+        if not (head.said in _SHORTER or thing) or head.said in seen or head.form == "plural" or not bare:
             return head
         if phrase.count is not None or phrase.adjectives or phrase.looks:
             return head

@@ -37,7 +37,7 @@ _NAMED_TOO: Final = re.compile(
 _CALLED: Final = "小阿老"
 """With what the Chinese call one another: "小满", "阿海", "老周"."""
 _STIRRING: Final = frozenset({"fly", "dance", "fall", "float", "drift", "land"})
-_ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
+_ACTING: Final = frozenset({"deed", "motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
 
 
 def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list[Unit]:
@@ -91,7 +91,7 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
                 or (told is not None and told.kind != "hours" and units[at - 1].kind in ("weathers", "sounds", "paces"))
             )
         )
-        if airy and bare and unit.kind in ("motions", "verbs", "strange") and unit.said not in _STAYS_SAID:
+        if airy and bare and unit.kind in ("motions", "verbs", "strange", "deed") and unit.said not in _STAYS_SAID:
             if marked:
                 kept.remove(before[-1])
             if unit.form in ("and", "while", "when", "but"):
