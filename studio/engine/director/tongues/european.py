@@ -188,7 +188,7 @@ class Marker(PartedVerbs):
         material, entry, cut = found
         if material:
             self._units.append(Unit("sizes", material, token.start, token.start + cut))
-        many = entry.table == "builds" and self._plural_head(token.text[cut:])
+        many = entry.table in ("builds", "props", "dressing") and self._plural_head(token.text[cut:])
         self._units.append(Unit(entry.table, entry.said, token.start, token.end, "plural" if many else "", token.low))
         place = place_of(token.text[:cut], self._book) if entry.table in ("dressing", "props") else None
         if place is not None:
@@ -321,6 +321,9 @@ class Marker(PartedVerbs):
         )  # fmt: skip
         if self._describes(entry) and alike and not self._article_next(at):
             return -1, 0, 0, rank
+        after_mark = self._units[-1:] and self._units[-1].kind == "stop" and len(self._units) > 1
+        if after_mark and entry.table == "sizes" and exact and form(token.low, self._tongue) == "participle":
+            level = 1
         if self._describes(entry) and self._listed(entry, at) and (self._before_noun(at) or self._after_noun(at)):
             level = 1
         return level, int(entry.table not in order), int(not exact), rank

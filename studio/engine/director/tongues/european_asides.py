@@ -68,7 +68,8 @@ class Asides(Ways):
 
     def _aside_of(self, at: int) -> Phrase | None:
         """Whom words behind a comma are about; None where no comma stands before."""
-        before = next((one for one in reversed(self._units[:at]) if one.kind not in ("det", "owner", "numbers")), None)
+        led = ("det", "owner", "numbers", *(("colours", "sizes") if self._tongue == "de" else ()))
+        before = next((one for one in reversed(self._units[:at]) if one.kind not in led), None)
         if before is None or before.said not in (",", "–", "—", "and"):
             return None
         clause = self._build.clause

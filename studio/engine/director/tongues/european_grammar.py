@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.tongues.agreement import sex
-from studio.engine.director.tongues.building import LOOKS, silent
+from studio.engine.director.tongues.agreement import alive, sex
+from studio.engine.director.tongues.building import LOOKS, silent, takes_thing
 from studio.engine.director.tongues.european_asides import Asides
 from studio.engine.director.tongues.european_settling import reordered
 from studio.engine.director.tongues.european_ways import GOING
@@ -136,6 +136,7 @@ class EuropeanGrammar(Asides):
 
     def _rel(self, at: int) -> None:
         last, following = self._wearer(self._build.last), self._next(at)
+        last = self._who_does(at, last)
         role, self._build.before.role = self._build.before.role, ""
         if role and last is not None:
             self._open("and")
@@ -166,6 +167,15 @@ class EuropeanGrammar(Asides):
             self._build.clause.subjects = [silent(one, Unit("", "", 0, 0), "") for one in who if held and not done]
         else:
             self._build.clause.subjects = [silent(last, Unit("", "", 0, 0), "")]
+
+    def _who_does(self, at: int, last: Phrase | None) -> Phrase | None:
+        """As in "dem Hund den Ball zu, der ihn fängt": of a thing and who lives, who lives does something with it."""
+        verb = next((unit.said for unit in self._segment(at + 1) if unit.kind in DOING), "")
+        dead = last is not None and last.head.kind == "props" and not alive(last.head.said)
+        if not dead or not takes_thing(verb) or verb in _HELD or self._tongue != "de":
+            return last
+        objects = self._build.clause.objects
+        return next((one for one in objects if one.role == "dative"), last)
 
     def _wearer(self, phrase: Phrase | None) -> Phrase | None:
         """As in "un chico con gafas, que lee": clothes and hair do nothing, who has them does."""
@@ -219,7 +229,8 @@ class EuropeanGrammar(Asides):
             unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)
         given = self._given_to(previous, det) and not role
-        if given or (det == "dative" and phrase.person and not role and build.clause.verb is not None):
+        lives = phrase.person or (phrase.head.kind == "props" and alive(phrase.head.said))
+        if given or (det == "dative" and lives and not role and build.clause.verb is not None):
             phrase.role = "dative"
             build.clause.objects.append(phrase)
             return

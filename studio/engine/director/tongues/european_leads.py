@@ -16,6 +16,13 @@ _CLITICS: Final[dict[str, tuple[str, ...]]] = {
     "fr": ("le", "la", "les", "l'", "lui", "se", "s'"), "es": ("le", "la", "les", "lo", "los", "las"), "de": (),
 }  # fmt: skip
 _PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
+_COINED: Final = frozenset({"throw", "pick up", "toss", "find", "give", "give back", "hold out", "drop", "flip", "spin"})
+_WAVED: Final = frozenset({"wave", "shake", "raise", "swing", "point at"})
+_MAGIC: Final = frozenset({"wizard", "witch", "magician", "fairy", "sorcerer", "sorceress", "mage"})
+_FLYING: Final = frozenset({
+    "steigen", "steigt", "schnur", "string", "rope", "wind", "fly", "fliegen", "lassen", "lässt", "bunt", "colourful",
+    "papier", "paper", "himmel", "sky", "kind", "boy", "girl", "child",
+})  # fmt: skip
 _TITLES: Final = frozenset({
     "policeman", "policewoman", "inspector", "doctor", "captain", "teacher", "professor", "king", "queen", "prince",
     "princess", "detective", "wizard", "witch", "judge", "uncle", "aunt", "mother", "father", "grandmother",
@@ -171,9 +178,24 @@ class Leads(Settling):
             return Unit("props", "desk", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "car" and unit.written[:4] == "carr" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
+        if unit.said == "room" and unit.written == "pièce" and verb is not None and verb.said in _COINED and not role:
+            return Unit("props", "coin", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "baguette" and (self._by_magic() or (verb is not None and verb.said in _WAVED)):
+            return Unit(unit.kind, "wand", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "kite" and unit.written.startswith("drache") and not self._flown():
+            return Unit(unit.kind, "dragon", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "balloon" and self._played_with():
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
         return unit
+
+    def _by_magic(self) -> bool:
+        """As in "la fée lève sa baguette": whoever acts does magic."""
+        return any(one.head.said in _MAGIC for one in self._build.clause.subjects)
+
+    def _flown(self) -> bool:
+        """As in "lässt einen Drachen steigen": a kite, by what is told beside it."""
+        words = {one.written for one in self._units} | {one.said for one in self._units}
+        return not words.isdisjoint(_FLYING) or "kite" in self._build.memory.seen
 
     def _titled(self, at: int, unit: Unit) -> bool:
         """As in "Kommissar Weber", "la doctora Vega": the name is who it is."""

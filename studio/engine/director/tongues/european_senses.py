@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from studio.engine.director.tongues.agreement import pronoun
+from studio.engine.director.tongues.agreement import alive, pronoun
 from studio.engine.director.tongues.units import Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import Wordbook
 
@@ -77,13 +77,36 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "bounce")
     elif verb.said == "tidy" and things and any(one.role in ("in", "loc") for one in clause.objects):
         _become(clause, verb, "put")
-    elif verb.said == "close" and not things and clause.subjects and all(one.person for one in clause.subjects):
+    elif verb.said == "close" and not things and verb.written[:4] == "schl" and _somebody(clause):
         _become(clause, verb, "punch")
     elif verb.said == "show" and not things and any(one.role in ("to", "on", "dative") for one in clause.objects):
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
-    elif verb.said == "climb" and clause.subjects and all(one.head.said.endswith(_RISING) for one in clause.subjects):
+    elif verb.said == "ring" and not things and _somebody(clause):
+        _become(clause, verb, "knock on the door")
+    elif things and not any(one.person for one in things) and (
+        (verb.said == "turn" and verb.written.startswith("schwenk"))
+        or (verb.said == "shake" and verb.written.startswith(("agit", "schwing")))
+    ):  # fmt: skip
+        _become(clause, verb, "swing" if things[0].head.said in _BLADES else "wave about")
+    elif verb.said == "swim" and clause.subjects and not any(map(_lives, clause.subjects)):
+        _become(clause, verb, "float")
+    elif verb.said == "close" and verb.written[:4] in ("geht", "gehe", "ging") and _somebody(clause):
+        _become(clause, verb, "walk towards")
+        for one in clause.objects:
+            one.role = "object" if one.role == "on" else one.role
+    elif verb.said == "put down" and verb.written[:3] == "leg" and not clause.objects and _somebody(clause):
+        _become(clause, verb, "hang up")
+    elif verb.said == "fall" and verb.written.startswith("stürz") and any(
+        one.role in ("in", "into", "to", "towards", "out of") and one.head.kind in ("sets", "dressing", "builds", "name")
+        for one in clause.objects
+    ):
+        _become(clause, verb, "rush")
+    elif verb.said == "climb" and (
+        any(one.head.said == "sky" for one in clause.objects)
+        or (clause.subjects and all(one.head.said.endswith(_RISING) for one in clause.subjects))
+    ):
         _become(clause, verb, "rise")
     elif verb.said == "topple" and clause.subjects and any(one.head.kind == "props" for one in things):
         _become(clause, verb, "knock over")
@@ -161,6 +184,10 @@ def _swung(clause: Clause, verb: Unit) -> None:
     _become(clause, verb, "swing")
 
 
+def _lives(phrase: Phrase) -> bool:
+    return phrase.person or alive(phrase.head.said)
+
+
 def _rolls(subjects: list[Phrase]) -> bool:
     """Whether only balls do it: they bounce where others skip."""
     return bool(subjects) and all(one.head.said.endswith("ball") and one.head.kind == "props" for one in subjects)
@@ -173,9 +200,13 @@ def _somebody(clause: Clause) -> bool:
 
 def many(clause: Clause) -> bool:
     """Whether more than one do what a clause says."""
-    first = clause.subjects[0]
-    return len(clause.subjects) > 1 or pronoun(first) == "they" or first.head.form == "plural" or first.head.said in (
-        "couple", "people", "everybody", "both", "family"
+    return len(clause.subjects) > 1 or several(clause.subjects[0])
+
+
+def several(phrase: Phrase) -> bool:
+    """Whether a phrase means more than one."""
+    return pronoun(phrase) == "they" or phrase.head.form == "plural" or phrase.head.said in (
+        "couple", "people", "everybody", "both", "family", "twins", "crowd"
     )  # fmt: skip
 
 
@@ -211,7 +242,7 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "out of"
     elif verb in ("jump", "dive", "fall", "leap") and phrase.role in ("to", "in", "loc") and head.said in _WATERS:
         phrase.role = "into"
-    elif verb in _WRITING and phrase.role == "loc" and head.kind in ("props", "dressing"):
+    elif verb in _WRITING and phrase.role in ("loc", "at", "to", "dative") and head.kind in ("props", "dressing"):
         phrase.role = "on"
     elif verb in ("climb", "rise") and head.said == "sky":
         phrase.role = "into"

@@ -9,14 +9,14 @@ from studio.engine.director.tongues.agreement import sex
 from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
 from studio.engine.director.tongues.european_passive import made_active
-from studio.engine.director.tongues.european_senses import OF_THINGS, hazy, plainer
+from studio.engine.director.tongues.european_senses import OF_THINGS, hazy, plainer, several
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _DIRECT: Final = frozenset({
-    "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide", "find", "see",
+    "shake off", "shake", "lick", "scratch", "comb", "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide", "find", "see",
     "notice",
 })  # fmt: skip
 _PUT_ON: Final = frozenset({
@@ -238,7 +238,9 @@ class Settling(NounPhrases):
         verb = clause.verb.said if clause.verb is not None else ""
         if clause.verb is not None and clause.verb.form == "gerund" and len(self._build.clauses) > 1:
             return
-        joints = ("and", ",", "but") if self._tongue == "de" else ("and",)
+        joints = ("and",) if self._tongue == "es" else ("and", ",", "but")
+        if self._tongue == "es" and all(one.owner is not None for one in bare):
+            joints = ("and", ",")
         before = self._build.clauses[:-1]
         fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")
         shared = clause.joint in joints and any(one.subjects for one in before) and not fronted
@@ -246,6 +248,7 @@ class Settling(NounPhrases):
             opens = [one.head for one in clause.objects if one.role not in ("", "dative") and one not in bare]
             opens += [one for one in clause.adverbs if one.kind == "ways"]
             shared = shared and not any(0 < one.end <= clause.verb.start for one in opens)
+        shared = shared and not self._other_number(clause)
         person = next((one for one in bare if one.person), None)
         late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
         if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):
@@ -257,6 +260,8 @@ class Settling(NounPhrases):
         if verb.endswith((" down", " up")):
             bare = [one for one in bare if one.person]
         led = any(one.head.form in ("object", "dative") for one in clause.objects)
+        if shared and self._tongue == "fr" and not any(one.person for one in bare) and verb not in _AIRY:
+            return
         if shared and ((late and self._tongue == "fr") or (verb in ("chase", "follow") and (late or not led))):
             return
         subject = person
@@ -273,6 +278,16 @@ class Settling(NounPhrases):
             clause.objects.remove(subject)
             subject.role = ""
             clause.subjects.append(subject)
+
+    def _other_number(self, clause: Clause) -> bool:
+        """As in "suelda una pieza; saltan chispas": a verb of several is not of the one who acted before."""
+        verb = clause.verb
+        before = next((one.subjects for one in reversed(self._build.clauses[:-1]) if one.subjects), list[Phrase]())
+        if self._tongue == "de" or verb is None or verb.form or not before:
+            return False
+        many = verb.written.endswith({"es": ("an", "en"), "fr": ("ent",)}[self._tongue])
+        one = len(before) == 1 and not before[0].joined and before[0].head.form != "plural" and before[0].count is None
+        return many and one and before[0].head.kind in ("name", "builds", "props") and not several(before[0])
 
     def _must_have(self, shared: bool) -> bool:
         """A German clause has its subject, unless it shares the one before."""

@@ -58,7 +58,7 @@ class Referring:
         if verb in _EITHER:
             return self._said(person, phrase, "object") if person is not None and thing is None else self._it(phrase)
         if person is None or (takes_thing(verb) and thing is not None):
-            return self._it(phrase)
+            return self._it(phrase, thing)
         return self._said(person, phrase, "object")
 
     def _acted(self, person: Phrase) -> bool:
@@ -82,8 +82,9 @@ class Referring:
         """A thing in the dative only where a preposition or a particle asks for it: "schwimmt ihm hinterher"."""
         return self._it(phrase) if phrase.role != "dative" and self._thing(clause) is not None else None
 
-    def _it(self, phrase: Phrase) -> Phrase:
-        said = "them" if phrase.head.written in _MANY else "it"
+    def _it(self, phrase: Phrase, thing: Phrase | None = None) -> Phrase:
+        many = thing is not None and phrase.head.written == "sie" and pronoun(thing) == "they"
+        said = "them" if many or phrase.head.written in _MANY else "it"
         role = phrase.role if phrase.role != "dative" else "to"
         return Phrase(Unit("pron", said, phrase.head.start, phrase.head.end, "object"), role)
 
@@ -139,7 +140,7 @@ class Referring:
 
 def _fits(thing: Phrase, word: str) -> bool:
     """Whether a pronoun can mean a thing by the gender that its article told: no "un cojín" is "la"."""
-    return not (thing.head.form in ("m", "n") and word in ("la", "las", "sie")) and not (
+    return not (thing.head.form in ("m", "n", "accusative") and word in ("la", "las", "sie")) and not (
         thing.head.form == "f" and word in ("lo", "los", "ihn")
     )
 

@@ -175,6 +175,7 @@ class Speaker(NounSpeaker):
         """What is told before anything else: the passing of time; the air too where nothing else happens."""
         busy = clause.verb is not None or clause.states or clause.subjects or clause.objects
         told = [unit for unit in clause.loose if unit.kind in FIRST or (unit.kind in AIR and not busy)]
+        self._aired = told
         for number, unit in enumerate(told):
             self._add(",") if number else None
             self._add(as_told(unit, alone=not busy), unit)
@@ -183,7 +184,7 @@ class Speaker(NounSpeaker):
 
     def _air_beside(self, clause: Clause) -> None:
         for unit in clause.loose:
-            if unit.kind in AIR and unit.kind not in FIRST:
+            if unit.kind in AIR and unit.kind not in FIRST and unit not in self._aired:
                 self._add(as_told(unit, alone=False), unit)
 
     def _camera(self, clause: Clause, first: bool) -> None:

@@ -56,6 +56,9 @@ class WordShapes:
     def _plural_head(self, head: str) -> bool:
         """Whether the noun of a German compound is a plural."""
         near = [unit.written for unit in self._units[-3:] if unit.kind in ("det", "owner")]
+        singular = bases(head, "de")[1:2]
+        if head.lower() in singular or (near and near[-1].endswith(("n", "m", "r", "s"))):
+            return False
         return head.lower() not in self._book.phrases() and (near[-1] if near else "die") == "die"
 
     def _form(self, entry: Entry, at: int, last: int) -> str:
@@ -110,7 +113,7 @@ class WordShapes:
         agent = low.endswith("er") and before in ("die", "diese") and bool(self._book.entries(low))
         if agent and (role := self._book.entries(low)[0]).table == "builds":
             return sex(role.said) != "female"
-        listed = last - at > 1 or low in self._book.phrases()
+        listed = last - at > 1 or not self._one_too(low)
         return not listed and (before or "die") in ("die", "diese", "einige", "viele", "alle", "keine", "seine", "ihre")
 
     def _one_too(self, low: str) -> bool:
