@@ -146,6 +146,9 @@ class Marker(PartedVerbs):
         before = self._units[-1] if self._units else None
         if token.low == "se" and self._tongue == "es" and self._hands_over(at + 2):
             return "clitic", "dative"
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if token.low == "lui" and before is None and isinstance(after, Token) and after.text == ":":
+            return "pron", "he"
         if token.low == "noch" and any(unit.said == "nor" for unit in self._units):
             return "joint", "nor"
         if token.low == "bis" and self._tongue == "de" and before is not None and before.kind == "stop":
@@ -394,7 +397,9 @@ class Marker(PartedVerbs):
 
     def _after_noun(self, at: int) -> bool:
         """As in "le couloir sombre": right behind a noun, and no article follows that an object would have."""
-        if self._tongue == "de" or not self._units or self._units[-1].kind not in (*CAPITAL, "lens"):
+        strange = len(self._units) > 1 and self._units[-1].kind == "unknown" and self._units[-2].kind == "det"
+        known = bool(self._units) and self._units[-1].kind in (*CAPITAL, "lens")
+        if self._tongue == "de" or not (known or strange):
             return False
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         gerund = self._tongue == "es" and isinstance(following, Token) and form(following.low, "es") == "gerund"

@@ -68,7 +68,7 @@ class Asides(Ways):
 
     def _aside_of(self, at: int) -> Phrase | None:
         """Whom words behind a comma are about; None where no comma stands before."""
-        led = ("det", "owner", "numbers", *(("colours", "sizes") if self._tongue == "de" else ()))
+        led = ("det", "owner", "numbers", "colours", "sizes")
         before = next((one for one in reversed(self._units[:at]) if one.kind not in led), None)
         if before is None or before.said not in (",", "–", "—", "and"):
             return None

@@ -93,11 +93,22 @@ class EuropeanGrammar(Asides):
         told = (self._build.acts and bool(begun)) or self._build.filmed
         if unit.said == ";" and not self._build.clause.empty and self._does_something(at + 1):
             self._open("," if told else ":")
+        if unit.said == ":" and self._aims(following):
+            return
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
             self._open(":" if unit.said == ":" and not self._build.acts else ",")
         self._comma = not self._begun
         self._build.before.role = ""
+
+    def _aims(self, following: Unit | None) -> bool:
+        """As in "cambio de foco: de la taza a Irene": behind the colon stands from what to what the camera goes."""
+        clause = self._build.clause
+        told = [one.said for one in clause.loose if one.kind == "moves"]
+        bare = not clause.objects and not clause.subjects and clause.verb is None
+        return bool(told) and bare and following is not None and following.kind == "prep" and (
+            following.said in ("of", "from", "to", "towards")
+        )  # fmt: skip
 
     def _gap(self, at: int) -> None:
         """As in "le père joue du piano, la fille de la flûte": somebody and a thing do as the ones before did."""
@@ -370,6 +381,12 @@ class EuropeanGrammar(Asides):
         if unit.kind == "colours" and not noun_next and self._dressed(unit):
             return
         looks = build.last is not None and build.last.head.kind in LOOKS
+        linked = build.linked
+        late = linked is not None and build.last is not None and linked.end <= build.last.head.start
+        looks = looks or (late and bool(build.last and (build.last.det or build.last.count)))
+        if unit.written == "aus" and build.last is not None and build.last.head.kind in ("props", "unknown", "dressing"):
+            build.last.adjectives.append(unit)
+            return
         if leads:
             build.before.adjectives.append(unit)
         elif (
@@ -410,6 +427,9 @@ class EuropeanGrammar(Asides):
                 self._open(",")
             if unit.kind == "looks" and at > 0 and self._units[at - 1].kind == "stop":
                 self._build.clauses[0].loose.append(unit)
+                return
+            if unit.kind == "weathers" and build.before.det == "no":
+                build.before.det, self._det = "", ""
                 return
             bare = (unit.kind == "weathers" or unit.written in _LIGHTS) and not build.before.role
             build.clause.loose.append(Unit(unit.kind, unit.said, unit.start, unit.end, "bare") if bare else unit)

@@ -18,6 +18,11 @@ _CLITICS: Final[dict[str, tuple[str, ...]]] = {
 _PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
 _COINED: Final = frozenset({"throw", "pick up", "toss", "find", "give", "give back", "hold out", "drop", "flip", "spin"})
 _WAVED: Final = frozenset({"wave", "shake", "raise", "swing", "point at"})
+_WEDDED: Final = {"groom": "boyfriend", "bride": "girlfriend"}
+_WEDDINGS: Final = frozenset({
+    "church", "altar", "wedding dress", "veil", "velo", "boda", "novios", "bouquet", "wedding", "marry", "white",
+    "ring bearer", "priest", "casar", "casarse", "flower crown",
+})  # fmt: skip
 _MAGIC: Final = frozenset({"wizard", "witch", "magician", "fairy", "sorcerer", "sorceress", "mage"})
 _FLYING: Final = frozenset({
     "steigen", "steigt", "schnur", "string", "rope", "wind", "fly", "fliegen", "lassen", "lässt", "bunt", "colourful",
@@ -29,7 +34,7 @@ _TITLES: Final = frozenset({
     "grandfather", "sister", "brother", "officer", "woman", "man", "lady", "gentleman", "nurse", "soldier", "sergeant",
     "commissioner", "general", "nun", "monk", "priest", "mayor", "knight", "young woman", "madam",
 })  # fmt: skip
-_AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})
+_AT_DESK: Final = frozenset({"between", "near", "beside", "against", "on", "under", "behind", "in front of"})
 
 
 class Leads(Settling):
@@ -170,6 +175,8 @@ class Leads(Settling):
             return Unit("props", english()["things"][unit.said], unit.start, unit.end)
         if unit.said == "young man" and unit.form == "f":
             return Unit(unit.kind, "young woman", unit.start, unit.end, unit.form, unit.written)
+        if unit.said in _WEDDED and self._tongue == "es" and not self._wedding():
+            return Unit(unit.kind, _WEDDED[unit.said], unit.start, unit.end, unit.form, unit.written)
         if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
         if unit.written.startswith("sierra") and self._build.before.det == "a":
@@ -187,6 +194,12 @@ class Leads(Settling):
         if unit.said == "balloon" and self._played_with():
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
         return unit
+
+    def _wedding(self) -> bool:
+        """Whether "novia" is a bride here: at an altar, with a veil, in white."""
+        return any(one.said in _WEDDINGS or one.written in _WEDDINGS for one in self._units) or (
+            not self._build.memory.seen.isdisjoint({"bride", "groom"})
+        )  # fmt: skip
 
     def _by_magic(self) -> bool:
         """As in "la fée lève sa baguette": whoever acts does magic."""

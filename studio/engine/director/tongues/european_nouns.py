@@ -200,6 +200,9 @@ class NounPhrases:
             and clause.verb is not None
             and (clause.verb.said in ("ride", "drive", "go") or (clause.verb.said in _RUSHING and not phrase.det))
         ):
+            way = "down" if clause.verb.said == "climb down" else "up" if clause.verb.said == "climb" else "along"
+            for one in clause.objects:
+                one.role = way if one.role == "object" else one.role
             clause.verb = Unit("motions", "ride", clause.verb.start, clause.verb.end)
             phrase.role = "object"
             clause.objects.append(phrase)

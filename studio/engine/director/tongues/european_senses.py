@@ -19,6 +19,7 @@ _DRINKS: Final = (
 _WRITING: Final = frozenset({"write", "draw", "paint", "draw a picture", "hang"})
 _RISING: Final = ("balloon", "kite", "lantern", "bubble", "plane", "rocket", "airplane", "feather", "drone", "moon", "sun")
 _STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
+_SALUTED: Final = frozenset({"captain", "officer", "general", "sergeant", "commander", "admiral", "flag", "colonel"})
 _BOWING: Final = frozenset({"samurai", "ninja", "monk", "knight", "actor", "dancer", "musician", "kendo fighter"})
 _BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
 _PICTURES: Final = frozenset({"photo", "blackboard"})
@@ -90,6 +91,10 @@ def plainer(clause: Clause) -> None:
         or (verb.said == "shake" and verb.written.startswith(("agit", "schwing")))
     ):  # fmt: skip
         _become(clause, verb, "swing" if things[0].head.said in _BLADES else "wave about")
+    elif verb.said == "wave" and verb.written.startswith("salu") and any(
+        one.head.said in _SALUTED for one in clause.objects
+    ):
+        _become(clause, verb, "salute")
     elif verb.said == "swim" and clause.subjects and not any(map(_lives, clause.subjects)):
         _become(clause, verb, "float")
     elif verb.said == "close" and verb.written[:4] in ("geht", "gehe", "ging") and _somebody(clause):

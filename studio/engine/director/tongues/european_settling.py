@@ -83,6 +83,7 @@ class Settling(NounPhrases):
         self._refers.resolve(clause)
         if clause.verb is not None and clause.verb.said in ("have", "hold"):
             self._has_in_hand(clause)
+        self._several(clause)
         self._passively(clause)
         for phrase in (*clause.subjects, *clause.objects):
             fair(phrase)
@@ -94,6 +95,8 @@ class Settling(NounPhrases):
     def _set_first(self, clause: Clause) -> None:
         """As in "café, tarde lluviosa, la camarera da ...": a place before who acts is where they do."""
         first = clause.subjects[0] if len(clause.subjects) > 1 else None
+        if first is None and clause.subjects and self._build.lens is not None:
+            first = clause.subjects[0] if clause.subjects[0].head.end < self._build.lens.start else None
         if first is not None and first.head.kind == "sets" and (self._build.acts or clause.states):
             clause.subjects = clause.subjects[1:]
             first.role = "loc"
@@ -163,7 +166,7 @@ class Settling(NounPhrases):
 
     def _takes_off(self, clause: Clause) -> bool:
         """As in "setzt die Krone ab": what is worn is taken off."""
-        told = [one for one in clause.objects if one.role == "object" and one.head.said in _PUT_ON]
+        told = [one for one in clause.objects if one.role == "object" and one.head.said in _PUT_ON - {"backpack"}]
         return self._tongue == "de" and bool(told)
 
     def _of_things(self, clause: Clause) -> bool:
@@ -288,6 +291,14 @@ class Settling(NounPhrases):
         many = verb.written.endswith({"es": ("an", "en"), "fr": ("ent",)}[self._tongue])
         one = len(before) == 1 and not before[0].joined and before[0].head.form != "plural" and before[0].count is None
         return many and one and before[0].head.kind in ("name", "builds", "props") and not several(before[0])
+
+    def _several(self, clause: Clause) -> None:
+        """As in "las empuja y se caen": who does it is several, and so whom the words spoke of before."""
+        told = [one for before in self._build.clauses[:-1] for one in before.objects if one.role == "object"]
+        if clause.subjects or clause.joint not in ("and", ",", "but", "then") or not self._other_number(clause):
+            return
+        if told and (several(told[-1]) or told[-1].head.said == "them"):
+            clause.subjects = [Phrase(Unit("pron", "they", 0, 0))]
 
     def _must_have(self, shared: bool) -> bool:
         """A German clause has its subject, unless it shares the one before."""

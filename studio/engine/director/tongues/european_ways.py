@@ -16,7 +16,9 @@ _MOVES: Final = frozenset({
 _SOMEWHERE: Final = frozenset({
     "on", "under", "in", "loc", "beside", "behind", "between", "in front of", "near", "over", "on top of", "at",
 })  # fmt: skip
-_VESSELS: Final = CONTAINERS | {"drawer", "suitcase", "bottle", "pocket", "cupboard", "envelope", "fridge", "barrel"}
+_VESSELS: Final = CONTAINERS | {"drawer", "suitcase", "bottle", "pocket", "cupboard", "envelope", "fridge", "barrel", "boat", "car",
+    "bus", "cart", "train", "carriage", "tent", "bed", "rowing boat", "canoe", "ship", "bathtub",
+}
 
 
 class Ways(Leads):
@@ -97,6 +99,7 @@ class Ways(Leads):
     def _in_it(self, unit: Unit) -> bool:
         """As in "darin liegt eine Krone", "y trouve une couronne": in what was opened or filled before."""
         told = [one for clause in self._build.clauses[:-1] for one in clause.objects if one.head.kind == "props"]
+        told += [one for clause in self._build.clauses[:-1] for one in clause.subjects if one.head.kind == "props"]
         thing = told[-1] if told else self._build.memory.thing
         holds = thing is not None and thing.head.said.rpartition(" ")[2] in _VESSELS
         if not holds or unit.said not in ("inside", "in there"):

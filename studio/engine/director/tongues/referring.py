@@ -42,6 +42,8 @@ class Referring:
             return self._said(person, phrase, "object")
         if dative and person is None and self._later(clause, phrase) is not None:
             return self._later(clause, phrase)
+        if person is None and self._thing(clause) is None and (stranger := self._stranger(clause, phrase)) is not None:
+            return stranger
         if dative:
             return self._said(person, phrase, phrase.role) if person is not None else self._after(clause, phrase)
         verb = clause.verb.said if clause.verb is not None else ""
@@ -77,6 +79,16 @@ class Referring:
             return None
         head = Unit("pron", OBJECTIVE[told], phrase.head.start, phrase.head.end, "object")
         return Phrase(head, "dative")
+
+    def _stranger(self, clause: Clause, phrase: Phrase) -> Phrase | None:
+        """As in "sie sieht ihn an": somebody of whom nothing else is told."""
+        told = {"ihn": "he", "ihm": "he", "ihr": "she", "sie": "she", "lo": "he"}.get(phrase.head.written, "")
+        before = clause.subjects or next((one.subjects for one in reversed(self._build.clauses) if one.subjects), [])
+        who = before[0].head.said if before and before[0].head.kind == "pron" else ""
+        if not told or who not in ("she", "he") or told == who:
+            return None
+        head = Unit("pron", OBJECTIVE[told], phrase.head.start, phrase.head.end, "object")
+        return Phrase(head, phrase.role)
 
     def _after(self, clause: Clause, phrase: Phrase) -> Phrase | None:
         """A thing in the dative only where a preposition or a particle asks for it: "schwimmt ihm hinterher"."""

@@ -200,8 +200,10 @@ class WordShapes:
             return False
         clause = self._clause(at + 1)
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token) or clause[-1] == at + 1:
+        if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token):
             return False
+        if clause[-1] == at + 1:
+            return following.text.islower() and not self._book.entries(following.low)[:1]
         if following.low in REFLEXIVE["de"] or self._done_with(at + 1, clause[-1]):
             return True
         small = {entry.table for entry in self._book.entries(following.low)}
@@ -245,6 +247,8 @@ class WordShapes:
         """
         following = self._tokens[last] if last < len(self._tokens) else None
         if entry.said == "hand in hand" and isinstance(following, Token) and following.low in ("de", "d'"):
+            return False
+        if entry.said == "both" and last > at + 1 and not (last < len(self._tokens) and self._verbal(last)):
             return False
         if entry.said in _ORDINALS and not (last < len(self._tokens) and self._verbal(last)):
             return False
