@@ -85,7 +85,7 @@ class EuropeanGrammar(Asides):
         if unit.said == "," and self._described(at):
             return
         if self._laid_out(at):
-            last = self._build.clause.subjects[-1].head.end
+            last = unit.end
             self._build.linked = Unit("cop", "is", last, last)
             self._open(",")
             return

@@ -162,5 +162,5 @@ def _inside_outside() -> re.Pattern[str]:
     listed = "|".join(map(re.escape, words))
     both = rf"(?P<both>\.?\s?/\s?(?:{listed}|INT|EXT))?"
     return re.compile(
-        rf"(?P<word>{listed}|INT|EXT|I/E){both}(?:[.．：:、。・]|(?=[\s　（(]))[ \t　]*(?=\S)", re.IGNORECASE
+        rf"(?P<word>{listed}|INT|EXT|I/E){both}(?:[.．：:、。・/,]|(?=[\s　（(]))[ \t　]*(?=\S)", re.IGNORECASE
     )

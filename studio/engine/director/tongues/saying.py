@@ -81,8 +81,10 @@ class Speaker(NounSpeaker):
         again = own or first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         if again and not own and not first and self._articles and acts:
             clause.subjects = [pronoun_for(self._subjects)] if self._subjects else clause.subjects
-        self._fronted(clause)
-        if again and clause.joint not in ("who", "which") and not self._there_are(clause):
+        listed = again and clause.joint not in ("who", "which") and self._there_are(clause)
+        if not listed:
+            self._fronted(clause)
+        if again and clause.joint not in ("who", "which") and not listed:
             self._subject(clause)
         elif self._subjects:
             clause.subjects = clause.subjects or self._subjects
@@ -257,8 +259,13 @@ class Speaker(NounSpeaker):
         told = self._told_first(clause)
         for phrase in told:
             self._object(clause, phrase, 0)
-        self._add("," if told else "")
+        far = [one for one in clause.adverbs if one.said.startswith(_AFAR) and one.end < clause.subjects[0].head.start]
+        for adverb in far:
+            self._add("," if told else "")
+            self._add(adverb.said, adverb)
+        self._add("," if told or far else "")
         clause.objects = [one for one in clause.objects if one not in told]
+        clause.adverbs = [one for one in clause.adverbs if one not in far]
 
     def _front_places(self, clause: Clause) -> None:
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
@@ -404,6 +411,7 @@ class Speaker(NounSpeaker):
         self._memory.note(phrase, subject=False)
 
 
+_AFAR: Final = ("in the distance", "in the background", "in the foreground")
 _RESTING: Final = ("be", "stand", "lie")
 _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
 _PLACES_IT: Final = frozenset({

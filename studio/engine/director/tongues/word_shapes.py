@@ -203,7 +203,8 @@ class WordShapes:
         if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token):
             return False
         if clause[-1] == at + 1:
-            return following.text.islower() and not self._book.entries(following.low)[:1]
+            tables = {entry.table for entry in self._book.entries(following.low)}
+            return following.text.islower() and tables.isdisjoint({"sizes", "colours", "emotions", "numbers"})
         if following.low in REFLEXIVE["de"] or self._done_with(at + 1, clause[-1]):
             return True
         small = {entry.table for entry in self._book.entries(following.low)}
