@@ -342,7 +342,7 @@ class Marker(PartedVerbs):
         token = self._tokens[at]
         if not isinstance(token, Token):
             return False
-        haired = self._units[-1:] and self._units[-1].kind in ("body", "outfits", "hair")
+        haired = self._units[-1:] and self._units[-1].kind in ("hair", *CAPITAL)
         return entry in self._book.entries(token.low) or bool(
             haired and entry.table == "colours" and entry in self._book.entries(token.low.removesuffix("s"))
         )

@@ -14,7 +14,7 @@ _AT_HAND: Final = frozenset({"hand", "hands", "arm", "arms", "fist", "fingers"})
 _ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips", "knees", "hip", "chest", "ear"}
 _CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
 _NOTHING: Final = Unit("", "", 0, 0)
-_POSES: Final = frozenset({"sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})
+_POSES: Final = frozenset({"sit on", "sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})
 _FILMING: Final = frozenset({"follow", "show", "find", "search for"})
 
 

@@ -279,7 +279,8 @@ class EuropeanGrammar(Asides):
         if stands and self._units[at - 1].kind == "stop" and self._stands_so(unit):
             return
         apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
-        if unit.said == "lonely" and self._build.clause.verb is not None and unit.written[:3] in ("seu", "sol", "all"):
+        between = at > 0 and self._units[at - 1].kind == "stop" and not self._build.linked
+        if unit.said == "lonely" and (between or self._build.clause.verb is not None) and unit.written[:3] in ("seu", "sol", "all"):
             return
         person = bool(subjects) and subjects[0].person and not unit.said.endswith("ly")
         aside = unit.written in _MANNERED and unit.form != "state"

@@ -130,7 +130,7 @@ class Leads(Settling):
         """Take an object pronoun: "sie", "es" and "ihn" after the subject."""
         clause = self._build.clause
         shared = clause.verb is not None and clause.joint in ("and", ",", "but") and len(self._build.clauses) > 1
-        acted = bool(clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
+        acted = any(one.head.kind != "sets" for one in clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
         late = self._tongue == "de" and unit.said in ("she", "it") and acted and not role
         if unit.said == "the latter":
             return False
@@ -181,7 +181,11 @@ class Leads(Settling):
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
         if unit.written.startswith("sierra") and self._build.before.det == "a":
             return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
-        if unit.said == "office" and unit.written == "bureau" and (self._build.before.owner or role in _AT_DESK):
+        last = self._build.last
+        beside = self._joint == "and" and last is not None and last.head.kind == "props"
+        if unit.said == "office" and unit.written == "bureau" and (
+            self._build.before.owner or role in _AT_DESK or beside
+        ):  # fmt: skip
             return Unit("props", "desk", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "car" and unit.written[:4] == "carr" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
@@ -214,7 +218,8 @@ class Leads(Settling):
         """As in "Kommissar Weber", "la doctora Vega": the name is who it is."""
         following = self._next(at)
         named = following is not None and following.kind in ("name", "unknown") and following.said[:1].isupper()
-        return unit.said in _TITLES and named and following is not None and following.start == unit.end + 1
+        kin = named and following is not None and following.kind == "name" and not self._build.before.det
+        return (unit.said in _TITLES or kin) and named and following is not None and following.start == unit.end + 1
 
     def _played_with(self) -> bool:
         """Whether "ballon" is one to play with: by what is done here, or because one was told of before."""

@@ -108,6 +108,9 @@ class NounPhrases:
             phrase.role = "with"
             previous.looks.append(phrase)
             return True
+        if role == "of" and previous.head.said == "bridge" and phrase.head.said in ("boat", "ship", "yacht"):
+            previous.head = Unit("sets", "ship deck", previous.head.start, phrase.head.end)
+            return True
         if role == "of" and phrase.person and previous.head.kind != "lens":
             head = phrase.head
             previous.owner = Unit(head.kind, _owner(phrase), head.start, head.end, head.form)
@@ -204,7 +207,7 @@ class NounPhrases:
             for one in clause.objects:
                 one.role = way if one.role == "object" else one.role
             clause.verb = Unit("motions", "ride", clause.verb.start, clause.verb.end)
-            phrase.role = "object"
+            phrase.role, phrase.det = "object", phrase.det or ("a" if phrase.owner is None else "")
             clause.objects.append(phrase)
         elif role:
             self._place_with(phrase, role)

@@ -153,7 +153,7 @@ class Settling(NounPhrases):
         laid = any(one.role in ("on", "in", "loc", "dative", "to", "under") for one in clause.objects)
         if verb is not None and verb.said == "put down" and self._takes_off(clause) and not laid:
             clause.verb = Unit("motions", "take off", verb.start, verb.end, verb.form)
-        elif verb is not None and verb.said == "put down" and worn and not laid:
+        elif verb is not None and verb.said == "put down" and worn and not laid and self._tongue != "de":
             clause.verb = Unit("motions", "put on", verb.start, verb.end, verb.form)
         things = [one for one in things if verb is not None and one.head.start < verb.end + NEAR]
         if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":

@@ -38,7 +38,7 @@ class Ways(Leads):
         segment = self._segment(behind)
         there = bool(segment) and segment[0].kind == "ways" and segment[0].said.endswith(" it")
         if there and len(segment) == 1:
-            segment = [*segment, segment[0], *self._segment(behind + 2)]
+            segment = [*segment, *self._segment(behind + 2)]
         opens = there or (bool(segment) and segment[0].kind == "prep" and segment[0].said in _SOMEWHERE)
         nouns = [one for one in segment if one.kind in (*NOUNS, "clitic")]
         if acts or listed:

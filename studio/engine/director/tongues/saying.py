@@ -215,6 +215,8 @@ class Speaker(NounSpeaker):
             for adverb in late:
                 self._add(adverb.said, adverb)
         self._air_beside(clause)
+        if not (doing and clause.subjects):
+            self._heard(clause)
         self._seconds(clause)
         if doing and clause.subjects:
             self._add(",")
@@ -293,9 +295,10 @@ class Speaker(NounSpeaker):
         at_rest = clause.verb is not None and clause.denied is None and not clause.states
         at_rest = at_rest and clause.verb is not None and clause.verb.said in (_RESTING if self._articles else ("be",))
         at_rest = at_rest and not (self._articles and clause.adverbs)
-        if not (lists and at_rest and len(placed) == 1 and placed == clause.objects):
+        if not (lists and at_rest and placed and placed == clause.objects) or (not self._articles and len(placed) > 1):
             return False
-        self._object(clause, placed[0], 0)
+        for phrase in placed:
+            self._object(clause, phrase, 0)
         self._add("are", clause.verb)
         clause.objects, clause.verb = [], None
         self._subject(clause)
@@ -342,12 +345,15 @@ class Speaker(NounSpeaker):
             self._add(adverb.said if adverb not in feelings else "", adverb)
         if clause.verb is not None or clause.states or clause.subjects or clause.objects:
             self._air_beside(clause)
+        self._heard(clause)
+        self._seconds(clause)
+
+    def _heard(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "sounds":
                 tells = self._articles and unit.said.startswith(("a ", "the "))
                 self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
-        self._seconds(clause)
 
     def _whose(self, clause: Clause) -> str:
         """Whose hand or face is meant: the subject's; "their" of somebody whose word leaves it open."""
