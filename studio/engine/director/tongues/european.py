@@ -30,7 +30,7 @@ _PAIR: Final = 2
 _LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
 _PRONOUNS: Final = frozenset({"le", "la", "les", "los", "las", "l'"})
 _LITTLE: Final = frozenset({"props", "dressing", "sets"})
-_DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
+_DUE: Final = frozenset({"sizes", "det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
 
 def _as_written(words: Sequence[Token]) -> tuple[str, str]:
@@ -108,7 +108,7 @@ class Marker(PartedVerbs):
         told = entry.table == "motions" and self._tongue == "es" and not self._noun_due()
         if told and first_person(token.low, self._book):
             self._units.append(Unit("pron", "i", token.start, token.start))
-        if entry.table == "builds" and last > at + 1 and token.low in ("der", "die", "das"):
+        if entry.table == "builds" and last > at + 1 and token.low in ("der", "die", "das", "el", "la", "le"):
             self._units.append(Unit("det", "the", token.start, token.end, "", token.low))
         shape = self._form(entry, at, last)
         unit = Unit(entry.table, entry.said, token.start, end, shape, token.low)
@@ -153,6 +153,10 @@ class Marker(PartedVerbs):
             return "joint", "nor"
         if token.low == "bis" and self._tongue == "de" and before is not None and before.kind == "stop":
             return "joint", "until"
+        described = isinstance(after, Token) and any(one.table in ("sizes", "colours") for base in bases(
+            after.text, self._tongue) for one in self._book.entries(base))  # fmt: skip
+        if token.low == "plus" and described and before is not None and before.kind == "det" and self._tongue == "fr":
+            return "skip", ""
         if token.low in ("pas", "point") and self._tongue == "fr" and before is not None and before.kind in _LEADING:
             return "unknown", token.text
         if token.low == "uhr" and before is not None and before.kind == "numbers":

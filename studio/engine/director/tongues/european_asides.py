@@ -122,6 +122,15 @@ class Asides(Ways):
         build.verb(unit)
         return True
 
+    def _shown_doing(self, unit: Unit) -> bool:
+        """As in "primer plano de Inés llorando"."""
+        build, last = self._build, self._build.last
+        alone = build.filmed and build.clause.verb is None and unit.form == "gerund" and self._tongue == "es"
+        if not alone or last is None or not last.person or last not in build.clause.objects:
+            return False
+        self._does(last, unit)
+        return True
+
     def _films(self, unit: Unit) -> bool:
         """As in "travelling siguiendo a un perro": whom the camera follows, it is on."""
         clause = self._build.clause

@@ -284,6 +284,8 @@ class EuropeanGrammar(Asides):
             return
         person = bool(subjects) and subjects[0].person and not unit.said.endswith("ly")
         aside = unit.written in _MANNERED and unit.form != "state"
+        if unit.said.startswith("in ") and self._build.filmed and self._stands_so(unit):
+            return
         if self._feels(unit):
             self._verb(unit)
         elif person and (aside or apart):
@@ -313,11 +315,12 @@ class EuropeanGrammar(Asides):
         build, clause = self._build, self._build.clause
         if self._relative is not None and unit.said in _HELD:
             return
+        self._relative = None
         if unit.said in ("begin", "end", "continue"):
             self._begun = True
             return
         role, build.before.role = build.before.role, ""
-        if self._manner(unit, clause) or self._films(unit) or self._posed(unit):
+        if self._manner(unit, clause) or self._films(unit) or self._posed(unit) or self._shown_doing(unit):
             return
         if self._aside(unit, clause) or self._watches(unit):
             return

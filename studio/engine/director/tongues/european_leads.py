@@ -112,6 +112,7 @@ class Leads(Settling):
         infinitive = leads and verb is not None and verb.form == "infinitive"
         if infinitive and unit.said in ("for", "without", "around"):
             self._open("and")
+            self._purpose = self._build.clause
             if unit.said == "without":
                 self._build.clause.denied = unit
         else:
@@ -193,6 +194,8 @@ class Leads(Settling):
             return Unit("props", "coin", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "baguette" and (self._by_magic() or (verb is not None and verb.said in _WAVED)):
             return Unit(unit.kind, "wand", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "pen" and unit.written.startswith(("plum")) and self._airborne():
+            return Unit(unit.kind, "feather", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "kite" and unit.written.startswith("drache") and not self._flown():
             return Unit(unit.kind, "dragon", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "balloon" and self._played_with():
@@ -208,6 +211,11 @@ class Leads(Settling):
     def _by_magic(self) -> bool:
         """As in "la fée lève sa baguette": whoever acts does magic."""
         return any(one.head.said in _MAGIC for one in self._build.clause.subjects)
+
+    def _airborne(self) -> bool:
+        """As in "una pluma blanca cae": it falls or floats, and nobody writes."""
+        doing = {one.said for one in self._units if one.kind in DOING}
+        return not doing.isdisjoint({"fall", "float", "fly", "drift", "land", "sink", "rise", "blow", "twirl"})
 
     def _flown(self) -> bool:
         """As in "lässt einen Drachen steigen": a kite, by what is told beside it."""

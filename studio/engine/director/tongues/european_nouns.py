@@ -131,6 +131,11 @@ class NounPhrases:
             build.look(person, phrase)
             phrase.role = "on" if role == "of" and phrase.head.said in RIDDEN else phrase.role
             return True
+        bodily = phrase.head.kind == "body" and role in ("of", "with") and previous.head.kind in ("props", "unknown")
+        if bodily and (phrase.count is not None or phrase.adjectives):
+            phrase.role = "with"
+            previous.looks.append(phrase)
+            return True
         carried = previous.head.kind == "props" and (previous.role == "with" or person is not None)
         if carried and phrase.head.kind == "body" and role in _ABOUT:
             return True
@@ -225,7 +230,8 @@ class NounPhrases:
 
     def _second(self) -> bool:
         """As in "während ihre Enkelin Blumen pflückt": before a verb that comes last, the second noun is the object."""
-        return self._tongue == "de" and bool(self._build.clause.subjects) and not self._comma
+        told = any(one.head.kind != "sets" for one in self._build.clause.subjects)
+        return self._tongue == "de" and told and not self._comma
 
     def _held_aside(self) -> bool:
         """As in ", une lanterne à la main": with what somebody does something else."""
@@ -251,7 +257,9 @@ class NounPhrases:
             phrase.role = "object"
         elif role == "on" and self._tongue == "es" and verb in ("fly", "float"):
             phrase.role = "over"
-        elif role in ("along", "by", "from", "through") and verb.startswith("look") and "window" in phrase.head.said:
+        elif (
+            role in ("along", "by", "from", "through") or (verb == "look out" and role in ("to", "loc", "at", "dative"))
+        ) and verb.startswith("look") and "window" in phrase.head.said:
             phrase.role = "out of"
         elif role in ("in", "to") and verb == "come" and phrase.head.kind == "sets" and self._tongue == "de":
             phrase.role = "into"

@@ -17,6 +17,10 @@ _DRINKS: Final = (
     "cup", "mug", "glass", "bottle", "lemonade", "drink", "cocktail", "broth",
 )  # fmt: skip
 _WRITING: Final = frozenset({"write", "draw", "paint", "draw a picture", "hang"})
+_BORNE: Final = frozenset({
+    "carry", "lift", "hold", "push", "pull", "drag", "raise", "wake up", "save", "free", "cover", "wrap", "tickle",
+    "find", "grab", "catch", "photograph", "paint", "film", "see",
+})  # fmt: skip
 _RISING: Final = ("balloon", "kite", "lantern", "bubble", "plane", "rocket", "airplane", "feather", "drone", "moon", "sun")
 _STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
 _SALUTED: Final = frozenset({"captain", "officer", "general", "sergeant", "commander", "admiral", "flag", "colonel"})
@@ -91,6 +95,15 @@ def plainer(clause: Clause) -> None:
         or (verb.said == "shake" and verb.written.startswith(("agit", "schwing")))
     ):  # fmt: skip
         _become(clause, verb, "swing" if things[0].head.said in _BLADES else "wave about")
+    elif verb.said in _BORNE and not things and any(one.role == "dative" and one.person for one in clause.objects):
+        for one in clause.objects:
+            one.role = "object" if one.role == "dative" and one.person else one.role
+    elif verb.said == "fly" and things and verb.written.startswith("vol"):
+        _become(clause, verb, "steal")
+    elif verb.said == "fly away" and clause.subjects and clause.subjects[0].head.said in ("door", "window", "gate"):
+        _become(clause, verb, "open")
+    elif verb.said == "kick" and not things and verb.written[:4] in ("trit", "tret", "trat"):
+        _become(clause, verb, "come out" if any(one.role in ("from", "out of") for one in clause.objects) else "step")
     elif verb.said == "wave" and verb.written.startswith("salu") and any(
         one.head.said in _SALUTED for one in clause.objects
     ):

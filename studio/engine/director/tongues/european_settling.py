@@ -46,6 +46,7 @@ class Settling(NounPhrases):
         self._det = ""
         self._begun = False
         self._done_to: Phrase | None = None
+        self._purpose: Clause | None = None
 
     def _next(self, at: int) -> Unit | None:
         return self._units[at + 1] if at + 1 < len(self._units) else None
@@ -240,6 +241,8 @@ class Settling(NounPhrases):
         bare = [one for one in bare if one.head.form not in ("object", "dative", "accusative")]
         verb = clause.verb.said if clause.verb is not None else ""
         if clause.verb is not None and clause.verb.form == "gerund" and len(self._build.clauses) > 1:
+            return
+        if clause is self._purpose and self._tongue == "de":
             return
         joints = ("and",) if self._tongue == "es" else ("and", ",", "but")
         if self._tongue == "es" and all(one.owner is not None for one in bare):

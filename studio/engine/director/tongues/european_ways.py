@@ -79,6 +79,10 @@ class Ways(Leads):
             head = Unit("pron", "it", unit.start, unit.end)
             clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
             return
+        if unit.said.endswith(" it") and self._build.memory.topic is not None and self._build.memory.topic.person:
+            head = Unit("pron", "it", unit.start, unit.end, "object", unit.written)
+            clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
+            return
         round_it = unit.said == "around" and any(one.role == "around" for one in clause.objects)
         if round_it or self._in_it(unit) or unit.said == "in there":
             return

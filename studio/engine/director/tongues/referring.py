@@ -12,6 +12,7 @@ _EITHER: Final = frozenset({
     "pet", "leave", "block", "bring", "show", "listen", "answer", "shake", "call", "kiss", "hug", "wake up", "grab",
 })  # fmt: skip
 _WATCHING: Final = frozenset({"look", "look at", "listen", "stare at", "film", "photograph", "follow"})
+_TOLD: Final = {"ihn": "he", "ihm": "he", "ihr": "she", "sie": "she", "lo": "he", "la": "she"}
 _TENDER: Final = frozenset({"hug", "kiss", "comfort", "greet", "thank", "answer", "congratulate", "help", "call"})
 _ROLLING: Final = ("ball", "balloon", "kite", "hat", "butterfly", "cat", "dog", "mouse", "rabbit", "bird", "fox", "car")
 _FEMALE: Final = frozenset({"la", "sie", "ihr", "las"})
@@ -82,9 +83,12 @@ class Referring:
 
     def _stranger(self, clause: Clause, phrase: Phrase) -> Phrase | None:
         """As in "sie sieht ihn an": somebody of whom nothing else is told."""
-        told = {"ihn": "he", "ihm": "he", "ihr": "she", "sie": "she", "lo": "he"}.get(phrase.head.written, "")
+        told = _TOLD.get(phrase.head.written, "")
         before = clause.subjects or next((one.subjects for one in reversed(self._build.clauses) if one.subjects), [])
-        who = before[0].head.said if before and before[0].head.kind == "pron" else ""
+        who = pronoun(before[0]) if before else ""
+        verb = clause.verb.said if clause.verb is not None else ""
+        if phrase.head.written in ("l'", "lui") and verb in _TENDER:
+            told = {"she": "he", "he": "she"}.get(who, "")
         if not told or who not in ("she", "he") or told == who:
             return None
         head = Unit("pron", OBJECTIVE[told], phrase.head.start, phrase.head.end, "object")

@@ -249,7 +249,9 @@ class WordShapes:
         following = self._tokens[last] if last < len(self._tokens) else None
         if entry.said == "hand in hand" and isinstance(following, Token) and following.low in ("de", "d'"):
             return False
-        if entry.said == "both" and last > at + 1 and not (last < len(self._tokens) and self._verbal(last)):
+        token = self._tokens[at]
+        led = isinstance(token, Token) and token.low in ("el", "la", "le", "los", "las") and entry.table == "builds"
+        if (entry.said == "both" or led) and last > at + 1 and not (last < len(self._tokens) and self._verbal(last)):
             return False
         if entry.said in _ORDINALS and not (last < len(self._tokens) and self._verbal(last)):
             return False
