@@ -83,8 +83,10 @@ class Speaker(NounSpeaker):
         again = own or first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         if again and not own and not first and self._articles and acts:
             clause.subjects = [pronoun_for(self._subjects)] if self._subjects else clause.subjects
-        self._fronted(clause)
-        if again and clause.joint not in ("who", "which") and not self._there_are(clause):
+        listed = again and clause.joint not in ("who", "which") and self._there_are(clause)
+        if not listed:
+            self._fronted(clause)
+        if again and clause.joint not in ("who", "which") and not listed:
             self._subject(clause)
         elif self._subjects:
             clause.subjects = clause.subjects or self._subjects
@@ -192,6 +194,7 @@ class Speaker(NounSpeaker):
         """What is told before anything else: the passing of time; the air too where nothing else happens."""
         busy = clause.verb is not None or clause.states or clause.subjects or clause.objects
         told = [unit for unit in clause.loose if unit.kind in FIRST or (unit.kind in AIR and not busy)]
+        self._aired = told
         for number, unit in enumerate(told):
             self._add(",") if number else None
             self._add(as_told(unit, alone=not busy), unit)
@@ -200,7 +203,7 @@ class Speaker(NounSpeaker):
 
     def _air_beside(self, clause: Clause) -> None:
         for unit in clause.loose:
-            if unit.kind in AIR and unit.kind not in FIRST:
+            if unit.kind in AIR and unit.kind not in FIRST and unit not in self._aired:
                 self._add(as_told(unit, alone=False), unit)
 
     def _camera(self, clause: Clause, first: bool) -> None:
@@ -229,6 +232,8 @@ class Speaker(NounSpeaker):
             for adverb in late:
                 self._add(adverb.said, adverb)
         self._air_beside(clause)
+        if not (doing and clause.subjects):
+            self._heard(clause)
         self._seconds(clause)
         if doing and clause.subjects:
             self._add(",")
@@ -273,8 +278,13 @@ class Speaker(NounSpeaker):
         told = self._told_first(clause)
         for phrase in told:
             self._object(clause, phrase, 0)
-        self._add("," if told else "")
+        far = [one for one in clause.adverbs if one.said.startswith(_AFAR) and one.end < clause.subjects[0].head.start]
+        for adverb in far:
+            self._add("," if told else "")
+            self._add(adverb.said, adverb)
+        self._add("," if told or far else "")
         clause.objects = [one for one in clause.objects if one not in told]
+        clause.adverbs = [one for one in clause.adverbs if one not in far]
 
     def _front_places(self, clause: Clause) -> None:
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
@@ -302,9 +312,10 @@ class Speaker(NounSpeaker):
         at_rest = clause.verb is not None and clause.denied is None and not clause.states
         at_rest = at_rest and clause.verb is not None and clause.verb.said in (_RESTING if self._articles else ("be",))
         at_rest = at_rest and not (self._articles and clause.adverbs)
-        if not (lists and at_rest and len(placed) == 1 and placed == clause.objects):
+        if not (lists and at_rest and placed and placed == clause.objects) or (not self._articles and len(placed) > 1):
             return False
-        self._object(clause, placed[0], 0)
+        for phrase in placed:
+            self._object(clause, phrase, 0)
         self._add("are", clause.verb)
         clause.objects, clause.verb = [], None
         self._subject(clause)
@@ -351,12 +362,15 @@ class Speaker(NounSpeaker):
             self._add(adverb.said if adverb not in feelings else "", adverb)
         if clause.verb is not None or clause.states or clause.subjects or clause.objects:
             self._air_beside(clause)
+        self._heard(clause)
+        self._seconds(clause)
+
+    def _heard(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "sounds":
                 tells = self._articles and unit.said.startswith(("a ", "the "))
                 self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
-        self._seconds(clause)
 
     def _whose(self, clause: Clause) -> str:
         """Whose hand or face is meant: the subject's; "their" of somebody whose word leaves it open."""
@@ -420,6 +434,7 @@ class Speaker(NounSpeaker):
         self._memory.note(phrase, subject=False)
 
 
+_AFAR: Final = ("in the distance", "in the background", "in the foreground")
 _RESTING: Final = ("be", "stand", "lie")
 _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
 _PLACES_IT: Final = frozenset({

@@ -42,6 +42,7 @@ class NounSpeaker:
         self._subjects: list[Phrase] = []
         self._owned = ""
         self._filmed = False
+        self._aired: list[Unit] = []
 
     def _add(self, text: str, unit: Unit | None = None) -> None:
         if text.startswith(",") and self._pieces and self._pieces[-1].text == ",":

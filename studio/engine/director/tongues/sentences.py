@@ -212,7 +212,9 @@ def _latin_names(text: str, tongue: str) -> Iterable[str]:
         noun = before is not None and before.kind in _BEFORE_NOUNS
         joined = tongue == "de" and before is not None and before.kind == "prep"
         acts = after is not None and (
-            after.kind in DOING or after.kind in ("cop", "joint", "rel", "stop", "neg", "emotions", "det")
+            (tongue != "de" and after.kind in ("skip", "clitic"))
+            or after.kind in DOING
+            or after.kind in ("cop", "joint", "rel", "stop", "neg", "emotions", "det")
         )
         genitive = tongue == "de" and unit.said.endswith("s") and unit.said[:-1].lower() in given_names()
         if genitive and after is not None and after.kind in NOUNS:
