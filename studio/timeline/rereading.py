@@ -59,7 +59,14 @@ class _Merge:
         self._scene_was = {shot.id: scene.id for scene in was.scenes for shot in scene.shots}
         self._scene_of = {shot.id: scene.id for scene in old.scenes for shot in scene.shots}
         self._same = _paired(was, new)
-        self._merged = {shot.id: shot for shot in carried.shots}
+        self._scene_now = {
+            scene.id: new.scene_of(self._same[shot.id]).id
+            for scene in was.scenes
+            for shot in scene.shots
+            if shot.id in self._same
+        }
+        self._by_rule = {shot.id: shot for shot in carried.shots}
+        self._merged = dict(self._by_rule)
         self._now: dict[ShotId, ShotId] = {}
         self._lost: list[ShotId] = []
 
@@ -101,7 +108,7 @@ class _Merge:
             if shot.id != read.id and shared_out:
                 self._lost.append(shot.id)
                 continue
-            carried = self._merged[anew.id]
+            carried = self._by_rule[anew.id]
             mine, theirs = () if shot.id == read.id else _OF_A_PART, _OF_A_CUT if shared_out else ()
             merged, clash = _merged(shot, read, anew, carried, mine, theirs)
             self._lost += [shot.id] if clash else []
@@ -137,25 +144,40 @@ class _Merge:
         mine = self._merged[self._now[shot.id]]
         for _, shots in scenes:
             shots[:] = [one for one in shots if one.id != mine.id]
+        home = self._scene_now.get(self._scene_of[shot.id])
+        emptied = [shots for scene, shots in scenes if scene.id == home and not shots]
+        found = self._beside(shot, scenes, in_scene=bool(emptied))
+        if found is not None:
+            shots, place = found
+            shots.insert(place, mine)
+        elif emptied:
+            emptied[0].append(mine)
+        else:
+            kept = SceneId(unused(SceneId("kept"), {scene.id for scene, _ in scenes}))
+            scenes.append((Scene(kept, "", "Kept", ()), [mine]))
+
+    def _beside(
+        self, shot: Shot, scenes: list[tuple[Scene, list[Shot]]], *, in_scene: bool
+    ) -> tuple[list[Shot], int] | None:
+        """Where a shot comes by its neighbours of the old film. in_scene: those of other scenes do not count."""
         at = {one.id: (shots, place) for _, shots in scenes for place, one in enumerate(shots)}
         order = [one.id for one in self._old.shots]
         number = order.index(shot.id)
-        before = [(one, 1) for one in reversed(order[:number])]
-        beside = [*before, *((one, 0) for one in order[number + 1 :])]
+        beside = [*((one, 1) for one in reversed(order[:number])), *((one, 0) for one in order[number + 1 :])]
         here = [one for one in beside if self._scene_of[one[0]] == self._scene_of[shot.id]]
-        for neighbour, step in (*here, *beside):
-            if neighbour in self._now and self._now[neighbour] in at:
-                shots, place = at[self._now[neighbour]]
-                shots.insert(place + step, mine)
-                return
-        scenes.append((Scene(SceneId(unused("kept", {one.id for one, _ in scenes})), "", "Kept", ()), [mine]))
+        for neighbour, step in here if in_scene else (*here, *beside):
+            new_id = self._now.get(neighbour)
+            if new_id is not None and new_id in at:
+                shots, place = at[new_id]
+                return shots, place + step
+        return None
 
     def _hung(self, film: Film) -> Film:
         """The film with what hangs on kept shots: rulings, takes, overlays and regions."""
         old, now, kept = self._old, self._now, set(self._now.values())
         rulings = [replace(one, shot=now[one.shot]) for one in old.rulings if one.shot in now]
         takes = [replace(one, shot=now[one.shot]) for one in old.kept if one.shot in now]
-        regions = [replace(one, shot=now[one.shot]) for one in old.regions if one.shot in now]
+        regions = [replace(one, shot=now[ShotId(one.shot)]) for one in old.regions if one.shot in now]
         hung = {one.id: replace(one, anchor=now[one.anchor]) for one in old.overlays if one.anchor in now}
         return replace(
             film,

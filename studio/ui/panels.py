@@ -36,6 +36,7 @@ class Panels(QObject):
         self.strip.pressed.connect(self._fold_or_open)
         for dock in self.docks.values():
             dock.visibilityChanged.connect(self._fold_others)
+            dock.toggleViewAction().triggered.connect(self._bring_forward)
 
     def in_menu(self) -> Sequence[QAction]:
         """What shows and hides each."""
@@ -82,6 +83,13 @@ class Panels(QObject):
     @Slot(str)
     def _fold_or_open(self, name: str) -> None:
         self.docks[name].hide() if seen(self.docks[name]) else self._open(name)
+
+    @Slot(bool)
+    def _bring_forward(self, shown: bool) -> None:
+        """A panel that is shown where another is would come behind that one's tab."""
+        dock = next((one for one in self.docks.values() if one.toggleViewAction() is self.sender()), None)
+        if shown and dock is not None and not self.layouts.changing:
+            dock.raise_()
 
     @Slot(bool)
     def _fold_others(self, shown: bool) -> None:

@@ -1,4 +1,4 @@
-"""Directing a script again keeps what the artist edited in shots that the script still has, and tells what it cannot."""
+"""Directing a script again keeps what the artist edited in shots that it still has, and tells what it cannot."""
 
 from fractions import Fraction
 
@@ -64,7 +64,7 @@ def split(film: Film) -> tuple[Film, Shot]:
 
 
 def told(film: Film) -> list[tuple[object, ...]]:
-    return [(shot.words, shot.beats, shot.duration, shot.directions, shot.seed) for shot in film.shots]
+    return [(shot.words, shot.beats, shot.duration, shot.seed) for shot in film.shots]
 
 
 def test_the_same_script_directed_again_changes_nothing_that_was_edited(film: Film) -> None:
