@@ -26,13 +26,12 @@ from studio.engine.painters.painter import Size
 from studio.ui.engine_panel import ending_of, open_folder_of
 from studio.ui.export_choices import LEAST_PX, PRESETS, ExportChoices, objection, retargeted
 from studio.ui.export_form import FormChooser
-from studio.ui.parts import inset, label, restyled, scrolled, styled
+from studio.ui.parts import fit_screen, inset, label, restyled, scrolled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work
 
 _CUSTOM = "Custom"
 _WIDTH_PX, _LABEL_PX = 560, 64
-_OF_SCREEN = 0.9
 
 
 class ExportDialog(QDialog):
@@ -97,7 +96,7 @@ class ExportDialog(QDialog):
         width = max(_WIDTH_PX, self._asked.totalMinimumSize().width() + margins)
         around = self.minimumSizeHint().height() - self._area.minimumSizeHint().height()
         height = self._asked.totalHeightForWidth(width - margins) + around
-        self.resize(width, min(height, round(_OF_SCREEN * self.screen().availableGeometry().height())))
+        fit_screen(self, width, height)
 
     def _align(self, form: QLayout | None) -> None:
         """Begin the fields of both forms at one edge."""

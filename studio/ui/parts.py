@@ -25,6 +25,7 @@ from studio.ui.commands import CommandSet
 from studio.ui.theme import GRID
 
 _INSET_PX = 6
+_OF_SCREEN = 0.92
 _COMMAND_ICON = QSize(16, 16)
 Part = TypeVar("Part", bound=QWidget)
 
@@ -88,6 +89,11 @@ def scrolled(page: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area
+
+
+def fit_screen(dialog: QDialog, width: int, height: int) -> None:
+    """Make a dialog as large as it should be, or as the screen lets it."""
+    dialog.resize(QSize(width, height).boundedTo(dialog.screen().availableSize() * _OF_SCREEN))
 
 
 def rule() -> QFrame:
