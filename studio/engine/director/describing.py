@@ -59,6 +59,8 @@ class Describing:
         self._coming: list[tuple[str, str, Mark]] = []
         self._also: tuple[Portrait, ...] = ()
         self._years: int | None = None
+        self.others: list[tuple[Portrait, Mark]] = []
+        """Clothes told before their wearer, as in "In a red coat, Hana ...", of whom others were told once."""
 
     @property
     def who(self) -> Portrait | None:
@@ -79,6 +81,8 @@ class Describing:
         for part, value, told in coming:
             if part == "accessory":
                 self._put_on(told)
+            elif part == "outfit" and portrait.told.get(part, value) != value:
+                self.others.append((portrait, told))
             else:
                 self._tell(part, value, told)
 
@@ -153,7 +157,12 @@ class Describing:
 
     def changes_clothes(self, mark: Mark) -> bool:
         """Whether clothes are told of somebody who was told to wear others."""
-        return mark.kind == "outfits" and self._who is not None and self._who.told.get("outfit", mark.id) != mark.id
+        if mark.kind != "outfits" or self._who is None:
+            return False
+        told = self._who.told
+        return told.get("outfit", mark.id) != mark.id or told.get("cloth", self._cloth) != (
+            self._cloth or told.get("cloth")
+        )
 
     def _outfit(self, mark: Mark) -> bool:
         """Take clothes, in the colour said just before. False when nobody is there to wear them."""
@@ -200,9 +209,10 @@ class Describing:
 
     def _grows(self, who: Portrait, mark: Mark) -> bool:
         """Give a man his beard, in its own colour if it has one. False for who grows none."""
-        if who.build in ("girl", "woman") or who.sex == "female":
+        if who.sex == "female":
             return False
-        who.build = "man" if who.build in ("", "boy", "child") else who.build
+        who.build = "man" if who.build in ("", "boy", "child", "girl", "woman") else who.build
+        who.sex = "male"
         if self._cloth and mark.id in WHISKERS:
             text = vocabulary.named("colours")[self._said].text
             who.whiskers = text.get("hair", text["hex"])

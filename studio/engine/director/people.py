@@ -33,7 +33,7 @@ class Portrait:
     """One person as far as the words have told. ``role`` is the noun for them; ``told`` how they look, by part.
 
     whiskers: the colour told of a beard, which hair has too where it is told no other. heard: only the voice of an
-    animal or a robot, and nobody who is seen.
+    animal or a robot, and nobody who is seen. dressed: the scene in which their clothes were told last.
     """
 
     id: CastId
@@ -46,6 +46,7 @@ class Portrait:
     accessories: list[str] = field(default_factory=list[str])
     whiskers: str | None = None
     heard: bool = False
+    dressed: int = 0
     words: list[str] = field(default_factory=list[str])
     spoken: list[str] = field(default_factory=list[str])
 

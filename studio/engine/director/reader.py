@@ -13,6 +13,7 @@ from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
 from studio.engine.director.lexicon import irregular, is_stand_in, lexicon
 from studio.engine.director.objects import Objects
+from studio.engine.director.people import Portrait
 from studio.engine.director.persons import Persons
 from studio.engine.director.relations import whereabouts
 from studio.engine.director.scenery import Scenery
@@ -36,6 +37,10 @@ _COMPARED: Final = 3
 _SMALLEST_M: Final = 0.3
 """What is smaller than this nobody is on or in."""
 _RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
+_LAID: Final = frozenset({
+    "on", "in", "over", "hanging", "lying", "draped", "lies", "hangs", "thrown", "folded", "hung", "tossed", "slung",
+    "flung", "dropped", "left", "spread", "laid",
+})  # fmt: skip
 _NOT_THEIRS: Final = "The studio gives people no ears or tails of animals yet."
 _ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
@@ -85,6 +90,7 @@ class Reader:
                 self._before.prep = self._before.det = ""
                 self._objects.denied = self._objects.denied and not self._objects.lacks
             steps[mark.kind](at, mark)
+            self._change_clothes(mark)
         self._clauses.close(self._tokens[-1].end)
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
@@ -309,14 +315,31 @@ class Reader:
         verb = self._clauses.verb
         who = self._describing.who
         if self._describing.changes_clothes(mark):
-            if verb is None and who is not None and self._before.prep == "wearing":
+            if who is not None and self._has_changed(who):
                 self._clauses.dress(who.id, mark)
             elif verb is None or verb.motion not in _DRESSING:
                 self._left.add(mark, _ONE_OUTFIT)
         elif not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
+        if who is not None and mark.kind == "outfits":
+            who.dressed = self._story.scene
         self._before.colour = None
         self._sentence.after_noun()
+
+    def _change_clothes(self, mark: Mark) -> None:
+        """As in "In a red kimono, Mio ...", at Mio: she is known in other clothes."""
+        others, self._describing.others = self._describing.others, []
+        for who, clothes in others:
+            if who.dressed < self._story.scene:
+                self._clauses.dress(who.id, mark)
+            else:
+                self._left.add(clothes, _ONE_OUTFIT)
+
+    def _has_changed(self, who: Portrait) -> bool:
+        """Whether clothes are told of somebody as what they wear by now: in another scene, or "she is wearing" them."""
+        verb, prep = self._clauses.verb, self._before.prep
+        later = who.dressed < self._story.scene and (verb is None or verb.motion not in _DRESSING)
+        return (prep in ("in", "wearing") and later) or (prep == "wearing" and verb is None)
 
     def _becomes_thing(self, at: int, mark: Mark) -> None:
         """Clothes that nobody wears are a thing: drawn if there is one of that kind, else as a labelled shape."""
@@ -334,7 +357,7 @@ class Reader:
             return False
         people = any(one.kind in ("name", "builds", "pronoun") for one in self._marks[:at])
         after = [token.low for token in self._tokens[mark.last : mark.last + 3]]
-        placed = after[:1] in (["on"], ["in"], ["over"], ["hanging"], ["lying"], ["draped"], ["lies"], ["hangs"])
+        placed = bool(after) and after[0] in _LAID
         return placed and not people and self._before.det in ("a", "an", "the", "") and not self._story.people.all
 
     def _is_handled(self, at: int) -> bool:

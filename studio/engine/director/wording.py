@@ -154,6 +154,8 @@ def _emotion(feeling: Feeling) -> str:
 
 
 def _action(action: Action, names: Mapping[EntityId, str]) -> str:
+    if action.motion == "wear":
+        return f"{the(names[action.who])} now wears {_clothes(action)}"
     verb = _verb(action, names)
     thing = f" {the(names[action.thing])}" if action.thing else ""
     onto = action.motion in _ON and not names.get(action.towards or CastId(""), "")[:1].isupper()
@@ -169,7 +171,14 @@ def _verb(action: Action, names: Mapping[EntityId, str]) -> str:
         noun = names[action.thing].split()[-1]
         kinds = {sense.id for sense in lexicon().senses(noun, frozenset({"props"}))}
         return "fights with" if kinds & _WEAPONS else "hits"
-    return third_person(vocabulary.motions()[action.motion].words[0])
+    return third_person(vocabulary.motions()[action.motion].words[0].replace(" her ", " the "))
+
+
+def _clothes(action: Action) -> str:
+    """What somebody is dressed in, in the words that tell it: "a red kimono"."""
+    outfits = {word for entry in vocabulary.named("outfits").values() for word in entry.words}
+    told = (found[1].strip() for found in re.finditer(r"\b(?:in|wearing)\s+([^,.;]+)", action.plain, re.IGNORECASE))
+    return next((one for one in told if one.lower().split()[-1] in outfits or one.lower() in outfits), "other clothes")
 
 
 def whereabouts(action: Action) -> str:

@@ -11,7 +11,7 @@ from studio.engine.stage.acts import acts, carries, hides, kneels, lies, togethe
 from studio.engine.stage.aloft_doings import elsewhere
 from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
-from studio.engine.stage.dressing import puts_on, takes_off
+from studio.engine.stage.dressing import WEARS, puts_on, takes_off
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.fighting import STRIKES, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
@@ -31,14 +31,18 @@ OF_THINGS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "swin
 """Families of motions that physics plays with a thing by itself."""
 
 
-def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed) -> Ledger:
+def plan(
+    opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed, cut_to: frozenset[str] = frozenset()
+) -> Ledger:
     """All doings of a shot, in the order of its words.
 
     Args:
         spare: seconds that walks without a goal may take, each.
         landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
+        cut_to: who is found at what they do first: they went there between the shots.
     """
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
+    ledger.cut_to = cut_to
     ledger.creatures = creatures_in(ledger.opening)
     for group in begun_together(beats):
         ledger.group, ledger.engaged = tuple(group), frozenset(beats[at].who for at in group)
@@ -101,6 +105,8 @@ def _plays(ledger: Ledger, beat: int, action: Beat, spare: float) -> None:
     if isinstance(action, Line) and action.who in ledger.people and action.who not in ledger.going:
         turns_to_speak(ledger, beat, action)
     if not isinstance(action, Action):
+        return
+    if action.motion == WEARS:
         return
     motion = kinds.motion_of(action.motion)
     if action.who in ledger.people:

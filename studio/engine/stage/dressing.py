@@ -1,22 +1,25 @@
 """What is put on and taken off: clothes, hats, glasses, scarves, bags and ribbons, as the figures wear them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from msgspec import structs
 
 from studio.engine import vocabulary
-from studio.engine.stage.entrances import Placed
+from studio.engine.stage.entrances import Entrant, Opening, Placed
 from studio.engine.stage.handling import takes
 from studio.engine.stage.ledger import Ledger, add, still
 from studio.engine.stage.movement import contact_of
 from studio.engine.stage.rotation import Doubles, Flags
 from studio.engine.stage.schedule import Cue
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action, CastMember
+from studio.timeline.film import Action, Beat, CastMember
 
 _UNDERNEATH = "shirt"
 """What is under clothes that are taken off."""
+WEARS = "wear"
+"""The motion of who has other clothes on than before: nothing is played of it."""
 _TAKE = Motion(words=(), family="pick_up")
 
 
@@ -71,6 +74,22 @@ def takes_off(ledger: Ledger, beat: int, action: Action) -> None:
 
 def _unseen(ledger: Ledger, action: Action) -> None:
     ledger.notes.append(f'"{action.words or action.motion}" is acted, but the picture keeps the clothes as they are.')
+
+
+def dressed_before(opening: Opening, beats: Sequence[Beat]) -> Opening:
+    """The opening with everybody in the clothes that they have changed into unseen: "Hana, now in a red kimono"."""
+    told = [beat for beat in beats if isinstance(beat, Action) and beat.motion == WEARS]
+    if not told:
+        return opening
+    return replace(opening, people=tuple(_changed(person, told) for person in opening.people))
+
+
+def _changed(person: Entrant, told: Sequence[Action]) -> Entrant:
+    wearing = person.wearing
+    for action in told:
+        clothes = _clothes(action) if action.who == person.id else None
+        wearing = worn_after(wearing, clothes) if clothes else wearing
+    return replace(person, wearing=wearing)
 
 
 def changes(cues: tuple[Cue, ...], who: str) -> list[tuple[float, str]]:
