@@ -164,6 +164,8 @@ class Viewer(QWidget):
         notes: list[str] = []
         if self._playback.motion is Motion.WAITING:
             notes.append("waiting for the picture")
+        elif self._playback.drawing and not self._playback.playing:
+            notes.append("drawing the picture")
         elif self._playback.rate > 1 or self._playback.motion is Motion.BACKWARD:
             notes.append(f"{'-' if self._playback.motion is Motion.BACKWARD else ''}{self._playback.rate}×")
         if self._dropped and self._playback.playing:
