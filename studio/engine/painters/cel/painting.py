@@ -225,12 +225,16 @@ class Painting:
             mirrored = self._block(view.lens.in_mirror(targets.mirror.size), index)
             reflection = bench.background.reflect(view, self._players, block, mirrored)
             room.canvas.wait()
-        bench.background.draw(view, self._stands_still(index))
+        bench.background.begin(view)
+        there = [player for player in self._players if player.shown]
+        shadow = room.shadows.cast(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
+        bench.background.complete(view, self._stands_still(index))
         targets.picture.frame.use()
         room.stage_set.moving(scenery, view.lens, reflection)
+        room.shadows.draw(shadow, targets, view.lens, scenery.mood)
+        targets.picture.frame.use()
+        bench.background.sky(view)
         room.fireworks.draw(self._shells, index / self._performance.fps)
-        there = [player for player in self._players if player.shown]
-        room.shadows.draw(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
         if view.focus_m:
             targets.picture.frame.use()
             room.cast.colours(self._out_of_focus(view), view.effects)

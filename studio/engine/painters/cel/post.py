@@ -137,7 +137,7 @@ class Post:
         self._canvas.state()
         texel, canvas = (1 / targets.size.width, 1 / targets.size.height), self._canvas
         with canvas.unfiltered("picture"):
-            canvas.screen("smoothed_fragment.glsl", targets.tiles.over, texel=texel)
+            canvas.mark("smoothed_fragment.glsl", targets.tiles, texel=texel)
             canvas.tiled("fxaa_vertex.glsl", "fxaa_fragment.glsl", targets.smooth.over, targets.tiles, texel=texel)
         return targets.smooth
 

@@ -11,7 +11,7 @@ from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shapes import rgb
 from studio.engine.painters.cel.shelf import SetModel
-from studio.engine.painters.cel.targets import FineLayer, Layer
+from studio.engine.painters.cel.targets import FineLayer, Layer, Tiles
 from studio.engine.painters.cel.vertices import Kind
 
 MOVING: Final = (Surface.GRASS, Surface.WATER, Surface.WET)
@@ -86,7 +86,7 @@ class StageSet:
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         scenery.shine.draw(program)
 
-    def lines(self, layer: Layer | FineLayer, tiles: Layer, lens: Lens, look: Look, *names: str) -> None:
+    def lines(self, layer: Layer | FineLayer, tiles: Tiles, lens: Lens, look: Look, *names: str) -> None:
         """Ink the edges of what stands in a layer; TRUTH makes them white instead.
 
         Args:
@@ -104,7 +104,7 @@ class StageSet:
         assert layer.depth
         layer.depth.use(UNITS_ON_SCREEN["depths"])
         canvas.state()
-        canvas.screen("bent_fragment.glsl", tiles.over, *defines, **values)
+        canvas.mark("bent_fragment.glsl", tiles, *defines, **values)
         canvas.state(0, () if "TRUTH" in defines else MULTIPLY)
         canvas.tiled("edge_vertex.glsl", "edge_fragment.glsl", layer.over, tiles, *defines, **values)
 
