@@ -133,8 +133,13 @@ CLIP_DISTANCE0 = 0x3000
 
 
 def _fresh(layer: Layer | FineLayer) -> None:
-    layer.frame.use()
-    layer.frame.clear(0, 0, 0, 0, depth=1.0)
+    """Nothing stands in it; what it was coloured with is left, as the sky comes to cover it."""
+    frame = layer.frame
+    frame.color_mask = (False, False, False, False)
+    frame.use()
+    frame.clear(depth=1.0)
+    frame.color_mask = (True, True, True, True)
+    frame.use()
 
 
 def moves(scenery: SetModel) -> bool:

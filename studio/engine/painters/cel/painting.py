@@ -192,10 +192,10 @@ class Painting:
         self._scenery.put(opened)
         view = View(self._scenery, lens, effects, focus, self._look, tuple(opened.values()))
         self._draw_set(index, view, bench)
-        self._room.canvas.wait()
+        self._room.canvas.start()
         stop.check()
         self._draw_people(index, view, bench.targets)
-        self._room.canvas.wait()
+        self._room.canvas.start()
         stop.check()
         colour = self._finish(index, view, bench)
         painted = PaintedFrame(index, colour)
@@ -251,6 +251,7 @@ class Painting:
         seen = [player for player in in_view(self._players, view.lens) if player not in behind]
         with drawn_finely(room.canvas, targets, pixels_taken(seen, view.lens) if view.effects.fine_lines else None):
             room.cast.colours(seen, view.effects)
+            room.canvas.start()
             if view.effects.outlines:
                 room.cast.ink(seen)
         picture.depth_mask = False
@@ -276,8 +277,7 @@ class Painting:
             bench.targets, self._scenery, view.effects, halos, self._look, Instant(index, self._struck(index))
         )
         room.canvas.wait()
-        shape = (self._size.height, self._size.width, 3)
-        return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
+        return read_colour(done)
 
     def _head(self, lens: Lens) -> tuple[Matrix, float] | None:
         """Where the head is that the picture is about, and how large, frame heights."""

@@ -1,6 +1,8 @@
 """From the drawn picture to the finished frame: bloom, softness behind a close-up, grade, smooth edges."""
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.canvas import OVER, UNITS_ON_SCREEN, Canvas, step_of
@@ -158,6 +160,12 @@ def _grade(mood: Mood, look: Look) -> dict[str, tuple[float, ...]]:
     }
 
 
-def read_colour(layer: Layer) -> bytes:
-    """The pixels of a layer, three bytes each, in the order they were drawn."""
-    return layer.over.read(components=3, alignment=1)
+def read_colour(layer: Layer) -> NDArray[np.uint8]:
+    """The pixels of a layer, (H, W, 3), in the order they were drawn, not to be written to.
+
+    Read with all four channels: a driver that leaves one out itself takes five times as long as both steps here.
+    """
+    drawn = np.frombuffer(layer.over.read(components=4, alignment=1), np.uint8)
+    colour = cv2.cvtColor(drawn.reshape(layer.size.height, layer.size.width, 4), cv2.COLOR_RGBA2RGB)
+    colour.setflags(write=False)
+    return np.asarray(colour, np.uint8)

@@ -42,7 +42,7 @@ class StageSet:
     def sky(self, scenery: SetModel, lens: Lens) -> None:
         """Gradient, sun, moon and stars, then clouds and far hills, where nothing stands in front."""
         canvas, mood = self._canvas, scenery.mood
-        canvas.wait()
+        canvas.start()
         canvas.state(moderngl.DEPTH_TEST)
         lights = [name for name, place in (("SUN", mood.sun), ("MOON", mood.moon)) if place]
         program = canvas.programs.get("sky_vertex.glsl", "sky_fragment.glsl", *lights)
@@ -70,7 +70,7 @@ class StageSet:
 
     def moving(self, scenery: SetModel, lens: Lens, reflection: moderngl.Texture | None) -> None:
         """Grass, water and wet ground."""
-        self._canvas.wait()
+        self._canvas.start()
         self._canvas.state(moderngl.DEPTH_TEST)
         (reflection or self._canvas.blank).use(UNITS["mirrored"])
         for kind in scenery.model.kinds:
