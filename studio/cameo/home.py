@@ -178,6 +178,10 @@ class Home:
         """See ``Holdings``."""
         return self.vault.open_(cameo, name)
 
+    def working_key(self, cameo: str) -> bytes:
+        """See ``Holdings``."""
+        return self.vault.working_key(cameo)
+
     def objection(self, portrayal: Portrayal, held: Held) -> str | None:
         """See ``Holdings``."""
         return objection(portrayal, held, self)

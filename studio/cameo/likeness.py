@@ -147,6 +147,10 @@ class Holdings(Protocol):
         """What the vault keeps of a cameo. Raises StudioError: as ``Vault.open_``."""
         ...
 
+    def working_key(self, cameo: str) -> bytes:
+        """32 bytes under which work with a cameo in it is sealed. Raises StudioError: as ``Vault.working_key``."""
+        ...
+
     def objection(self, portrayal: Portrayal, held: Held) -> str | None:
         """Why this portrayal is against limits, the law or the profile of this machine; None if it is not."""
         ...
@@ -208,6 +212,11 @@ class Cleared:
         """What is kept of the cameo besides its double, such as reference pictures; see ``hold``."""
         self.hold()
         return self.holdings.unsealed(self.held.cameo.id, name)
+
+    def working_key(self) -> bytes:
+        """Under which work that holds the likeness is sealed; see ``hold``, and ``sealing.seal_of``."""
+        self.hold()
+        return self.holdings.working_key(self.held.cameo.id)
 
     def covers(self, member: CastMember) -> bool:
         """Whether it is for this member, however dressed."""

@@ -7,6 +7,7 @@ from studio.cameo.likeness import Cleared, Held, Portrayal
 from studio.cameo.limits import words_objection
 from studio.cameo.profile import Profile
 from studio.cameo.signing import PersonId
+from studio.errors import MissingResource
 from studio.timeline.film import Shot
 
 
@@ -26,6 +27,10 @@ class Nobody:
     def unsealed(self, cameo: str, name: str) -> bytes | None:  # noqa: ARG002
         """Nothing."""
         return None
+
+    def working_key(self, cameo: str) -> bytes:
+        """Nothing is ever cleared here, and so nothing sealed."""
+        raise MissingResource(f"Nobody here has a cameo {cameo}.", "Ask its owner for it.")
 
     def objection(self, portrayal: Portrayal, held: Held) -> str | None:  # noqa: ARG002
         """None needed."""

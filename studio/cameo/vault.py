@@ -34,11 +34,7 @@ class Vault:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         path, nonce = self._path(cameo, name), random.token_bytes(_NONCE)
-        key = self._key(cameo)
-        if key is None:
-            key = AESGCM.generate_key(256)
-            self._secrets.keep(_key_name(cameo), key)
-        write_private(path, nonce + AESGCM(key).encrypt(nonce, data, _bound(cameo, name)))
+        write_private(path, nonce + AESGCM(self._key_made(cameo)).encrypt(nonce, data, _bound(cameo, name)))
 
     def open_(self, cameo: str, name: str) -> bytes | None:
         """What is kept under a name; None where nothing is.
@@ -63,6 +59,17 @@ class Vault:
                 fault
             )
 
+    def working_key(self, cameo: str) -> bytes:
+        """32 bytes to seal work with that has a cameo in it; destroying the cameo destroys the only way to have them.
+
+        Raises:
+            StudioError: the secrets cannot be read, or a first key of the cameo cannot be kept.
+        """
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+        return HKDFExpand(SHA256(), 32, f"tsuzuki work 1 {cameo}".encode()).derive(self._key_made(cameo))
+
     def names(self, cameo: str) -> tuple[str, ...]:
         """The names under which something is kept."""
         files = self._path(cameo, "x").parent.glob(f"*{_SUFFIX}")
@@ -82,6 +89,15 @@ class Vault:
         folder = self._path(cameo, "x").parent
         self._secrets.forget(_key_name(cameo))
         shutil.rmtree(folder, ignore_errors=True)
+
+    def _key_made(self, cameo: str) -> bytes:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        key = self._key(cameo)
+        if key is None:
+            key = AESGCM.generate_key(256)
+            self._secrets.keep(_key_name(cameo), key)
+        return key
 
     def _key(self, cameo: str) -> bytes | None:
         return self._secrets.recall(_key_name(cameo))

@@ -263,6 +263,21 @@ class SpeechEvent:
 
 
 @dataclass(frozen=True)
+class CallEvent:
+    """A wordless call at its place in the shot: ``kind`` is a key of ``sounds/calls.toml``, seconds of shot time.
+
+    size, pitch: how long the vocal tract of who calls and how high the voice is beside the usual one of the kind.
+    """
+
+    who: EntityId
+    kind: str
+    start: float
+    seconds: float
+    size: float = 1.0
+    pitch: float = 1.0
+
+
+@dataclass(frozen=True)
 class FilmedStill:
     """A picture that is filmed in place of what the stage plays, and how the camera is to go over it."""
 
@@ -277,6 +292,7 @@ class Performance:
     wind: metres a second at head height, (2,) in x and y, on the average; gusts: (F,) what it is of that in each
     frame, None steady. ground_wet: (F,) 0 to 1, None as the weather has it. seed varies set dressing and grain.
     parts: what of the set opens, shuts or stands other than usual.
+    calls: what animals and people utter that is no speech, each begun on the frame where a mouth opens.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
     look: a key of ``words/looks.toml``, "" as it is painted. effects: keys of ``words/effects.toml``.
     filmed, footage: the still or the clip that is seen instead of set, cast and things; None where those are seen.
@@ -308,6 +324,7 @@ class Performance:
     filmed: FilmedStill | None = None
     footage: Footage | None = None
     cleared: tuple[Cleared, ...] = ()
+    calls: tuple[CallEvent, ...] = ()
 
     def __post_init__(self) -> None:
         for member in (actor.member for actor in self.actors):

@@ -22,7 +22,7 @@ from studio.timeline.modelled import nameless
 
 _AROUND: Final = 2
 """Frames before and after that may show in one: motion is smeared, mouths are eased."""
-_APART: Final = frozenset({"speech", "face"})
+_APART: Final = frozenset({"speech", "calls", "face"})
 """Parts of a performance that are only heard, and of an actor that count in their own frames."""
 
 

@@ -27,8 +27,8 @@ from studio.timeline.modelled import nameless
 from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
-STAGE_REVISION = "11"
-SOUND_REVISION = "4"
+STAGE_REVISION = "12"
+SOUND_REVISION = "5"
 
 
 class SpokenLine(Struct, frozen=True):

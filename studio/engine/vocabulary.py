@@ -96,6 +96,7 @@ class PropKind(Struct, frozen=True):
     to: a small cat is not much smaller than others, a small dragon is.
     opens: its lid, door or cover; None where nothing of it opens.
     stool_m: where one sits to use it, in its own axes, facing it (its y), and how high; None for what one stands at.
+    hollow_m: how deep it is, open from above, so that things fall into it; 0 for what is closed.
     """
 
     words: tuple[str, ...]
@@ -119,6 +120,7 @@ class PropKind(Struct, frozen=True):
     shrinks: float = 1.0
     opens: Lid | None = None
     stool_m: tuple[float, float, float] | None = None
+    hollow_m: float = 0.0
 
 
 class Seat(Struct, frozen=True):
@@ -153,6 +155,19 @@ class Pier(Struct, frozen=True):
     bounds_m: tuple[float, float, float, float]
     top_m: float
     words: tuple[str, ...]
+
+
+class Ring(Struct, frozen=True):
+    """A hoop of a set that things are thrown through from above. at: its middle; inner_m: its width inside.
+
+    board: the centre and the full size of what is behind it.
+    """
+
+    name: str
+    at: tuple[float, float, float]
+    inner_m: float
+    board: tuple[tuple[float, float, float], tuple[float, float, float]]
+    words: tuple[str, ...] = ()
 
 
 class Part(Struct, frozen=True):
@@ -200,7 +215,7 @@ class Pool(Struct, frozen=True):
 class SetKind(Struct, frozen=True):
     """A kind of place. bounds_m: x-min, x-max, y-min, y-max of where people may go; marks_m: where the
     cast stands, best first; ceiling_m: None outdoors; lit: its own lamps light it at night; water: its pools;
-    drapes: its curtains, flags and washing; parts: what of it opens.
+    drapes: its curtains, flags and washing; parts: what of it opens; rings: what of it things are thrown through.
     """
 
     words: tuple[str, ...]
@@ -219,6 +234,7 @@ class SetKind(Struct, frozen=True):
     water: tuple[Pool, ...] = ()
     drapes: tuple[Drape, ...] = ()
     parts: tuple[Part, ...] = ()
+    rings: tuple[Ring, ...] = ()
 
 
 class Motion(Struct, frozen=True):

@@ -15,10 +15,14 @@ _MADE: Final = frozenset({
 
 
 class Ahead:
-    """Looks on from the marks of one sentence to those they point at; and tells who is spoken of and not there."""
+    """Looks on from the marks of one sentence to those they point at; and tells who is spoken of and not there.
+
+    ``awaited``: by mark, whom a word before it meant already: "Carrying a bag on her back, an old woman ...".
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
+        self.awaited: dict[int, CastId] = {}
 
     def named_later(self, at: int, word: str) -> CastId | None:
         """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
@@ -67,14 +71,22 @@ class Ahead:
         """As in "Running home, Hana laughs": whom a phrase at the beginning of a sentence is about."""
         sentence = self._sentence
         for later in range(at + 1, len(sentence.marks)):
-            mark, apart = sentence.marks[later], sentence.grammar.apart_before(later)
+            mark, apart = sentence.marks[later], sentence.grammar.apart_before(later) or self._opens_after(at, later)
             if mark.kind == "name" and apart:
                 return sentence.story.people.called(mark.id).id
             if mark.kind == "builds" and apart:
-                return sentence.naming.by_role(mark, sentence.grammar.determiner(later), 1)[0]
+                self.awaited[later] = sentence.naming.by_role(mark, sentence.grammar.determiner(later), 1)[0]
+                return self.awaited[later]
             if mark.kind == "pronoun" and mark.id in ("he", "she") and apart:
                 return sentence.story.people.pronoun(mark.id, []).id
         return None
+
+    def _opens_after(self, at: int, later: int) -> bool:
+        """As in "With a flick of her wrist the magician ...": the subject right after the phrase, with no comma."""
+        marks, grammar = self._sentence.marks, self._sentence.grammar
+        first = later - (later > 0 and marks[later - 1].id == "determiner")
+        part = first == at + 2 and marks[at + 1].id == "body"
+        return part and grammar.word(0) == "with" and (first < later or marks[later].kind == "name")
 
     def made_it(self, at: int) -> bool:
         """As in "the lunchbox her mother made": where a thing is from, and nobody who is there."""

@@ -72,6 +72,8 @@ def anchor(
     noun = noun_at(tokens, marks, at)
     if noun is None:
         return None
+    compound = noun not in meant and marks[noun].kind == "unknown" and noun + 1 in meant
+    noun += compound and not tokens[marks[noun + 1].first].before
     ids = list(meant.get(noun, ()))
     if relation.relation == "between":
         ids += meant.get(_second(tokens, marks, noun), ())
@@ -83,7 +85,8 @@ def anchor(
     around = mark.kind == "sets" and relation.relation in _AROUND and not tokens[mark.last - 1].owns
     if not (painted or around):
         return None
-    return Anchor(" ".join(token.low for token in tokens[mark.first : mark.last]), "", noun + 1)
+    first = marks[noun - 1].first if noun > at and _only_tells_part(tokens, marks, noun - 1) else mark.first
+    return Anchor(" ".join(token.low for token in tokens[first : mark.last]), "", noun + 1)
 
 
 def noun_at(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | None:
@@ -92,11 +95,13 @@ def noun_at(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | No
         mark = marks[index]
         if index > at and (tokens[mark.first].before not in ("", ",", "-") or _begins_anew(tokens, marks, index)):
             return None
+        if index > at and tokens[mark.first].before and tokens[mark.first - 1].low in ("other", "each", "both"):
+            return None
         if _is_amount(tokens, marks, index):
             continue
         light = mark.kind in TRAITS or (mark.kind == "plain" and mark.id in LEAD and not _is_it(tokens, mark))
         light = light or _only_describes(tokens, marks, index) or _only_tells_where(tokens, marks, index)
-        light = light or tokens[mark.first].low == "only"
+        light = light or tokens[mark.first].low == "only" or _only_tells_part(tokens, marks, index)
         owner = mark.kind == "pronoun" and mark.id in ("his", "her", "their", "my")
         owned = mark.kind in ("name", "builds") and tokens[mark.last - 1].owns
         if not (light or owner or owned):
@@ -130,6 +135,13 @@ def _only_tells_where(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -
     part = following is not None and following.kind in ("props", "dressing")
     owns = tokens[marks[at].last - 1].owns
     return marks[at].kind == "sets" and part and not owns and not tokens[marks[at + 1].first].before
+
+
+def _only_tells_part(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "beneath the oak tree": the first of two nouns for parts of a set."""
+    following = marks[at + 1] if at + 1 < len(marks) else None
+    parts = following is not None and marks[at].kind == following.kind == "dressing"
+    return parts and not tokens[marks[at].last - 1].owns and not tokens[marks[at + 1].first].before
 
 
 def _is_it(tokens: Sequence[Token], mark: Mark) -> bool:

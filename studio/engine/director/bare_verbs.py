@@ -14,6 +14,9 @@ _OF_TOO: Final = frozenset({"think", "dream", "speak", "sing", "tell", "talk", "
 """Verbs that "of" may follow; any other bare word before it is a noun: "the back row of the hall"."""
 _LIGHT: Final = frozenset({"give", "gave", "take", "took", "make", "made", "have", "had", "let"})
 """Verbs that a noun completes: "gives a little wave"."""
+_ORDER: Final = frozenset({"back", "front", "top", "bottom", "middle", "last", "first", "next", "other", "far"})
+"""Words after "the" that tell which one of several nouns is meant: "the back row"."""
+CAUSES: Final = frozenset({"let", "make", "help", "hear", "see", "watch", "feel", "have", "made", "saw", "heard"})
 _ENDINGS: Final = ("s", "ed", "ing")
 _MODAL: Final = frozenset({
     "can", "could", "will", "would", "shall", "should", "may", "might", "must", "do", "does", "did", "to", "let",
@@ -28,6 +31,10 @@ def is_no_bare_verb(standing: Standing, match: Match) -> bool:
     low, before = standing.tokens[at].low, standing.tokens[at].before
     if match.length > 1 or (at and standing.tokens[at - 1].low in _MODAL):
         return False
+    if at and not before and _is_bare(low) and _is_owned(standing, at):
+        return True
+    if at > 1 and not before and _is_bare(low) and standing.tokens[at - 1].low in _ORDER:
+        return standing.tokens[at - 2].low in ("the", *OWNERS)
     if at and not before and standing.tokens[at - 1].low in _counting() and low.endswith("s"):
         return _is_counted(standing, at)
     if _is_bare(low) and at and before[:1] == "," and _is_placed_thing(standing, at):
@@ -41,6 +48,16 @@ def is_no_bare_verb(standing: Standing, match: Match) -> bool:
     if _of_follows(standing, at) and low not in _OF_TOO:
         return True
     return _describes(standing, standing.marks[-1])
+
+
+def _is_owned(standing: Standing, at: int) -> bool:
+    """As in "checks her watch", "his walk": a noun, unless somebody sees or lets them do it."""
+    low, verbs = standing.tokens[at - 1].low, [one for one in standing.marks if one.kind == "motions"]
+    if low not in OWNERS or (low == "her" and not verbs):
+        return False
+    sees = bool(verbs) and vocabulary.motions()[verbs[-1].id].family == "look"
+    causes = any(standing.tokens[mark.first].low.rstrip("s") in CAUSES for mark in standing.marks[-3:])
+    return low != "her" or not (sees or causes)
 
 
 def _is_placed_thing(standing: Standing, at: int) -> bool:

@@ -29,6 +29,7 @@ from studio.engine.director.transitive import (
     TOWARDS,
     answer_back,
     by_itself,
+    handed_on,
     is_received,
     meant_with,
     part_listed,
@@ -51,7 +52,20 @@ _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sp
 _HANDED_M: Final = 0.8
 """What is larger is passed by, and not handed to anybody."""
 _LOOKED_AT: Final = frozenset(
-    {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
+    {
+        "clock",
+        "phone",
+        "mirror",
+        "letter",
+        "sign",
+        "picture",
+        "newspaper",
+        "paper",
+        "television",
+        "watch",
+        "wristwatch",
+        "map",
+    }
 )
 
 
@@ -151,6 +165,8 @@ class Clauses:
         if verb is None:
             return
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
+        if preposition and thing == verb.thing:
+            return
         if kind.alive and verb.family == "look" and not self._grammar.joint_before(at) and self._acts_bare(at):
             verb.towards = thing
             self.close(self._grammar.end_before(at + 1))
@@ -187,11 +203,13 @@ class Clauses:
             and any(map(self._story.is_person, verb.who))
         ):
             verb.thing = thing
+        elif not preposition and verb.word in ("aim", "level"):
+            self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
         elif not preposition and verb.word == "pass" and (kind.fixed or max(kind.size_m) > _HANDED_M):
             verb.towards = thing
-        elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
+        elif not preposition and verb.word == "check" and self._is_looked_at(thing):
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
             verb.towards = thing
@@ -202,6 +220,11 @@ class Clauses:
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
+
+    def _is_looked_at(self, thing: PropId) -> bool:
+        """As in "checks her watch", "checks the clock": what one looks at to know something."""
+        known = self._story.things.get(thing)
+        return known.kind in _LOOKED_AT or known.noun.split()[-1] in _LOOKED_AT
 
     def _acts_bare(self, at: int) -> bool:
         """As in "watches a horse jump": a verb without an ending, right after its noun."""
@@ -232,8 +255,11 @@ class Clauses:
             if fault := too_many(verb):
                 self._left.add(self._grammar.mark(at), fault)
 
-    def body_of(self, owner: CastId, word: str) -> None:
-        """As in "holds Sota's hand", "pats her head": it is done with whose body it is."""
+    def body_of(self, owner: CastId, word: str, direct: bool = False) -> None:
+        """As in "holds Sota's hand", "pats her head": it is done with whose body it is.
+
+        direct: it stands right after the verb.
+        """
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
@@ -241,7 +267,7 @@ class Clauses:
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
         else:
-            done_to_body(verb, owner, word, self._story)
+            done_to_body(verb, owner, word, self._story, direct)
 
     def has(self, at: int, thing: PropId, people: Sequence[EntityId] = ()) -> None:
         """Somebody comes with a thing: they hold it, besides what they came with.
@@ -383,6 +409,7 @@ class Clauses:
             by_itself(verb)
             ride(verb, self._ridden, self._story)
             answer_back(verb, self._story)
+            handed_on(verb, self._story)
             words, read = self._told(end)
             self.doers[verb.mark.first] = list(verb.who)
             self._story.speak_of(verb.who)

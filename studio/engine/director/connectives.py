@@ -142,8 +142,10 @@ class Connectives:
                 self._describing.linked()
         elif mark.id in ("body", "abstract"):
             self._lies_in_hand(at, word)
+            if mark.id == "body":
+                self._sentence.filming.comes_close(word, self._before.prep)
             if mark.id == "body" and self._before.owner is not None:
-                self._clauses.body_of(self._before.owner, word)
+                self._clauses.body_of(self._before.owner, word, direct=not self._before.prep)
                 self._persons.shown_of(self._before.owner)
                 self._deeds.show_on(self._before.owner)
             elif mark.id == "body" and self._before.det == "its" and self._clauses.is_object(at, ""):
@@ -274,14 +276,25 @@ class Connectives:
         if verb is not None and verb.motion in ("give", "throw", "hold", "drop"):
             last = self._story.things.last_lifeless() or last
         told = before.colour is not None or before.scale is not None or before.material is not None
-        if told and last is not None:
+        group = self._story.things.counted()
+        if told and last is not None and not (before.det == "the" and self._groups.alone(at)):
             self._objects.thing(at, last.kind, last.noun)
+        elif not told and not before.det and self._is_one_of(at) and len(group) > 1:
+            self._clauses.thing_object(at, group[0].id, before.prep)
         elif last is None and verb is not None and verb.wants_thing and self._clauses.is_object(at, ""):
             verb.painted = True
         elif self._groups.is_told_apart(at):
             self._groups.tell_apart(at)
         elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):
             self._groups.one_of(at)
+
+    def _is_one_of(self, at: int) -> bool:
+        """As in "pours two cups and slides one across the table": one of the things counted before."""
+        verb = self._clauses.verb
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        ends = following is None or bool(self._grammar.before(at + 1)) or following.id in ("preposition", "conjunction")
+        takes = verb is not None and verb.takes_thing and verb.thing is None and not self._before.prep
+        return takes and ends and self._clauses.is_object(at, "")
 
     def _act_follows(self, at: int) -> bool:
         """Whether a clause of its own follows "and", rather than one more thing that somebody has."""

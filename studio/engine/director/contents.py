@@ -55,12 +55,18 @@ def contents(
     """As in "a bucket full of fish", "a table set with ten plates": what comes after is in or on what comes before."""
     for at, mark in enumerate(marks[:-1]):
         said = tuple(token.low for token in tokens[mark.first : marks[at + 1].last])
-        relation = _HOLDS.get(said) or ("in" if said[0] == "of" and marks[at - 1].kind == "props" else None)
+        relation = _HOLDS.get(said) or ("in" if _is_of(tokens, marks, at) else None)
         within = noun_at(tokens, marks, at + (1 if said[0] == "of" else 2)) if relation is not None else None
         holder = meant.get(at - 1, ())
         apart = tokens[mark.first].before not in ("", ":", ",", "—", "–")
         if relation is not None and within is not None and holder and not apart:
             yield from (Whereabouts(one, relation, holder[0]) for one in meant.get(within, ()) if one != holder[0])
+
+
+def _is_of(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "a glass of water", not "pulls a rabbit out of a hat"."""
+    first = marks[at].first
+    return tokens[first].low == "of" and marks[at - 1].kind == "props" and tokens[first - 1].low != "out"
 
 
 def phrase_start(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int:

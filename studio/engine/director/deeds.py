@@ -87,11 +87,13 @@ class Deeds:
             return
         if at == 0 and self._grammar.word(0).endswith("ing") and self._grammar.describes(at) == "weathers":
             return
-        if self._grammar.words(mark).endswith("in the wind") and self._said.when.weather is None:
+        if self._grammar.words(mark).endswith(("in the wind", "in the breeze")) and self._said.when.weather is None:
             self._said.when = replace(self._said.when, weather="wind")
         if mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS and not self._objects.denied:
             self._said.cues += ["door"] if "door" not in self._said.cues else []
         if self._unacted.tells(at):
+            return
+        if self._is_left_so(at, mark):
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -105,6 +107,8 @@ class Deeds:
             self._clauses.stall(at)
         elif self._objects.denied or self._before.prep == "without":
             self._hands.shows_phone(mark)
+            if self._before.prep == "without" and self._clauses.verb is not None:
+                self._clauses.stall(at)
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)
             self._objects.unmade = True
@@ -144,6 +148,16 @@ class Deeds:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(verb.who, "weeping" if mark.id == "cry" else "happy")
+
+    def _is_left_so(self, at: int, mark: Mark) -> bool:
+        """As in "an umbrella planted in the sand", "books stacked on a desk": how a thing is there, and no deed."""
+        things = self._sentence.meant.get(at - 1, ())
+        low, following = self._grammar.word(at), self._marks[at + 1 : at + 2]
+        done = low.endswith(("ed", "wn", "ung", "aid", "en")) or low in _DONE
+        placed = bool(following) and following[0].id == "preposition" and not self._grammar.before(at + 1)
+        idle = bool(things) and not any(map(self._story.feels, things)) and not self._grammar.before(at)
+        wants = "thing" in vocabulary.motions()[mark.id].needs and mark.last == mark.first + 1
+        return idle and done and placed and wants and self._grammar.word(at + 1) != "by"
 
     def _right_before(self, at: int) -> list[EntityId]:
         """As in "a boy running": whom a participle is said of, where that is not whom the clause is about."""

@@ -200,9 +200,10 @@ class Describing:
 
     def _grows(self, who: Portrait, mark: Mark) -> bool:
         """Give a man his beard, in its own colour if it has one. False for who grows none."""
-        if who.build in ("girl", "woman") or who.sex == "female":
+        if who.sex == "female":
             return False
-        who.build = "man" if who.build in ("", "boy", "child") else who.build
+        who.build = "man" if who.build in ("", "boy", "child", "girl", "woman") else who.build
+        who.sex = "male"
         if self._cloth and mark.id in WHISKERS:
             text = vocabulary.named("colours")[self._said].text
             who.whiskers = text.get("hair", text["hex"])

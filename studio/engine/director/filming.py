@@ -18,6 +18,9 @@ _REACH: Final = 4
 _SEEN_WITH: Final = frozenset({"point of view", "over the shoulder"})
 _WHOSE: Final = frozenset({"of", "from", "behind", "through"})
 _ONTO: Final = frozenset({"to", "onto", "on"})
+_NEARING: Final = frozenset({"dolly in", "zoom in", "crash zoom"})
+_FACES: Final = frozenset({"face", "eyes", "eye"})
+_ENDS_ON: Final = frozenset({"", "on", "onto", "to", "towards", "into"})
 _PULLED: Final = frozenset({"rack focus"})
 _WHIPPED: Final = frozenset({"whip pan", "whip pan left"})
 
@@ -82,6 +85,13 @@ class Filming:
             self._put(replace(shooting, subject=entity))
             self._waits = False
         self._whose = self._ends_on = False
+
+    def comes_close(self, part: str, preposition: str) -> None:
+        """As in "slow push in on her face": a move that ends on a face ends close to it."""
+        shooting = self._shooting()
+        ends = preposition in _ENDS_ON and part in _FACES and shooting.move in _NEARING
+        if ends and shooting.framing is None and self._clauses.verb is None:
+            self._put(replace(shooting, framing="close-up"))
 
     def stop_waiting(self) -> None:
         """The camera is on something that is neither person nor thing."""

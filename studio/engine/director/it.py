@@ -11,8 +11,11 @@ from studio.timeline.film import CastId, EntityId, PropId
 
 _UNDER: Final = frozenset({"under", "underneath", "beneath", "on", "onto"})
 _TOWARDS: Final = frozenset({"towards", "toward", "to", "at", "past"})
+_OPENS: Final = frozenset({"door", "doors", "gate", "window", "windows", "curtain", "curtains", "hatch", "shutters"})
 _FOUND: Final = frozenset({"pick_up", "catch"})
-_DONE_WITH_THINGS: Final = frozenset({"open", "shut", "use", "light", "put_out", "put_on", "take_off", "break"})
+_IN_HAND: Final = frozenset({"pick_up", "hold", "throw", "give", "carry"})
+"""Families of motions that are done with what one can lift."""
+DONE_WITH_THINGS: Final = frozenset({"open", "shut", "use", "light", "put_out", "put_on", "take_off", "break"})
 """Families of motions that are done with things, and hardly with what is alive."""
 
 
@@ -29,6 +32,8 @@ class It:
         """The thing that is meant, None where none is known."""
         if (place := self._place_before(at)) is not None:
             return place
+        if self._opens_painted(at):
+            return None
         following = self._sentence.grammar.verb_after(at)
         acts = following is not None and following.kind == "motions" and not self._sentence.is_object(at)
         thing = self._doing(following) if acts and following is not None else self._done_to(at)
@@ -36,6 +41,20 @@ class It:
             return thing
         last = self._things.last(self._but(at))
         return None if last is None else last.id
+
+    def _opens_painted(self, at: int) -> bool:
+        """As in "shuffles to the door and opens it": a part of the set that opens, named since any thing that does."""
+        verb, marks = self._sentence.clauses.verb, self._sentence.marks
+        if verb is None or verb.family not in ("open", "shut") or self._before.prep or not self._sentence.is_object(at):
+            return False
+        for before in range(at - 1, -1, -1):
+            things = self._sentence.meant.get(before, ())
+            kinds = (self._things.get(PropId(one)).kind for one in things if not self._story.is_person(one))
+            if any(vocabulary.prop_kinds()[kind].opens is not None for kind in kinds):
+                return False
+            if marks[before].kind == "dressing" and self._sentence.grammar.words(marks[before]).split()[-1] in _OPENS:
+                return True
+        return False
 
     def breaks(self, at: int) -> bool:
         """As in "it breaks": said of what can break."""
@@ -52,8 +71,12 @@ class It:
     def _done_to(self, at: int) -> PropId | None:
         """As in "a cat sits by a box; she opens it": what such things are done with is not alive."""
         verb = self._sentence.clauses.verb
-        done = verb is not None and not self._before.prep and verb.family in _DONE_WITH_THINGS
-        found = self._things.last_lifeless() if done and self._sentence.is_object(at) else None
+        done = verb is not None and not self._before.prep and verb.family in DONE_WITH_THINGS
+        opens = done and verb is not None and verb.family in ("open", "shut")
+        found = self._things.last_that_opens() if opens and self._sentence.is_object(at) else None
+        found = found or (self._things.last_lifeless() if done and self._sentence.is_object(at) else None)
+        if verb is not None and verb.family in _IN_HAND and not self._before.prep and self._sentence.is_object(at):
+            found = found or self._things.last_movable()
         if verb is not None and verb.motion in _FOUND and not self._before.prep and self._lies_free():
             return self._story.let_go
         return None if found is None else found.id

@@ -10,10 +10,13 @@ _HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "s
 _TOUCHES: Final = frozenset({"hold_hands", "shake_hands", "pat", "kiss", "punch", "hug", "look", "whisper"})
 _ALWAYS: Final = frozenset({"open", "shut", "eat", "light"})
 """Motions that no part of anybody's body takes: "closes her eyes", "bites his lip"."""
-_OWN: Final = frozenset({"throw", "drop", "kick", "give", "push", "pull"})
+_OWN: Final = frozenset({"throw", "drop", "kick", "give", "push", "pull", "swing_sword"})
 """Motions that nobody makes with a part of their own body: "throws his arms wide"."""
 _RESTED: Final = frozenset({"head", "cheek", "chin", "feet", "foot", "elbow", "elbows", "legs"})
 """What somebody lays down of themselves, which is no thing that is put anywhere."""
+_STROKES: Final = frozenset({"run", "trail", "pass", "drag", "brush", "slide"})
+"""Verbs that are a touch where it is done with a hand: "runs his fingers along the keys"."""
+_TOUCHING: Final = frozenset({"hand", "hands", "finger", "fingers", "palm", "fingertip", "fingertips", "thumb"})
 _TO_ANOTHER: Final = frozenset({"pat", "kiss", "whisper"})
 
 
@@ -22,14 +25,18 @@ def no_deed_of_body(verb: Verb, owner: CastId) -> bool:
     return verb.motion in _ALWAYS or (owner in verb.who and verb.motion in _OWN)
 
 
-def done_to_body(verb: Verb, owner: CastId, word: str, story: Story) -> None:
+def done_to_body(verb: Verb, owner: CastId, word: str, story: Story, direct: bool) -> None:
     """Turn the verb to whose body it is, and into what one does with it.
 
     Args:
         word: the part of the body.
+        direct: nothing stands between it and the verb: "runs her hand", not "runs, a bag in her hand".
     """
     hand = word in ("hand", "hands")
     if owner in verb.who and verb.motion == "put_down" and (hand or word == "arm"):
+        verb.motion = "pat"
+        return
+    if direct and verb.word in _STROKES and owner in verb.who and word in _TOUCHING:
         verb.motion = "pat"
         return
     if verb.word in ("rest", "lean") or (verb.motion == "put_down" and word in _RESTED):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.director.bare_verbs import CAUSES
 from studio.engine.director.comparing import compared
 from studio.engine.director.hung_on import cord_until
 from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
@@ -33,7 +34,9 @@ _NOUN_ORDER: Final = (
 )  # fmt: skip
 _ASKED: Final = Sense("plain", "asking")
 _NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
-_ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"})
+_OF_CANS: Final = frozenset({"watering", "soda", "beer", "oil", "spray"})
+"""What a can is for: "a watering can"."""
+_ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"}) | _OF_CANS
 _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
 _SETS: Final = frozenset({"sets"})
 _LETTERS: Final = 3
@@ -42,6 +45,7 @@ _SHEET: Final = frozenset(
     {"sets", "hours", "weathers", "framings", "moves", "angles", "lenses", "looks", "seconds", "sounds"}
 )
 """What a line of a shot list says before anybody is named."""
+_HEIGHTS: Final = {"low": "low angle", "high": "high angle"}
 _FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _ABOUT: Final = frozenset({"about", "of", "where"})
@@ -115,6 +119,8 @@ class _Marker:
             label = self._label(at)
             if label is not None:
                 return label
+        if (angle := self._height(at)) is not None:
+            return angle
         if (short := self._abbreviated(at)) is not None:
             return short
         if token.low in PRONOUNS and not (token.low == "i" and not token.capital):
@@ -193,6 +199,16 @@ class _Marker:
         counted = len(rest) == 2 and rest[0] in ("to", "or") and (low in numbers or low.isdecimal())
         return counted and (rest[1] in numbers or rest[1].isdecimal()) and self._senses.counts(at + 2)
 
+    def _height(self, at: int) -> Mark | None:
+        """As in "low tracking shot", "a high wide shot": how high the camera is, said of what it does."""
+        angle = _HEIGHTS.get(self._tokens[at].low)
+        if angle is None or at + 1 >= len(self._tokens) or self._tokens[at + 1].before:
+            return None
+        camera = [one for one in self._senses.matches(at + 1) if one.sense.table in ("framings", "moves")]
+        shot = any(self._tokens[one.taken[-1]].low == "shot" for one in camera)
+        whole = any(one.length > 1 for one in self._senses.matches(at) if one.sense.table in _FILMED)
+        return Mark("angles", angle, at, at + 1) if shot and not whole else None
+
     def _abbreviated(self, at: int) -> Mark | None:
         """As in "Driver OTS", "..., rooftop, MCU", "..., golden hour, medium.": a framing anywhere, in short."""
         token = self._tokens[at]
@@ -230,7 +246,7 @@ class _Marker:
         if at + 1 >= len(self._tokens):
             return False
         following = self._tokens[at + 1]
-        if following.before or following.quote is not None:
+        if following.before or following.quote is not None or (following.low == "home" and self._goes(at)):
             return False
         senses = self._words.senses(following.low)
         if any(sense.table in NOUNS or sense.table == "colours" for sense in senses):
@@ -238,12 +254,30 @@ class _Marker:
         plain = [sense.id for sense in senses if sense.table == "plain"]
         if any(group in ("body", "abstract", "adjective") for group in plain):
             return True
-        return not senses and not following.low.endswith("ly")
+        return (not senses and not following.low.endswith("ly")) or self._is_owned_deed(at + 1)
+
+    def _goes(self, at: int) -> bool:
+        """As in "follows her home": where somebody goes with her, and nothing of hers."""
+        last = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        return last is not None and last.kind == "motions" and vocabulary.motions()[last.id].family == "walk"
+
+    def _is_owned_deed(self, at: int) -> bool:
+        """As in "checks her watch": a word that may be a verb, where nobody is seen or let do it."""
+        bare = self._words.phrase((self._tokens[at].low,), "motions") is not None
+        verbs = [mark for mark in self._marks if mark.kind == "motions"]
+        if not bare or not verbs or vocabulary.motions()[verbs[-1].id].family == "look":
+            return False
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        ends = after is None or bool(after.before) or after.low in ("and", "in", "on", "at", "while", "as")
+        return ends and not {self._tokens[mark.first].low.rstrip("s") for mark in verbs[-1:]} & CAUSES
 
     def _meaning(self, at: int) -> Mark:
         noun = self._senses.noun_position(at)
-        if at and self._tokens[at].low in _NOUNS_TOO and self._tokens[at - 1].low in _ARTICLES:
+        following = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
+        if at and self._tokens[at].low in _NOUNS_TOO and self._tokens[at - 1].low in _ARTICLES and following != "of":
             return Mark("unknown", self._tokens[at].low, at, at + 1)
+        if self._tokens[at].low in _OF_CANS and following in ("can", "cans"):
+            return Mark("plain", "adjective", at, at + 1)
         if noun and (self._only_describes(at) or self._is_round(at)):
             return Mark("plain", "adjective", at, at + 1)
         matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]

@@ -19,6 +19,9 @@ from studio.timeline.film import CastId, EntityId
 _ALL: Final = frozenset({"the", "both", "these", "those"})
 _MOST_AT_ONCE: Final = 6
 _SAID_BY: Final = SAYING | {"cry", "laugh", "sigh", "sing"}
+_NEAR: Final = 200
+"""Characters after a quotation in which whoever said it may act."""
+_ACTS: Final = 2
 _OLD: Final = frozenset({"old", "elderly", "aged", "ageing", "aging", "wizened"})
 _SEXES: Final = {"female": "female", "woman": "female", "lady": "female", "male": "male", "man": "male"}
 _GROUPS: Final = {"couple": 2, "duo": 2, "trio": 3, "family": 3}
@@ -171,7 +174,27 @@ class Naming:
         if not mine and heard is not None:
             return heard
         last = people.last(1)
+        if not mine and not last and (acting := self._acts_next(marks, at)) is not None:
+            return acting
         return mine[0] if mine else (last[0].id if last else people.called("Someone").id)
+
+    def _acts_next(self, marks: Sequence[Mark], at: int) -> CastId | None:
+        """As in ""Run!" Leo grabs her hand": where nobody is known yet, who acts right after the words said them."""
+        script, start = self._story.script, self._tokens[marks[at].last - 1].end
+        rest = script[start : start + _NEAR].lstrip('"”’»*_ ').partition("\n")[0]
+        coming = sentences(rest, start)
+        following: list[Token] = coming[0] if coming else []
+        if at or len(following) < _ACTS or following[0].quote is not None:
+            return None
+        first = following[0]
+        if first.capital and first.low in self._story.names:
+            return self._story.people.called(first.text).id
+        for length in (2, 1):
+            words = " ".join(token.low for token in following[1 : 1 + length])
+            build = role_build(words) if first.low in ("the", "a", "an") else None
+            if build is not None and len(following) > length + 1:
+                return self._story.people.in_role(words, build, fresh=False).id
+        return None
 
     def _animal_of(self, subjects: Sequence[EntityId]) -> CastId | None:
         """As in "The cat says: ...": whose voice it is is called as the cat is."""

@@ -95,7 +95,9 @@ def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> t
 
 def _past_traits(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> Mark | None:
     """As in "a time-worn wooden boat": the mark after what only says how the noun to come is."""
-    while at < len(marks) and marks[at].kind in ("materials", "sizes") and not tokens[marks[at].first].before:
+    told = at and tokens[marks[at - 1].first].low.endswith(("ing", "ed"))
+    traits = ("materials", "sizes", "colours") if told else ("materials", "sizes")
+    while at < len(marks) and marks[at].kind in traits and not tokens[marks[at].first].before:
         at += 1
     return marks[at] if at < len(marks) else None
 

@@ -26,6 +26,7 @@ _NOT_WORN: Final = (
 _IN_HAND: Final = frozenset(
     {
         "in hand",
+        "in other",
         "in hands",
         "in fist",
         "in fists",
@@ -35,6 +36,13 @@ _IN_HAND: Final = frozenset(
         "in palms",
         "in lap",
         "in mouth",
+        "in mouths",
+        "in beak",
+        "in jaws",
+        "in teeth",
+        "in claws",
+        "in talons",
+        "in paws",
         "between teeth",
         "on shoulder",
         "over arm",
@@ -52,7 +60,7 @@ _IN_HAND: Final = frozenset(
 )
 
 
-_WHOSE_HAND: Final = frozenset({*OWNERS, "the", "one", "each", "either", "both"})
+_WHOSE_HAND: Final = frozenset({*OWNERS, "its", "the", "one", "each", "either", "both"})
 _BOTH_HANDS: Final = frozenset({"in each hand", "in either hand", "under each arm", "on each arm"})
 
 
@@ -117,7 +125,8 @@ class Objects:
             if self._sentence.story.is_person(one)
         ]
         plural = last.endswith("s") and not last.endswith("ss") and any(form + "s" == last for form in forms(last)[1:])
-        own = clauses.verb is not None and clauses.verb.word != "feed"
+        apart = self._sentence.grammar.apart_before(at) and not self._before.det
+        own = clauses.verb is not None and clauses.verb.word != "feed" and not apart
         had = self._before.prep in ("with", "on") or (not self._before.prep and own)
         theirs = (
             self._before.det == "own" and kind != "unknown" and "their" in self._sentence.grammar.words_before(at, 4)
@@ -152,6 +161,8 @@ class Objects:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""
         sentence, thing = self._sentence, self._it.meant(at)
         if thing is None:
+            if sentence.clauses.verb is not None and sentence.clauses.verb.family in ("open", "shut"):
+                sentence.clauses.verb.painted = True
             if self._it.breaks(at) and sentence.story.painted is not None:
                 self.thing(at, *sentence.story.painted)
             elif not sentence.is_object(at) and self._acts_itself(at):
@@ -245,6 +256,8 @@ class Objects:
         verb, story = self._sentence.clauses.verb, self._sentence.story
         if prep in ("", "with"):
             self._theme = place if not prep else self._theme
+            if prep and verb is not None and verb.thing not in (None, place):
+                story.things.mention(story.things.get(PropId(verb.thing)))
             return
         toward = verb.towards if verb is not None and verb.towards is not None else None
         toward = toward if toward is not None and not story.is_person(toward) else None

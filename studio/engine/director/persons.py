@@ -4,6 +4,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.ahead import Ahead
+from studio.engine.director.named_group import nameless_of_group
 from studio.engine.director.placing import DRAWN
 from studio.engine.director.plurals import Plurals
 from studio.engine.director.sentence import Sentence
@@ -11,7 +12,9 @@ from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, EntityId, PropId
 
-_MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
+_MANY: Final = frozenset(
+    {"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers", "fans"}
+)
 MEMBERS: Final = frozenset({
     "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
     "smallest", "biggest", "shortest", "eldest", "elder",
@@ -67,6 +70,8 @@ class Persons:
             and sentence.grammar.joint_before(at) in (",", "and")
         ):
             nameless = self._unnamed.pop(0)
+        if nameless is None and (one := nameless_of_group(sentence.story, mark.id, sentence.tokens[mark.first].start)):
+            sentence.clauses.rename(one, sentence.naming.learn_name(one, mark))
         if nameless is not None and not sentence.story.people.get(nameless).named:
             self.last = sentence.naming.learn_name(nameless, mark)
             sentence.clauses.rename(nameless, self.last)
@@ -102,7 +107,9 @@ class Persons:
     def on_role(self, at: int, mark: Mark) -> None:
         """A role: "the girl", "two boys"; or what somebody just named is."""
         sentence = self._sentence
-        if sentence.tokens[mark.last - 1].owns and self._owns_thing(at):
+        if self._only_tells_whose_place(at, mark):
+            self._before.det = "own"
+        elif sentence.tokens[mark.last - 1].owns and self._owns_thing(at):
             self._before.owner = sentence.naming.by_role(mark, self._before.det, 1)[0]
             self._before.det = "own"
         elif not sentence.grammar.words(mark).endswith("s") and (listed := self._listed(at)) is not None:
@@ -113,7 +120,7 @@ class Persons:
         elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
             sentence.after_noun()
-        elif self._before.det == "no" or self._before.prep == "without" or self._is_unseen(at):
+        elif self._before.det == "no" or self._before.prep == "without" or self._is_unseen(at) or self._is_costume(at):
             sentence.after_noun()
         elif self._is_pictured(at):
             sentence.left.add(mark, _PICTURED)
@@ -121,11 +128,13 @@ class Persons:
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
+            if sentence.grammar.verb_after(at) is not None and not sentence.is_object(at):
+                sentence.clauses.scenery_subject(at, "crowd")
         else:
             verb = sentence.clauses.verb
             acts = verb is not None and not verb.spoken and sentence.is_object(at)
             doing = self._other_doers(mark) if acts else []
-            shown = sentence.said.present
+            shown = [one for one in sentence.said.present if one != self.ahead.awaited.get(at)]
             group = sentence.naming.by_role(mark, self._before.det, self._before.count, shown, doing)
             sentence.after_noun(keep_prep=True)
             before = sentence.grammar.words_before(at, 4)
@@ -145,6 +154,12 @@ class Persons:
         doing = set(verb.who) if verb is not None else set[EntityId]()
         people = (one for one in self._sentence.story.people.all if one.id in doing)
         return [one.id for one in people if one.named or one.role.split()[-1:] != [noun]]
+
+    def _is_costume(self, at: int) -> bool:
+        """As in "a girl dressed as a witch", "disguised as a nurse": what they look like, and nobody more."""
+        first = self._sentence.marks[at].first
+        before = [token.low for token in self._sentence.tokens[max(0, first - 4) : first]]
+        return self.last is not None and "as" in before and bool({"dressed", "disguised", "costumed"} & set(before))
 
     def _is_pictured(self, at: int) -> bool:
         """As in "a portrait of a king"."""
@@ -173,6 +188,13 @@ class Persons:
         portrait = people.in_role(noun, "somebody", fresh)
         self._sentence.describing.met(portrait, mark)
         self.enter(at, portrait.id)
+
+    def _only_tells_whose_place(self, at: int, mark: Mark) -> bool:
+        """As in "the neighbour's pond", "a butcher's shop": nobody is there by that, unless told of before."""
+        sentence, following = self._sentence, self._sentence.marks[at + 1 : at + 2]
+        place = bool(following) and following[0].kind == "sets"
+        whose = sentence.grammar.words(mark).removesuffix("'s").removesuffix("’s")
+        return sentence.tokens[mark.last - 1].owns and place and sentence.story.people.known(whose) is None
 
     def _owns_thing(self, at: int) -> bool:
         """As in "the boy's ball"; "the boy's face" is the boy himself."""

@@ -18,6 +18,8 @@ _TOPS: Final = frozenset({"roof", "top", "deck", "terrace", "bank", "ridge", "pe
 _ONTO: Final = frozenset({"on", "onto", "across", "along", "from", "to", "off", "at", "atop", "reaches", "climbs"})
 _FAR: Final = frozenset({"distance", "horizon", "far"})
 _ABOARD: Final = frozenset({"in", "inside", "on", "onto", "into", "aboard", "through", "boards", "enters", "of"})
+_AFTER: Final = frozenset({"after", "for", "past", "chases", "chasing", "chased", "catch", "hails", "watches"})
+_SUBJECTS: Final = frozenset({"name", "builds", "pronoun", "props"})
 _PROPS: Final = frozenset({"props"})
 _MOTIONS: Final = frozenset({"motions"})
 
@@ -64,6 +66,7 @@ class PlaceSenses:
             or self._is_roof_seen(match)
             or self._is_done_here(match)
             or self._goes_by(match)
+            or self._is_gone_after(match)
             or self._is_direction(match)
             or self._is_amount(match)
             or self._is_towering(match)
@@ -104,6 +107,17 @@ class PlaceSenses:
         acts = self._words.has(self._tokens[at].low, _MOTIONS) and self._tokens[at].low.endswith(("s", "ed", "ing"))
         return acts and not self._standing.located(match.taken[0])
 
+    def _is_gone_after(self, match: Match) -> bool:
+        """As in "runs after the bus", "waits for a train": a vehicle that somebody is not in yet."""
+        at = match.taken[0]
+        if match.length > 1 or not is_vehicle(self._tokens[at].low) or not self._marks:
+            return False
+        led = [
+            mark for mark in self._marks[-4:] if mark.id not in ("determiner", "adjective") and mark.kind != "colours"
+        ]
+        before = self._tokens[led[-1].last - 1].low if led else ""
+        return before in _AFTER and any(mark.kind in ("motions", "unknown") for mark in led[-2:])
+
     def _is_roof_seen(self, match: Match) -> bool:
         """As in "rain hammers the roof", "floats past the rooftops": seen, with nobody on it."""
         at = match.taken[0]
@@ -111,7 +125,12 @@ class PlaceSenses:
             return False
         fragment = not any(mark.kind in ("motions", "unknown") for mark in self._marks)
         before = {token.low for token in self._tokens[max(0, at - 6) : at] if not token.before}
-        return not (fragment or before & _ONTO)
+        return self._falls_on_it() or not (fragment or before & _ONTO)
+
+    def _falls_on_it(self) -> bool:
+        """As in "rain drums on the roof": what is in the air is on it, and nobody else."""
+        told = (mark.kind for mark in reversed(self._marks) if mark.kind in ("weathers", "sounds", *_SUBJECTS))
+        return next(told, "") in ("weathers", "sounds")
 
     def _is_top_of(self, match: Match) -> bool:
         """As in "on the roof of an old van": a part of a thing, and no place."""
@@ -148,7 +167,8 @@ class PlaceSenses:
         """As in "limps home": where somebody is bound for, and not where we are."""
         at = match.taken[0]
         before = self._marks[-1] if self._marks and not self._tokens[at].before else None
-        return self._tokens[at].low == "home" and match.length == 1 and before is not None and before.kind == "motions"
+        led = before is not None and (before.kind == "motions" or before.id in ("she", "he", "they"))
+        return self._tokens[at].low == "home" and match.length == 1 and led
 
     def _is_towering(self, match: Match) -> bool:
         """As in "a robot towers over the street": a verb."""

@@ -24,7 +24,10 @@ _PICTURES: Final = frozenset({"shot", "shots", "scene"})
 _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"})
 _OUTSIDE: Final = frozenset({"outside", "behind", "beside", "past"})
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
-_HANDLING: Final = frozenset({"throw", "put_down", "drop", "give", "pick_up", "hold", "kick"})
+_HANDLING: Final = frozenset({
+    "throw", "put_down", "drop", "give", "pick_up", "hold", "kick", "fall", "slip", "splash", "jump", "jump_in",
+    "fall_in", "faint",
+})  # fmt: skip
 _SNOWED_IN: Final = frozenset({"village", "hamlet"})
 """Places that are others when it snows on them."""
 _SNOW: Final = frozenset({"snow", "blizzard"})
@@ -79,6 +82,10 @@ class Placing:
     def _part_named(self, mark: Mark, words: list[str]) -> None:
         """As in "under a street lamp", "on the train seat": where nothing else says, it is there."""
         place = mark.id.partition("/")[0]
+        signs = vocabulary.named("dressing").get(place)
+        told = signs is not None and " ".join(words) in signs.text.get("tells", "").split(", ")
+        if told and self._statement.place is None and self._story.place is None:
+            self._statement.place = Place(place, place.replace("_", " "))
         names = lexicon().phrase((words[0],), "sets") if len(words) > 1 else None
         if names is not None and names.id == place and self._statement.place is None and self._story.place is None:
             self._statement.place = Place(place, words[0])

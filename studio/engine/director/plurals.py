@@ -5,11 +5,17 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS, Verb
+from studio.engine.director.it import DONE_WITH_THINGS
 from studio.engine.director.naming import coming_group
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import OWNERS
 from studio.timeline.film import CastId, EntityId, PropId
 
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
+_RECIPIENTS: Final = frozenset({"to", "at", "towards", "toward", "for"})
+_LEADS: Final = frozenset({"determiner", *OWNERS})
+_HANDED: Final = frozenset({"give", "throw", "pour", "hold"})
+"""Motions of which whoever gets the thing may be said first: "hands them a cup"."""
 _NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
 
 
@@ -35,6 +41,7 @@ class Plurals:
             verb is not None
             and (verb.wants_thing or self._is_for_things(verb))
             and not sentence.grammar.starts_clause(at, self._before.prep)
+            and not self._are_recipients(at, verb)
         ):
             for thing in self._things_meant(verb.who):
                 sentence.clauses.thing_object(at, thing, self._before.prep)
@@ -44,13 +51,17 @@ class Plurals:
             for thing in things:
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
-        if self._before.prep in _NEARBY and not sentence.story.people.all:
+        part = {"one", "of"} <= sentence.grammar.words_before(at, 2)
+        if (self._before.prep in _NEARBY or part) and not sentence.story.people.all:
             sentence.after_noun()
             return
         if not sentence.story.people.all and self._told_apart(at):
             sentence.after_noun()
             return
-        group = sentence.naming.group() or self._two(at)
+        if self._is_one_of_things(at):
+            return
+        group = self._others_than(verb.who) if verb is not None and sentence.is_object(at) else []
+        group = group or sentence.naming.group() or self._two(at)
         if {"one", "of"} <= sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
                 one = next((one for one in group if one not in self._doing_already()), group[0])
@@ -66,6 +77,42 @@ class Plurals:
         for number, cast_id in enumerate(group):
             self._enter(at, cast_id, number > 0)
 
+    def _are_recipients(self, at: int, verb: Verb) -> bool:
+        """As in "throws the ball to them", "hands them a cup": who gets the thing, where several others are there."""
+        if len(self._others_than(verb.who)) < 2:
+            return False
+        following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
+        noun = following is not None and (following.kind in ("props", "numbers") or following.id in _LEADS)
+        first = noun and not self._before.prep and not self._sentence.grammar.before(at + 1)
+        if first:
+            return verb.motion in _HANDED and verb.thing is None
+        return self._before.prep in _RECIPIENTS and verb.thing is not None
+
+    def _others_than(self, doing: Sequence[EntityId]) -> list[CastId]:
+        """Those spoken of together, or the last two who are here, but for whoever does it to them."""
+        people, here = self._sentence.story.people, self._sentence.story.here
+        group = [one.id for one in people.group if one.id in here and one.id not in doing]
+        if len(group) > 1 and any(one in people.group for one in people.last(3)):
+            return group
+        rest = [one.id for one in people.last(6) if one.id in here and one.id not in doing][:2]
+        return sorted(rest, key=[one.id for one in people.all].index) if len(rest) > 1 else []
+
+    def _is_one_of_things(self, at: int) -> bool:
+        """As in "two robots clash; one of them falls": the first of them that does nothing in this sentence yet."""
+        sentence, things = self._sentence, self._sentence.story.things.counted()
+        last = sentence.story.things.last()
+        several = last is not None and last.noun.endswith("s") and not last.noun.endswith("ss")
+        things = things if len(things) > 1 else [last] if last is not None and several else []
+        one_of = {"one", "of"} <= sentence.grammar.words_before(at, 2)
+        if not one_of or not things or len(sentence.story.here) > 1:
+            return False
+        doing = self._doing_already()
+        one = next((thing for thing in things if thing.id not in doing), things[0])
+        sentence.said.show(one.id)
+        sentence.clauses.subject(at, one.id)
+        self._before.prep = ""
+        return True
+
     def _things_meant(self, who: Sequence[EntityId]) -> list[PropId]:
         """As in "walks with a cup and a book, then sets them down": all in hand, if the last thing spoken of is."""
         group = [thing.id for thing in self._sentence.story.things.last_group()]
@@ -75,6 +122,8 @@ class Plurals:
     def _is_for_things(self, verb: Verb) -> bool:
         """As in "stacks three boxes, then knocks them over": what is done to things, where some were spoken of."""
         several = len(self._sentence.story.things.last_group()) > 1
+        if verb.takes_thing and verb.thing is None and verb.family in DONE_WITH_THINGS and not self._before.prep:
+            return self._sentence.story.things.last() is not None
         return several and verb.thing is None and verb.family in OF_THINGS and verb.takes_thing
 
     def _two(self, at: int) -> list[CastId]:

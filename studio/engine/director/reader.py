@@ -36,6 +36,10 @@ _COMPARED: Final = 3
 _SMALLEST_M: Final = 0.3
 """What is smaller than this nobody is on or in."""
 _RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
+_LAID: Final = frozenset({
+    "on", "in", "over", "hanging", "lying", "draped", "lies", "hangs", "thrown", "folded", "hung", "tossed", "slung",
+    "flung", "dropped", "left", "spread", "laid",
+})  # fmt: skip
 _NOT_THEIRS: Final = "The studio gives people no ears or tails of animals yet."
 _ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
@@ -334,7 +338,7 @@ class Reader:
             return False
         people = any(one.kind in ("name", "builds", "pronoun") for one in self._marks[:at])
         after = [token.low for token in self._tokens[mark.last : mark.last + 3]]
-        placed = after[:1] in (["on"], ["in"], ["over"], ["hanging"], ["lying"], ["draped"], ["lies"], ["hangs"])
+        placed = bool(after) and after[0] in _LAID
         return placed and not people and self._before.det in ("a", "an", "the", "") and not self._story.people.all
 
     def _is_handled(self, at: int) -> bool:

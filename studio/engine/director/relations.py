@@ -64,9 +64,11 @@ def whereabouts(
         } and "other" in " ".join(token.low for token in tokens[relation.last - 1 : relation.last + 2]):
             found += _each_other(marks, before, doers, relation)
             continue
-        place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
+        place = _place_of(tokens, marks, meant, after, relation)
         if relation.relation == "on" and _is_worked_on(tokens, marks, before):
-            continue
+            if place is None or not _is_leant_on(tokens, marks, before, place):
+                continue
+            relation = relation._replace(relation="against")
         if place is not None and tokens[relation.first].low == "before" and _acts_after(marks, place.end):
             continue
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
@@ -79,7 +81,10 @@ def whereabouts(
         if _is_looked_into(tokens, marks, before, relation):
             continue
         apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
-        apart = apart or (within is not None and after < len(marks) and bool(tokens[marks[after].first].before))
+        named = within is not None and within.kind == "sets"
+        apart = apart or (
+            within is not None and not named and after < len(marks) and bool(tokens[marks[after].first].before)
+        )
         if apart and relation.relation not in _ALONE:
             continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
@@ -108,6 +113,19 @@ def whereabouts(
             ]
         )
     )
+
+
+def _place_of(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], after: int, relation: Found
+) -> Anchor | None:
+    """What a relation is to; of "under the bridge", which names a set, it is to the bridge."""
+    if relation.relation in _ALONE:
+        return Anchor("", "", after)
+    whole = marks[after - 1] if after else None
+    if whole is not None and whole.kind == "sets" and whole.first == relation.first and whole.last > relation.last:
+        words = [token.low for token in tokens[relation.last : whole.last]]
+        return Anchor(" ".join(words[words[0] in ("the", "a", "an") :]), "", after)
+    return anchor(tokens, marks, meant, after, relation)
 
 
 def _each_other(
@@ -176,6 +194,12 @@ def _is_worked_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequen
     """As in "writes on the blackboard", "knocks on the door": what is done to it, and nobody is there."""
     verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
     return verb is not None and (verb.id in _WORKS_ON or "lean" in forms(tokens[verb.first].low))
+
+
+def _is_leant_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], place: Anchor) -> bool:
+    """As in "leans on the railing": against a part of the set, and not "leans on a stick" that is in hand."""
+    painted = marks[place.end - 1].kind == "dressing"
+    return painted and bool(before) and "lean" in forms(tokens[marks[before[-1]].first].low)
 
 
 def _is_looked_into(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], relation: Found) -> bool:
@@ -384,6 +408,11 @@ def _left_there(
 def _rests(tokens: Sequence[Token], marks: Sequence[Mark], verb: Mark) -> bool:
     """As in "a portrait hangs above the piano", "a bicycle leaning against a wall": a verb with nothing done to."""
     following = next((mark for mark in marks if mark.first >= verb.last), None)
+    before = next((mark for mark in reversed(marks) if mark.last <= verb.first), None)
+    low = tokens[verb.first].low
+    left = before is not None and before.last == verb.first and before.kind in ("props", "unknown", "outfits")
+    if left and low.endswith(("ed", "wn", "ung", "aid", "en")) and _family(verb) in _SENDS:
+        return following is not None and following.id == "preposition"
     alone = following is None or following.id == "preposition" or bool(tokens[following.first].before)
     return alone and bool(_AT_REST & set(forms(tokens[verb.first].low)))
 

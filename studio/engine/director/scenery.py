@@ -66,10 +66,15 @@ class Scenery:
         named = told and apart and (not self._before.prep or filmed)
         seen = kind is not None and (
             kind.id in ("phone", "radio")
+            or self._grammar.words(mark) == "music box"
             or (
                 kind.id == "clock" and (self._grammar.words(mark).endswith("ing") or self._marks[0].id == "preposition")
             )
         )
+        whole = said[-1] == noun and len(said) > 1 and (said[0].endswith("ing") or said == ["music", "box"])
+        if kind is not None and seen and whole:
+            self._objects.thing(at, kind.id, noun if said[0].endswith("ing") else "music box")
+            return
         if kind is not None and seen and named and mark.last - mark.first > 1:
             mention = Mention(kind.id, noun, self._before.det, self._before.owner)
             thing = self._story.things.meant(mention, self._story.scene, []).id
@@ -80,6 +85,8 @@ class Scenery:
     def _makes_sound(self, at: int, mark: Mark) -> None:
         """As in "knocks on the door": heard, and done."""
         motion = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
+        if motion != mark.id and self._clauses.verb is not None:
+            self._clauses.stall(at)
         if motion == mark.id:
             who = list(self._clauses.subjects)
             self._clauses.open(at, Verb(motion, who, self._deeds.manner(), mark, word=self._grammar.base(mark)))

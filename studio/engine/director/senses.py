@@ -69,7 +69,15 @@ class Senses:
             return self._words.phrase((self._tokens[at].low,), "sounds") is not None
         if table == "sounds" and match.length == 1 and match.sense.id in _OF_PEOPLE and self._somebody_makes(at):
             return False
+        if table == "builds" and match.length == 1 and self._is_how_large(match):
+            return False
         if table == "builds" and match.length == 1 and (self._is_bent(at) or self._is_outline(match)):
+            return False
+        if table == "builds" and self._tokens[match.taken[-1]].low == "fans" and not self._things.are_admirers(at):
+            return False
+        if table == "builds" and match.length == 1 and self._is_no_person(at):
+            return False
+        if table == "builds" and self._tokens[match.taken[-1]].low in ("giant", "giants") and not self._is_giant(at):
             return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
             return False
@@ -90,7 +98,7 @@ class Senses:
         if table == "hair":
             near = self._standing.near(at, _HAIR_NOUNS, 3) or self._is_told_of_hair(at)
             return match.length > 1 or stands_alone(match.sense.id) or near
-        if table == "outfits" and match.length == 1 and self._ties(at, noun):
+        if table == "outfits" and match.length == 1 and (self._tokens[at].low == "dressed" or self._ties(at, noun)):
             return False
         if table == "accessories":
             return self._things.is_worn(at, match.sense.id)
@@ -112,10 +120,18 @@ class Senses:
                 return False
             if match.length == 1 and low.endswith(("ing", "ed")) and self._words.phrase((low,), "weathers") is None:
                 return False
+            if (
+                match.length == 1
+                and low in ("fogs", "mists", "clouds", "fogged")
+                and self._standing.takes_object(at + 1)
+            ):
+                return False
             acts = match.length == 1 and low in ("storms", "stormed", "showers")
             if match.length == 1 and low == "winds" and self._is_wound(at):
                 return False
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
+        if table == "numbers" and self._is_one_told_apart(at):
+            return False
         if table == "numbers":
             return not self._is_told_alone(match) and (
                 self._standing.comes_noun(match.taken[-1] + 1)
@@ -126,6 +142,30 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_no_person(self, at: int) -> bool:
+        """As in "a grandfather clock", "ice pops": a thing that is called so."""
+        following = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
+        clock = self._tokens[at].low == "grandfather" and following in ("clock", "clocks")
+        return clock or (at > 0 and self._tokens[at].low in ("pop", "pops") and self._tokens[at - 1].low == "ice")
+
+    def _is_giant(self, at: int) -> bool:
+        """As in "the giant bends down", "two giants": somebody; not "a giant robot"."""
+        led = at > 0 and (self._marks[-1].id == "determiner" or self._marks[-1].kind == "numbers")
+        led = led or (bool(self._marks) and self._marks[-1].id == "adjective")
+        plural = self._tokens[at].low.endswith("s")
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if following is None or following.before:
+            return bool(led)
+        acts = following.low.endswith(("s", "ed")) and self._words.has(following.low, frozenset({"motions"}))
+        alone = acts or following.low in ("in", "on", "with", "and", "is", "who")
+        return bool(led) and (plural or alone)
+
+    def _is_one_told_apart(self, at: int) -> bool:
+        """As in "the smaller one crashes": one of several, and no number."""
+        last = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        told = last is not None and last.id in ("adjective", "determiner") and self._tokens[at].low == "one"
+        return told and "the" in (token.low for token in self._tokens[max(0, at - 3) : at])
 
     def _is_laid_over(self, match: Match) -> bool:
         """As in "drapes his coat over her shoulders": where something is laid, and no framing."""
@@ -150,6 +190,13 @@ class Senses:
         """As in "a girl cheering": what somebody does, where a crowd is not spoken of."""
         acts = self._words.has(self._tokens[at].low, frozenset({"motions"}))
         return acts and any(mark.kind in _ACTORS for mark in self._marks)
+
+    def _is_how_large(self, match: Match) -> bool:
+        """As in "a baby dragon": who could be somebody tells how large what follows is."""
+        after = match.taken[-1] + 1
+        sizes = any(one.sense.table == "sizes" and one.length == 1 for one in self._standing.matches(match.taken[0]))
+        told = sizes and after < len(self._tokens) and not self._tokens[after].before
+        return told and self._words.has(self._tokens[after].low, _PROPS)
 
     def _is_outline(self, match: Match) -> bool:
         """As in "side view, silhouette": how it is seen, and nobody more."""

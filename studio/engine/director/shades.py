@@ -13,22 +13,31 @@ _WAYS: Final = {"in": "enter", "out": "enter", "off": "leave", "away": "leave"}
 """Which way somebody goes, by the particle that opens the sentence; out of a door or a box one comes to be seen."""
 
 
+_DOWN: Final = frozenset({"from", "down", "into", "through", "onto", "out", "to", "behind", "in"})
+
+
 class Shades:
     """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self._story, self._said = sentence.story, sentence.said
+        self._sentence, self._story, self._said = sentence, sentence.story, sentence.said
         self._marks = sentence.marks
         self._grammar = sentence.grammar
 
     def motion(self, at: int, mark: Mark) -> str:
         """The motion that the verb here means."""
-        if mark.id == "shake_head" and self._grammar.base(mark) == "shake" and self._limbs_do(at):
+        if mark.id == "shake_head" and self._grammar.base(mark) == "shake" and self._trembles(at):
             return "shiver"
         if mark.id == "follow" and at and self._grammar.word(at - 1) in ("eyes", "gaze", "eye"):
             return "look"
         if mark.id == "put_down" and self._lies(at):
             return "lie_down"
+        if mark.id == "put_down" and self._is_set_on_fire(at):
+            return "light"
+        if mark.id == "drop" and self._comes_down(at):
+            return "fall"
+        if self._leans_within(at):
+            return "stand"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
             return "stand"
         if mark.id == "jump_in" and self._grammar.words(mark).endswith(" off") and not self._is_at_water():
@@ -37,7 +46,7 @@ class Shades:
             return "fall_in"
         if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
             return "jump_in"
-        if self._comes_in(at, mark):
+        if self._comes_in(at, mark) or (mark.id == "roll" and self._goes_in(at)):
             return "enter"
         return self._goes_into(at, mark.id)
 
@@ -48,6 +57,12 @@ class Shades:
         follows = following is not None and self._grammar.words(following) == "in"
         ends = at + 2 >= len(self._marks) or bool(self._grammar.before(at + 2)) or self._grammar.word(at + 2) == "and"
         return goes and follows and ends and mark.id not in ("leave", "follow")
+
+    def _goes_in(self, at: int) -> bool:
+        """As in "the robot rolls into the garden": who is alive comes in on their wheels."""
+        into = at + 1 < len(self._marks) and self._grammar.word(at + 1) in ("into", "onto")
+        going = self._sentence.clauses.subjects
+        return into and bool(going) and all(self._story.feels(one) for one in going)
 
     def _is_at_water(self) -> bool:
         """As in "the others jump in" at a pool."""
@@ -77,6 +92,25 @@ class Shades:
         bare = following is None or bool(self._grammar.before(at + 1))
         return told and (bare or (following is not None and following.id in ("preposition", "conjunction", "adverb")))
 
+    def _is_set_on_fire(self, at: int) -> bool:
+        """As in "sets the curtain on fire"."""
+        after = (self._grammar.words(one) for one in self._marks[at + 1 : at + 6])
+        return self._grammar.base(self._marks[at]) == "set" and bool({"on fire", "ablaze", "alight"} & set(after))
+
+    def _leans_within(self, at: int) -> bool:
+        """As in "leans in the doorway", not "leans in": where somebody stands."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        placed = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
+        return placed and self._grammar.base(self._marks[at]) == "lean in"
+
+    def _comes_down(self, at: int) -> bool:
+        """As in "a ninja drops from the ceiling": with nothing that is let fall, somebody comes down."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        bare = (
+            following is not None and not self._grammar.before(at + 1) and self._marks[at].last - self._marks[at].first
+        )
+        return bare == 1 and self._grammar.word(at + 1) in _DOWN
+
     def fronted(self, at: int, verb: Verb) -> str:
         """As in "In comes a man", "Off goes the boy": the particle that opens the sentence says which way."""
         went = verb.family == "walk" and verb.motion not in ("enter", "leave") and not self._grammar.before(at)
@@ -87,6 +121,11 @@ class Shades:
         animal = self._story.things.last_alive(verb.who)
         if "its" in self._grammar.words(verb.mark).split() and animal is not None and verb.towards is None:
             verb.towards = animal.id
+
+    def _trembles(self, at: int) -> bool:
+        """As in "Shaking, Maria dials", "her hands are shaking": no shake of the head."""
+        alone = self._grammar.word(at) == "shaking" and (at + 1 >= len(self._marks) or self._grammar.before(at + 1))
+        return bool(alone) or self._limbs_do(at)
 
     def _limbs_do(self, at: int) -> bool:
         """As in "her hands are shaking": no shake of the head."""

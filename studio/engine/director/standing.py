@@ -199,7 +199,9 @@ class Standing:
         if self._after_unknown_verb():
             return False
         acts = any(sense.table == "motions" for sense in self.words.senses(low))
-        return acts and bool(self.marks) and self.marks[-1].kind == "unknown" and low.endswith(("s", "ed"))
+        unknown = bool(self.marks) and self.marks[-1].kind == "unknown"
+        several = unknown and self.tokens[self.marks[-1].first].low.endswith("s") and not self.words.has(low, NOUNS)
+        return acts and unknown and (several or low.endswith(("s", "ed")))
 
     def _dressed_in_colour(self) -> bool:
         """As in "the woman in red": nobody's noun is due."""

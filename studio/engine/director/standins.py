@@ -27,6 +27,7 @@ _NO_PEOPLE: Final = ("talisman", "ottoman", "mist", "wrist", "twist", "fist", "l
                      "beaver", "otter", "hamster", "badger", "spider", "rooster", "lobster", "hopper", "pecker",
                      "chandelier", "boiler", "container", "radiator", "streamer", "cylinder", "boulder", "trailer",
                      "projector", "tractor", "poster", "planter", "canister",
+                     "screwdriver", "stapler", "toaster", "lighter", "blender", "printer", "mixer", "cooker", "drawer",
                      "alligator", "condor", "retriever", "terrier", "viper", "adder", "plover")  # fmt: skip
 _DONE_BY_THINGS: Final = frozenset({
     "fall", "roll", "bounce", "topple", "slide", "sway", "break", "open", "shut", "light", "put_out", "float", "sink",

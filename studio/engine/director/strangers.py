@@ -15,6 +15,8 @@ from studio.engine.director.vehicles import is_vehicle
 from studio.timeline.film import PropId
 
 _UNKNOWN: Final = "The studio does not know this yet."
+_OWN_THINGS: Final = frozenset({"tree", "fountain", "statue", "fireplace", "well", "bench", "willow", "oak"})
+"""What else is painted on other sets, and is a thing of its own where somebody is beside it."""
 _PAINTED: Final = frozenset({"dressing"})
 """What is part of other sets: "the railing" where there is none is no thing of its own."""
 _RINGS: Final = frozenset(
@@ -90,7 +92,7 @@ class Strangers:
         while before > 0 and (self._marks[before].kind in _TRAITS or self._marks[before].id == "adjective"):
             before -= 1
         right_after = verb is not None and before >= 0 and self._marks[before] is verb.mark and not self._before.prep
-        several = mark.id.endswith("s") and not mark.id.endswith(("ss", "us", "is"))
+        several = not mark.id.endswith(("ss", "us", "is", "ly", "ed", "ing", "est", "er"))
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         ends = following is None or bool(self._grammar.before(at + 1)) or following.kind in ("plain", "motions")
         apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
@@ -194,7 +196,7 @@ class Strangers:
         return joined and takes and self._marks[at].id.endswith(("s", "ed"))
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
-        if self._before.det == "no":
+        if self._before.det == "no" or (self._objects.unmade and self._before.det in ("a", "an", "any")):
             self._left.add(mark, NOT_ACTED)
             return
         if noun in _OF_ANY_PLACE and self._before.det == "the":
@@ -235,7 +237,8 @@ class Strangers:
 
     def _holds_thing(self, noun: str) -> bool:
         """As in "letters in an open drawer", "a boy in a wheelchair": what they are in is a thing too."""
-        if is_vehicle(noun) and self._before.det in ("a", "an", "own"):
+        boards = self._before.prep in ("in", "on", "aboard", "inside", "into", "to", "at")
+        if is_vehicle(noun) and (self._before.det in ("a", "an", "own") or (self._before.det and not boards)):
             return True
         subjects = self._clauses.subjects
         things = bool(subjects) and not any(self._story.is_person(one) for one in subjects)
@@ -258,7 +261,8 @@ class Strangers:
     def _is_seen(self, at: int) -> bool:
         """Whether a noun nobody knows can be seen where it stands."""
         before = self._before
-        elsewhere = before.det == "the" and lexicon().has(self._marks[at].id, _PAINTED)
+        painted = before.det == "the" and lexicon().has(self._marks[at].id, _PAINTED)
+        elsewhere = painted and self._grammar.word(at) not in _OWN_THINGS
         placed = before.prep in standins.BESIDE and bool(before.det) and not elsewhere
         filmed = before.prep == "of" and (
             self._said.shooting.said or bool({"shot", "picture"} & self._grammar.words_before(at, 4))

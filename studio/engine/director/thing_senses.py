@@ -43,6 +43,8 @@ class ThingSenses:
             return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
         if word == "glasses" and self._is_for_eyes(match.taken[0]):
             return False
+        if word == "fans" and self.are_admirers(match.taken[0]):
+            return False
         if word == "chest" and match.length == 1 and self._is_of_body(match.taken[0]):
             return False
         if word in ("bow", "bows") and match.length == 1:
@@ -50,6 +52,12 @@ class ThingSenses:
         return word != "light" and not (
             word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
         )
+
+    def are_admirers(self, at: int) -> bool:
+        """As in "waves to the fans", "cheering fans": people, and nothing to fan oneself with."""
+        before = {token.low for token in self._tokens[max(0, at - 4) : at]}
+        led = at > 0 and self._tokens[at - 1].low in ("the", "cheering", "screaming", "adoring", *OWNERS)
+        return led and bool(before & {"to", "at", "of", "by", "towards", "cheering", "screaming", "adoring"})
 
     def _is_for_eyes(self, at: int) -> bool:
         """As in "takes off her glasses", "a broken pair of glasses": to see through, not to drink from."""
@@ -90,6 +98,8 @@ class ThingSenses:
         ):
             return False
         low = self._tokens[following].low
+        if low.endswith("ing") and self._words.has(low, frozenset({"motions"})):
+            return False
         nouns = frozenset({"props", "outfits", "accessories", "hair", "dressing", "hours", "sets"})
         unknown = not self._words.has(low) and not low.endswith(("ed", "ly"))
         return low in _SHOW_COLOUR or self._words.has(low, nouns) or unknown

@@ -128,6 +128,18 @@ class Things:
         kinds = vocabulary.prop_kinds()
         return next((one.id for one in self._recent[:4] if kinds[one.kind].opens is not None), None)
 
+    def last_that_opens(self) -> Thing | None:
+        """Of the last three things the words spoke of, the one that "shuts it" is said of: what has a lid or a door."""
+        kinds = vocabulary.prop_kinds()
+        return next((one for one in self._recent[:3] if kinds[one.kind].opens is not None), None)
+
+    def last_movable(self) -> Thing | None:
+        """As in "a book on the shelf; he takes it": the thing before the last one, where that one stays where it is."""
+        kinds, last = vocabulary.prop_kinds(), self._recent[:2]
+        if len(last) < 2 or not kinds[last[0].kind].fixed or kinds[last[1].kind].fixed or kinds[last[1].kind].alive:
+            return None
+        return last[1]
+
     def last_lifeless(self) -> Thing | None:
         """The thing spoken of last that "a blue one" is another of."""
         return next((one for one in self._recent if not vocabulary.prop_kinds()[one.kind].alive), None)

@@ -27,7 +27,12 @@ MEANT_WITH: Final = {
     "balance": "hold",
     "move": "push",
     "skip": "throw",
+    "flip": "throw",
+    "scatter": "throw",
     "answer": "phone",
+    "slip": "put_down",
+    "lead": "pull",
+    "guide": "pull",
 }
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
@@ -60,9 +65,17 @@ def by_itself(verb: Verb) -> None:
         verb.motion, verb.who, verb.thing = "float", [verb.thing, *verb.more], None
 
 
+def handed_on(verb: Verb, story: Story) -> None:
+    """As in "slips a note to him", "slides the cup across the table to her": what is put to somebody is given."""
+    put = verb.word.partition(" ")[0] in ("slip", "press") and verb.motion in ("put_down", "push")
+    if put and verb.thing is not None and verb.towards is not None and story.is_person(verb.towards):
+        verb.motion = "give"
+
+
 def answer_back(verb: Verb, story: Story) -> None:
-    """As in "she waves to him; he waves back": to whom the words spoke of besides whoever does it."""
-    if verb.towards is not None or not verb.word.endswith(" back") or verb.motion not in _ANSWERED:
+    """As in "she waves to him; he waves back", "the king leaves; his page follows": the other one spoken of."""
+    back = verb.word.endswith(" back") and verb.motion in _ANSWERED
+    if verb.towards is not None or not (back or (verb.motion == "follow" and len(verb.who) == 1)):
         return
     others = (one.id for one in story.people.last(3) if one.id not in verb.who and one.id in story.here)
     verb.towards = next(others, None)

@@ -32,6 +32,9 @@ _BECOMES: Final = frozenset({
 _PLACES: Final = frozenset({"home", "near", "high", "low", "inside", "outside", "far"})
 
 
+_MOVING: Final = frozenset({"push", "pull", "slide", "kick", "throw", "punch"})
+
+
 class Unacted:
     """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
 
@@ -130,9 +133,20 @@ class Unacted:
         """As in "sword drawn", "slams the book shut": how a thing is held, or what becomes of it."""
         thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
         verb = self._clauses.verb
-        if verb is not None and verb.motion == self._marks[at].id and self._grammar.word(at) in ("open", "shut"):
-            return verb.thing is not None and not self._grammar.before(at)
+        ends = (
+            verb is not None and self._grammar.word(at) in ("open", "shut", "closed") and not self._grammar.before(at)
+        )
+        if verb is not None and ends and verb.motion == self._marks[at].id:
+            return verb.thing is not None
+        if verb is not None and ends and verb.family in _MOVING and self._ends_so(at):
+            verb.motion, verb.painted = self._marks[at].id, True
+            return True
         return thing and self._grammar.word(at) in HELD
+
+    def _ends_so(self, at: int) -> bool:
+        """As in "slides the door shut", "kicks the door open": what was moved is so from then on."""
+        before = self._marks[at - 1]
+        return before.kind in ("dressing", "props", "unknown") or self._grammar.word(at - 1) == "it"
 
     def _is_of_body(self, at: int) -> bool:
         """As in "..., sweat flying", "her hair blowing": what hangs on somebody does it, and they do not."""
@@ -145,6 +159,8 @@ class Unacted:
         named = at > 1 and self._sentence.tokens[self._marks[at - 2].last - 1].owns
         owned = named or self._before.owner is not None or bool(self._grammar.words_before(at - 1, 2) & OWNERS)
         word = self._grammar.word(at)
+        if at == 1 and self._grammar.word(0) in _NOT_MOVED and self._marks[at].id in _STIRS:
+            return True
         if self._grammar.word(at - 1) == "hair" and (word in _DONE_UP or (owned and self._marks[at].id in _STIRS)):
             return True
         told = bool(self._grammar.before(at - 1))

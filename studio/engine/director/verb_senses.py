@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.bare_verbs import is_no_bare_verb
 from studio.engine.director.lexicon import Match
-from studio.engine.director.standing import NOUNS, OWNERS, Standing
+from studio.engine.director.standing import NOUNS, OWNERS, Mark, Standing
 
 _LIGHT_VERBS: Final = frozenset({"give", "gave", "take", "took", "make", "made", "do", "doe", "did", "have", "had"})
 _LOCATED: Final = frozenset({
@@ -24,6 +25,7 @@ _PLACED: Final = frozenset({
 })  # fmt: skip
 _BESIDE: Final = frozenset({"before", "after", "while", "when", "since"})
 """Words after which a participle is what somebody does: "before walking, ..."."""
+_AWAKE: Final = frozenset({"lies", "lay", "lying", "stays", "stayed", "wide", "keeps", "kept", "still", "is", "was"})
 _CLOTHES: Final = frozenset({"outfits", "accessories"})
 _LEADS_ON: Final = frozenset({"plain", "name", "sets"})
 _DRESSING: Final = frozenset({"dressing"})
@@ -53,6 +55,10 @@ class VerbSenses:
             if self._remains(match):
                 return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
+        if self._is_where_hands_are(match):
+            return False
+        if token.low == "awake" and match.length == 1 and self._is_kept_awake(match.taken[0]):
+            return False
         if (
             self._comes_after_verb(match)
             or self._is_bare_noun(match)
@@ -102,6 +108,18 @@ class VerbSenses:
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
 
+    def _is_where_hands_are(self, match: Match) -> bool:
+        """As in "hands on her knees": where a part of somebody is, and no kneeling."""
+        at = match.taken[0]
+        part = at > 0 and self._tokens[at - 1].low in ("hand", "hands", "elbow", "elbows", "head", "chin", "palms")
+        placed = match.length > 1 and self._tokens[at].low in ("on", "in") and not self._tokens[at].before
+        return part and placed and self._tokens[at + 1].low in (*OWNERS, "the")
+
+    def _is_kept_awake(self, at: int) -> bool:
+        """As in "lies awake", "wide awake": how somebody is, and no waking up."""
+        before = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        return before is not None and (before.kind == "motions" or self._tokens[at - 1].low in _AWAKE)
+
     def _is_torn(self, after: int) -> bool:
         """As in "he tears the paper", not "with tears in her eyes": somebody does it, to something."""
         last = self._marks[-1] if self._marks else None
@@ -127,11 +145,22 @@ class VerbSenses:
         """As in "sweeps leaves": right after a verb with an ending, no other such verb can stand."""
         at, last = match.taken[0], self._marks[-1] if self._marks else None
         low = self._tokens[at].low
+        if self._is_what_is_sent(match, last):
+            return True
         plural = low.endswith("s") and not low.endswith("ss") and not self._tokens[at].before and match.length == 1
         if last is None or last.kind != "motions" or not plural or last.last != at:
             return False
         ended = self._tokens[last.last - 1].low.endswith(("s", "ed", "ing"))
         return ended and self._words.has(low, NOUNS)
+
+    def _is_what_is_sent(self, match: Match, last: Mark | None) -> bool:
+        """As in "sprays water over him": a noun right after a verb that takes one, with no ending of its own."""
+        at, low = match.taken[0], self._tokens[match.taken[0]].low
+        if last is None or last.kind != "motions" or last.last != at or self._tokens[at].before or match.length > 1:
+            return False
+        ended = self._tokens[last.last - 1].low.endswith(("s", "ed", "ing")) and not low.endswith(("s", "ed", "ing"))
+        takes = any(need.startswith("thing") for need in vocabulary.motions()[last.id].needs)
+        return ended and takes and self._words.has(low, NOUNS | {"dressing"})
 
     def _is_with_a(self, at: int) -> bool:
         """As in "with a sigh", "with a deep bow": what is done, said as a noun."""
@@ -154,6 +183,7 @@ class VerbSenses:
         if low in ("hands", "head", "heads", "face", "hand", "back") and match.taken[-1] - at < 2:
             placed = match.length == 2 and after is not None and (after.low in OWNERS or after.low == "the")
             bare = after is None or bool(after.before) or after.low in _LOCATED or after.low.endswith(("ing", "ed"))
+            bare = bare or self._words.has(after.low, frozenset({"colours", "emotions"})) if after is not None else bare
             return (bare or (placed and self._tokens[match.taken[-1]].low in _LOCATED)) and not self._after_subject(at)
         if match.length > 1 or low.endswith(("ing", "ed")) or after is None or after.before:
             return False
@@ -194,6 +224,7 @@ class VerbSenses:
             and len(acting) > 1
             and acting[-1].kind == "motions"
             and (not self._tokens[acting[-1].first].low.endswith("ing"))
+            and self._tokens[at].low.endswith("s") >= self._tokens[acting[-1].first].low.endswith("s")
         )
 
     def _is_named_before(self) -> bool:

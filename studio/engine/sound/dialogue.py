@@ -46,13 +46,14 @@ def _gains(performance: Performance, event: SpeechEvent, count: int) -> Samples:
     if speaker is None or not count:
         return np.ones((2, 1), np.float32)
     first, last = int(event.start * performance.fps), int(event.heard_until * performance.fps) + 1
-    spots = [placed(performance.camera, frame, _lips(speaker, frame)) for frame in range(first, last + 1)]
+    spots = [placed(performance.camera, frame, lips_of(speaker, frame)) for frame in range(first, last + 1)]
     pans = np.array([spot.pan for spot in spots], np.float32)
     nearness = np.array([distance_gain(spot.distance_m, _REFERENCE_M, _POWER) for spot in spots], np.float32)
     hop = RATE // performance.fps
     return pan_gains(stretched(pans, hop, count), _WIDTH) * stretched(nearness, hop, count)
 
 
-def _lips(actor: Actor, frame: int) -> tuple[float, float, float]:
+def lips_of(actor: Actor, frame: int) -> tuple[float, float, float]:
+    """Where somebody's mouth is in a frame, clamped to the shot; metres."""
     x, y, z = (float(value) for value in actor.root[min(max(frame, 0), len(actor.root) - 1)])
     return (x, y, z + _LIPS_IN_HEADS * head_unit(actor.member.look))

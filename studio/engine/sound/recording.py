@@ -12,6 +12,7 @@ from studio.engine.performance import Performance, Samples
 from studio.engine.pyrotechnics import shells_over
 from studio.engine.sound.ambience import ambience_stem, ambiences
 from studio.engine.sound.bursting import add_bursts
+from studio.engine.sound.calling import add_calls
 from studio.engine.sound.cues import cue_sounds
 from studio.engine.sound.dialogue import dialogue_stem
 from studio.engine.sound.effects import Ground, effects_stem, is_wet
@@ -42,6 +43,7 @@ def make_stems(performance: Performance, stop: StopToken) -> Stems:
     place = set_kinds().get(performance.setting.set)
     dialogue = dialogue_stem(performance, count, stop)
     effects = effects_stem(performance, _ground(performance, place), count, stop)
+    add_calls(effects, performance, stop)
     cue_sounds(effects, performance.cues, length, stop)
     space = ambiences().spaces.get(place.ambience if place else "quiet")
     for stem in (dialogue, effects):

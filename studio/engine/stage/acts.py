@@ -1,11 +1,13 @@
 """Things done with the body, with a thing in hand, with somebody, or low on the ground."""
 
 import math
+import re
 from dataclasses import replace
 
 from msgspec import structs
 
 from studio.engine.skeleton import HEADS_TALL
+from studio.engine.stage import kinds
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.facing import opened
 from studio.engine.stage.handling import parts_with, takes
@@ -16,15 +18,17 @@ from studio.engine.stage.ledger import (
     add,
     ahead_of,
     beside,
+    cuts_to,
     face,
     face_point,
     go,
     kept_inside,
     stand_up,
+    start_there,
     still,
 )
 from studio.engine.stage.posing import Acting, actings
-from studio.engine.stage.route import Point, Route, inside
+from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, Route, grown, inside
 from studio.engine.stage.seating import sits, sits_to_use
 from studio.engine.stage.walking import walks
 from studio.engine.vocabulary import Motion
@@ -33,9 +37,13 @@ from studio.timeline.world import Vector
 
 _DROP = Motion(words=(), family="drop")
 _TOUCH_M = 0.62
+_PLAYS_M = 0.3
 _AT_A_DESK_M = 1.1
 _HIDING_M = 0.55
+_LOW_SHARE, _BACK_SHARE, _BY_A_BEAST_M = 0.5, 0.8, 0.38
+"""Of who is as tall: how high a beast is knelt for; how far up it its back is; how near somebody comes to it."""
 _BED_M = 1.5
+_FOUND = re.compile(r"\b(lies|lie|lay|lying)\b", re.IGNORECASE)
 
 
 def acts(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
@@ -57,11 +65,29 @@ def touches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if used is not None and used.kind.stool_m is not None and action.motion == "play":
         sits_to_use(ledger, beat, action, used, used.kind.stool_m)
     if goal is not None and ledger.people[action.who].seat is None:
-        go(ledger, beat, action, beside(ledger, action.who, goal, _TOUCH_M))
+        behind = _behind_it(ledger, goal, used) if action.motion == "play" else None
+        if behind and ledger.member(action.who).new_here and all(doing.who != action.who for doing in ledger.doings):
+            start_there(ledger, action.who, behind, -math.pi / 2)
+        go(ledger, beat, action, behind or beside(ledger, action.who, goal, _TOUCH_M))
         face_point(ledger, beat, action, goal)
     style = variant(action.motion, used)
     doing = still(ledger, beat, action, motion.family, motion.seconds)
     add(ledger, replace(doing, linked=True, point=None, style=style))
+
+
+def _behind_it(ledger: Ledger, goal: Vector, used: Placed | None) -> Point | None:
+    """Where a player stands who has an instrument before them: on the far side of it, the face seen."""
+    deep = 0.0 if used is None else used.kind.size_m[1] / 2
+    spot = goal[0], goal[1] + max(deep + _PLAYS_M, _TOUCH_M)
+    others = [t.position for t in ledger.opening.things if t.kind.fixed and t is not used]
+    free = kept_inside(ledger, spot) == spot and not any(
+        _within(spot, box) for box in kinds.floor_boxes(ledger.opening.set)
+    )
+    return spot if free and all(math.dist(spot, at[:2]) > _TOUCH_M for at in others) else None
+
+
+def _within(spot: Point, box: Box) -> bool:
+    return inside(spot, grown(box, BODY_RADIUS_M * 0.8))
 
 
 def _sits_at(ledger: Ledger, beat: int, action: Action, goal: Vector) -> None:
@@ -115,6 +141,10 @@ def together(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
         takes(ledger, beat, action, Motion(words=(), family="hold"))
         return
     other, acting = action.towards, actings()[action.motion]
+    beast = ledger.placed(other or "")
+    if beast is not None and beast.kind.alive and beast.holder is None:
+        _with_beast(ledger, beat, action, motion, beast)
+        return
     if other not in ledger.people or other == action.who:
         ledger.notes.append(f'Nobody is there to do "{action.words or action.motion}" with: it is acted alone.')
         acts(ledger, beat, structs.replace(action, towards=None), motion)
@@ -134,6 +164,26 @@ def together(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if not acting.alone:
         answer = still(ledger, beat, structs.replace(action, who=other, towards=action.who), "together", motion.seconds)
         add(ledger, replace(answer, point=middle, linked=True, together=True))
+
+
+def _with_beast(ledger: Ledger, beat: int, action: Action, motion: Motion, beast: Placed) -> None:
+    """Up to an animal, down on the knees where it is low, and the hand on its back."""
+    at, (wide, long, high) = ledger.things[beast.prop.id], beast.kind.size_m
+    person, tall = ledger.people[action.who], ledger.member(action.who).member.look.height_m
+    low, gap = high < _LOW_SHARE * tall, _BY_A_BEAST_M + min(wide, long) / 2
+    down = person.seat is not None and person.posture in ("kneeling", "sitting")
+    if not (down and math.dist(person.position, at[:2]) < gap + _BY_A_BEAST_M):
+        stand_up(ledger, beat, action)
+        knees = KNEEL_REACH_HEADS * tall / HEADS_TALL if low else 0.0
+        go(ledger, beat, action, beside(ledger, action.who, at, gap + knees))
+        here = ledger.people[action.who].position
+        face(ledger, beat, action, math.atan2(at[1] - here[1], at[0] - here[0]), 0.1)
+        if low:
+            kneels(ledger, beat, structs.replace(action, towards=None))
+    bottom = max(at[2] - kinds.resting(beast.kind)[0], 0.0)
+    back = (at[0], at[1], bottom + _BACK_SHARE * high)
+    doing = replace(still(ledger, beat, action, "together", motion.seconds), point=back, linked=True)
+    add(ledger, replace(doing, style="pat_beast"))
 
 
 def _chest(ledger: Ledger, who: str) -> float:
@@ -182,7 +232,11 @@ def kneels(ledger: Ledger, beat: int, action: Action) -> None:
         go(ledger, beat, action, beside(ledger, action.who, goal, 1.0))
         face(ledger, beat, action, opened(ledger.people[action.who].position, goal[:2]), 0.5)
     reach = KNEEL_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
-    doing = replace(still(ledger, beat, action, "kneel", 1.6), position=ahead_of(ledger.people[action.who], reach))
+    knees = ahead_of(ledger.people[action.who], reach)
+    if cuts_to(ledger, action.who):
+        start_there(ledger, action.who, knees, ledger.people[action.who].heading, 0.0, "kneeling")
+        return
+    doing = replace(still(ledger, beat, action, "kneel", 1.6), position=knees)
     add(ledger, replace(doing, linked=True), seat=0.0, posture="kneeling")
 
 
@@ -191,10 +245,13 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
     if ledger.people[action.who].posture == "lying":
         add(ledger, still(ledger, beat, action, "act", 2.0))
         return
-    bed = _bed(ledger, action)
+    bed, found = _bed(ledger, action), _lies_already(ledger, action)
     stand_up(ledger, beat, action)
     if bed is None and (couch := _couch(ledger, action)) is not None:
         at, height, heading = couch
+        if found:
+            _is_found(ledger, beat, action, at, heading, height)
+            return
         go(ledger, beat, action, kept_inside(ledger, (at[0], at[1] - 0.7)))
         along = replace(still(ledger, beat, action, "lie", 3.0), position=at, heading=heading, seat=height)
         add(ledger, along, seat=height, posture="lying")
@@ -211,11 +268,26 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
     length = max(bed.kind.size_m[:2])
     shift = reach - length / 2 + 0.25
     middle = bed.position[0] - math.cos(heading) * shift, bed.position[1] - math.sin(heading) * shift
+    if found:
+        _is_found(ledger, beat, action, middle, heading, height)
+        return
     near = (middle[0], bed.position[1] - bed.kind.size_m[1] / 2 - 0.42) if along_x else None
     side = near or (bed.position[0] + bed.kind.size_m[0] / 2 + 0.42, middle[1])
     go(ledger, beat, action, kept_inside(ledger, side))
     doing = replace(still(ledger, beat, action, "lie", 3.0), position=middle, heading=heading, seat=height)
     add(ledger, replace(doing, linked=True), seat=height, posture="lying")
+
+
+def _lies_already(ledger: Ledger, action: Action) -> bool:
+    """Whether "she lies in the bed" tells how a newcomer is found, not what she does ("lies down")."""
+    told = _FOUND.search(action.words) is not None and " down" not in action.words.lower()
+    first = all(doing.who != action.who for doing in ledger.doings)
+    return told and first and ledger.member(action.who).new_here
+
+
+def _is_found(ledger: Ledger, beat: int, action: Action, at: Point, heading: float, height: float) -> None:
+    start_there(ledger, action.who, at, heading, height, "lying")
+    add(ledger, still(ledger, beat, action, "act", 1.0))
 
 
 def tumbles(ledger: Ledger, beat: int, action: Action) -> None:

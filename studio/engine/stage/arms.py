@@ -22,6 +22,7 @@ from studio.engine.stage.stances import IDLE
 from studio.engine.stage.torso import Torso, stride_of
 
 _SOFT_REACH = 0.03  # of an arm's length: a hand that comes back from out of reach must not snap its elbow
+_CLEAR_M, _RAISED_FRAMES = 0.03, 5.0  # between what is held and the table; how smoothly it is raised over it
 _EASED_S = 0.35  # in which hands leave a stance, or go back to it
 
 
@@ -40,7 +41,7 @@ def pose_arms(rest: Doubles, movement: Movement, torso: Torso, busy: Busy) -> Ar
     _stand_so(reaches, movement, busy)
     _on_all_fours(reaches, movement, torso)
     for holding in busy.holdings:
-        _hold(reaches, movement, holding, busy)
+        _hold(reaches, movement, torso, holding, busy)
     for line in busy.lines:
         _talk(reaches, movement, line, busy)
     for cue in busy.cues:
@@ -139,7 +140,7 @@ def _on_all_fours(reaches: list[Reach], movement: Movement, torso: Torso) -> Non
 
 
 # --- holding ------------------------------------------------------------------------------------------
-def _hold(reaches: list[Reach], movement: Movement, holding: Holding, busy: Busy) -> None:
+def _hold(reaches: list[Reach], movement: Movement, torso: Torso, holding: Holding, busy: Busy) -> None:
     before, after = holding.start - 0.02, holding.end
     weight = rise(movement.times, before, before + 0.5) if before > 0 else np.ones(len(movement.times))
     if after < movement.times[-1] + 1.0:
@@ -149,8 +150,15 @@ def _hold(reaches: list[Reach], movement: Movement, holding: Holding, busy: Busy
         if place is not None:
             target = np.tile(np.array(place) * movement.head_unit, (len(movement.times), 1))
             target[:, 2] += bob * movement.head_unit * 0.5
+            if busy.board is not None:
+                target[:, 2] += _over_the_board(busy.board, torso.place["chest"][:, 2] + target[:, 2], holding.below)
             reaches[side].blend(weight, target - reaches[side].shoulder, (-0.35, SIDE[side] * 0.55, -1.0))
             reaches[side].bend = reaches[side].bend * (1 - weight)
+
+
+def _over_the_board(board: Doubles, palm: Doubles, below: float) -> Doubles:
+    """(F,) metres that a hand is raised so that what it holds stays clear of the table."""
+    return smoothed(np.where(board > 0, np.maximum(board + below + _CLEAR_M - palm, 0.0), 0.0), _RAISED_FRAMES)
 
 
 # --- talking ------------------------------------------------------------------------------------------
@@ -198,7 +206,7 @@ def _act(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue, busy:
         case "drop" | "give":
             _hold_out(reaches, movement, torso, cue)
         case "jump":
-            _spring(reaches, movement, cue)
+            _spring(reaches, movement, cue, busy)
         case "fall":
             _fling(reaches, movement, cue)
         case "dance":
@@ -369,8 +377,13 @@ def _fling(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
         to(reaches[side], up * 0.85, place, (-0.6, SIDE[side] * 1.0, -0.6))
 
 
-def _spring(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
-    """Arms of a jumper: back in the crouch, thrown up at the take-off, and down again after the landing."""
+def _spring(reaches: list[Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
+    """Arms of a jumper: back in the crouch, thrown up at the take-off, and down again after the landing.
+
+    Hands that hold one thing between them stay at it.
+    """
+    if any(_by_both(h.hold) and h.start < cue.end and h.end > cue.start for h in busy.holdings):
+        return
     times, u = movement.times, movement.head_unit
     off, on = flight_times(cue)
     back = settle(times, cue.start, off - 0.16) * (1 - rise(times, off - 0.2, off + 0.02))
@@ -378,6 +391,11 @@ def _spring(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
     for side in (RIGHT, LEFT):
         to(reaches[side], back, np.array([-0.60, SIDE[side] * 0.55, -1.05]) * u, (-1.0, SIDE[side] * 0.4, 0.2))
         to(reaches[side], up, np.array([0.45, SIDE[side] * 0.80, 1.65]) * u, (-0.5, SIDE[side] * 1.0, -0.4))
+
+
+def _by_both(hold: Hold) -> bool:
+    """Whether it takes both hands."""
+    return hold.right is not None and hold.left is not None
 
 
 def _dance(reaches: list[Reach], movement: Movement, cue: Cue, busy: Busy) -> None:

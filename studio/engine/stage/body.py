@@ -8,12 +8,13 @@ from studio.engine import skeleton
 from studio.engine.performance import Floats
 from studio.engine.stage.arms import Arms, Busy, pose_arms
 from studio.engine.stage.attention import Attention
-from studio.engine.stage.limbs import bone_turn, middle_joint
+from studio.engine.stage.limbs import SOFT, bone_turn, middle_joint
 from studio.engine.stage.movement import Movement
 from studio.engine.stage.rotation import Doubles, Flags, about, crossed, to_quaternions, unit
 from studio.engine.stage.torso import Manner, Torso, bear
 
 _Y = np.array([0.0, 1.0, 0.0])
+_SOFT_IN_THE_AIR = 0.04  # of a leg, beside what a foot that stands leaves it; a knee that swings must not snap
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,8 @@ def _leg(rest: Doubles, movement: Movement, torso: Torso, side: str, local: dict
     hip = torso.at("pelvis", hip_rest - rest[0])
     lengths = float(np.linalg.norm(knee_rest - hip_rest)), float(np.linalg.norm(ankle_rest - knee_rest))
     yaw = movement.feet.yaw[:, which]
-    knee, ankle = middle_joint(hip, movement.feet.ankle[:, which], lengths, _knee_pole(movement, yaw, which))
+    softly = SOFT + _SOFT_IN_THE_AIR * movement.feet.in_the_air(movement.times)[:, which, None]
+    knee, ankle = middle_joint(hip, movement.feet.ankle[:, which], lengths, _knee_pole(movement, yaw, which), softly)
     hinge = crossed(knee - hip, ankle - knee)
     across = np.stack([-np.sin(yaw), np.cos(yaw), np.zeros(len(yaw))], -1)
     hinge = unit(hinge) + 0.05 * across

@@ -14,6 +14,8 @@ from studio.timeline.film import Camera
 WALKED_M = 1.0
 OVER_WATER = (0.3, -0.3, 0.12, -0.12, 0.5, -0.5)  # from the land, so that swimmers go across the picture
 
+ROUND_A_DETAIL = (0.5, -0.5, 0.25, -0.25, 0.8, -0.8, 1.15, -1.15)  # before whose hands they are
+
 
 def place(camera: Camera, scene: Scene) -> Setup:
     """The best set-up for a framing: candidates round the subject, scored by what is seen."""
@@ -37,6 +39,8 @@ def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[
     if turn and focus:
         front = float(focus[0].heading[0])
         return [front + way * turn + side * o for way in (1, -1) for o in (0.25, -0.25, 0.5, -0.5, 0.0)]
+    if scene.detail is not None:
+        return [float(scene.detail.heading[0]) + side * offset for offset in ROUND_A_DETAIL]
     if any(subject.afloat for subject in focus):
         return [-math.pi / 2 + side * offset for offset in OVER_WATER]
     ahead = _before_the_walker(camera, scene, focus)

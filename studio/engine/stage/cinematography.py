@@ -1,5 +1,7 @@
 """The camera of a shot: what there is to see, the set-up that sees it, and its move."""
 
+from typing import Final
+
 import numpy as np
 
 from studio.engine.performance import CameraPath
@@ -8,40 +10,54 @@ from studio.engine.stage import camera, moves
 from studio.engine.stage.body import Body
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
+from studio.engine.stage.details import detail_of
 from studio.engine.stage.entrances import Entrant, Placed
 from studio.engine.stage.rotation import Doubles
-from studio.engine.stage.schedule import Cue
+from studio.engine.stage.schedule import Cue, Timing
 from studio.engine.stage.simulation import Track
-from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
+from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject, bodies_of
 from studio.engine.vocabulary import Part, Pool
 from studio.timeline.film import Action, CastId, PropId, frames_in
 
 AFLOAT_SHARE, AFLOAT_SMALLER, SHOWS_M, STRETCHED_M = 0.8, 0.2, 0.5, 0.75
 RAISED_M = 1.2  # who is higher up is framed as somebody of their own height, not as one who reaches up there
 """Of one in the water: how far up the body it comes, how much less is seen, what is above it, how far it reaches."""
+MEETINGS: Final = frozenset({"two shot", "group shot", "over the shoulder", "medium shot"})
+COMES_UP_M, MEET_S, MEET_SHARE = 1.6, 0.5, 0.75
+WIDE_ENOUGH = 1.1  # frames at least as high as this, in bodies, hold what people merely hold
+TELLING, FELT_S, FACED = 3.0, 1.2, frozenset({"act", "gesture"})
+"""How much more the frames count in which a face tells something; how long a feeling is news; deeds of the face."""
 ELBOW_SHARE = 0.34  # how far up the trunk, from the pelvis to the neck, the elbow of a hanging arm is
 
 
 def shoot(
-    sheet: CallSheet, ensemble: Ensemble, tracks: dict[str, Track], cues: tuple[Cue, ...], rng: np.random.Generator
+    sheet: CallSheet, ensemble: Ensemble, tracks: dict[str, Track], timing: Timing, rng: np.random.Generator
 ) -> CameraPath:
     """Place the camera and move it."""
-    frames = frames_in(sheet.shot.duration, sheet.fps)
-    people = [_person(p, ensemble.bodies[p.id], _framed(p, cues, frames, sheet.fps)) for p in ensemble.opening.people]
+    frames, cues = frames_in(sheet.shot.duration, sheet.fps), timing.cues
+    meet = sheet.shot.camera.framing in MEETINGS
+    people = [
+        _person(p, ensemble.bodies[p.id], _framed(p, cues, frames, sheet.fps, meet)) for p in ensemble.opening.people
+    ]
     framed = {person.id: person.framed for person in people}
     things = [
         _thing(t, tracks[t.prop.id], framed.get(CastId(t.holder or ""), slice(None)), ensemble.opening.set.water)
         for t in ensemble.opening.things
     ]
+    detail = detail_of(sheet.shot, ensemble, cues)
     scene = Scene(
         ensemble.opening,
         sheet.shot.setting.set,
-        (*people, *things, *_parts(ensemble, cues, frames)),
+        (*people, *things, *_parts(ensemble, cues, frames), *([] if detail is None else [detail])),
         _told(sheet, ensemble) | {cue.doing.feature for cue in cues if cue.doing.feature},
         _corners(ensemble),
         _side(sheet),
         frames,
         sheet.fps,
+        _engaged(sheet),
+        frozenset(str(beat.who) for beat in sheet.shot.beats if isinstance(beat, Action) and beat.who not in framed),
+        {person.id: _telling(person.id, timing, frames, sheet.fps) for person in people},
+        detail,
     )
     setup = camera.place(sheet.shot.camera, scene)
     return moves.film(sheet.shot.camera, setup, scene, rng)
@@ -65,14 +81,15 @@ def _part(part: Part, frames: int) -> Subject:
 def _told(sheet: CallSheet, ensemble: Ensemble) -> frozenset[str]:
     """Whom and what the shot's words tell of: people who are named, things that are used, held or mentioned.
 
-    Things merely left there from before need not be in the picture.
+    Things merely left there from before need not be in the picture, nor those merely held in a near one.
     """
     opening, words = ensemble.opening, sheet.shot.words.lower()
     people: set[str] = {p.id for p in opening.people if p.id in opening.named}
     used = {
         each for beat in sheet.shot.beats if isinstance(beat, Action) for each in (beat.who, beat.thing, beat.towards)
     }
-    held = {hand.thing for hand in ensemble.hands}
+    wide = bodies_of(sheet.shot.camera) >= WIDE_ENOUGH
+    held = {hand.thing for hand in ensemble.hands} if wide else set[str]()
     things: set[str] = {
         t.prop.id
         for t in opening.things
@@ -80,6 +97,13 @@ def _told(sheet: CallSheet, ensemble: Ensemble) -> frozenset[str]:
         and (not words or t.prop.id in used | held or any(word in words for word in (t.prop.name.lower(), t.prop.kind)))
     }
     return frozenset(people | things)
+
+
+def _engaged(sheet: CallSheet) -> tuple[str, ...]:
+    """The people of the beats, in the order of the words."""
+    ids = {member.id for member in sheet.cast}
+    told = [who for beat in sheet.shot.beats for who in (beat.who, beat.towards if isinstance(beat, Action) else None)]
+    return tuple(dict.fromkeys(str(who) for who in told if who in ids))
 
 
 def _corners(ensemble: Ensemble) -> tuple[Doubles, Doubles]:
@@ -94,14 +118,43 @@ def _side(sheet: CallSheet) -> int:
     return sum(sheet.shot.setting.place.encode()) % 2
 
 
-def _framed(person: Entrant, cues: tuple[Cue, ...], frames: int, fps: int) -> slice:
-    """The frames somebody must be seen: not while they still come in, nor once they go."""
-    for cue in cues:
-        if cue.doing.who == person.id and cue.doing.family == "walk" and cue.doing.motion in ("enter", "leave"):
-            share = cue.start + (0.55 if cue.doing.motion == "enter" else 0.5) * (cue.end - cue.start)
+def _framed(person: Entrant, cues: tuple[Cue, ...], frames: int, fps: int, meet: bool) -> slice:
+    """The frames somebody must be seen: not while they still come in, nor once they go for good.
+
+    meet: the frame is of people together, and so not of the way that one comes to the other.
+    """
+    own = [cue for cue in cues if cue.doing.who == person.id]
+    joint = [
+        cue.start for cue in cues if cue.doing.family == "together" and person.id in (cue.doing.who, cue.doing.aim)
+    ]
+    begins = max(0, int((min(joint, default=0.0) - MEET_S) * fps))
+    if meet and 0 < begins < MEET_SHARE * frames:
+        return slice(begins, None)
+    for cue in own:
+        if cue.doing.family != "walk":
+            continue
+        goes = cue.doing.motion == "leave" and not any(other.start >= cue.end for other in own)
+        if cue.doing.motion == "enter" or goes or (meet and _comes_up(cue)):
+            share = cue.start + (0.5 if goes else 0.55) * (cue.end - cue.start)
             frame = min(max(int(share * fps), 0), frames - 1)
-            return slice(frame, None) if cue.doing.motion == "enter" else slice(0, frame + 1)
+            return slice(0, frame + 1) if goes else slice(frame, None)
     return slice(None)
+
+
+def _comes_up(cue: Cue) -> bool:
+    """Whether a walk is a way up to what it is aimed at."""
+    return cue.doing.route is not None and cue.doing.aim is not None and cue.doing.route.length > COMES_UP_M
+
+
+def _telling(who: str, timing: Timing, frames: int, fps: int) -> Doubles:
+    """(F,) how much each frame counts for how somebody's face is seen: most while they speak, feel or act."""
+    times, weight = np.arange(frames) / fps, np.ones(frames)
+    spans = [(line.start, line.start + line.speech.duration) for line in timing.lines if line.speech.who == who]
+    spans += [(feeling.time, feeling.time + FELT_S) for feeling in timing.feelings if feeling.who == who]
+    spans += [(cue.start, cue.end) for cue in timing.cues if cue.doing.who == who and cue.doing.family in FACED]
+    for start, end in spans:
+        weight[(times >= start) & (times <= end)] = TELLING
+    return weight
 
 
 def _person(person: Entrant, body: Body, framed: slice) -> Subject:

@@ -13,6 +13,7 @@ from studio.engine.stage import (
     armfuls,
     attention,
     ballistics,
+    boards,
     climbing,
     custody,
     dressing,
@@ -78,7 +79,11 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
             ways[p.id],
             looks[p.id],
             _manner(p, timing, moods[p.id], dice),
-            replace(_busy(p, opening, timing, hands, dice), stance=_stance(p, timing, sheet.shot)),
+            replace(
+                _busy(p, opening, timing, hands, dice),
+                stance=_stance(p, timing, sheet.shot),
+                board=boards.before(opening, ways[p.id]),
+            ),
         )
         for p in opening.people
     }
@@ -160,7 +165,11 @@ def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custod
     unit = skeleton.head_unit(person.member.look)
     own_hands = [h for h in hands if h.who == person.id]
     held = [(h, armfuls.hold_in(h.part, known[h.thing], unit)) for h in own_hands]
-    holdings = tuple(Holding(h.thing, hold, h.start, h.end) for h, hold in held if hold is not None)
+    holdings = tuple(
+        Holding(h.thing, hold, h.start, h.end, grips.hangs_below(known[h.thing], hold))
+        for h, hold in held
+        if hold is not None
+    )
     handed = tuple(c for c in timing.cues if (c.doing.family == "give" or c.doing.caught) and c.doing.aim == person.id)
     own = tuple(_own(person, timing.cues))
     return Busy(own, handed, _lines(person, timing), holdings, dice(f"{person.id}/arms"))

@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
+from studio.engine.calls import acting_seconds
 from studio.engine.creatures import Creature, Pace, creature_of, scale_of
 from studio.engine.stage import kinds
 from studio.engine.stage.creature_places import ahead, free_floor, perch_of, pool_for
@@ -218,7 +219,8 @@ def leap_heights(start: float, end: float, length: float) -> tuple[float, float]
 def _floats(ledger: Ledger, beat: int, action: Action, creature: Creature, spare: float) -> None:
     """Birds fly, fish swim; nobody else does either."""
     placed, who = _placed(ledger, action.who), action.who
-    here, speed = ledger.creatures[who], creature.fly_mps or creature.swim_mps
+    here = ledger.creatures[who]
+    speed = (creature.fly_mps or creature.swim_mps) * math.sqrt(min(1.0, scale_of(placed.prop)))
     pool = pool_for(ledger.opening, here.position)
     if not speed or (creature.swim_mps and pool is None):
         lack = "there is no water here" if creature.swim_mps else "it has no wings"
@@ -341,7 +343,9 @@ def _gestures(ledger: Ledger, beat: int, action: Action, creature: Creature) -> 
     if action.motion in (*LOW, "bow", "stretch", "dance"):
         rise(ledger, beat, action)
     quick = max(action.manner, 0.4)
-    _add(ledger, replace(still(ledger, beat, action, act.seconds / quick, "act"), point=goal))
+    heard = acting_seconds(_placed(ledger, who).prop, action.motion, action.words)
+    doing = still(ledger, beat, action, max(act.seconds, heard) / quick, "act")
+    _add(ledger, replace(doing, point=goal, shortest=0.6 * act.seconds / quick))
 
 
 # --- keeping the ledger -------------------------------------------------------------------------------------

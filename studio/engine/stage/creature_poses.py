@@ -11,14 +11,19 @@ from typing import Final, TypeAlias
 import numpy as np
 from msgspec import Struct, field
 
+from studio.engine.calls import call_at, gape
 from studio.engine.creatures import Creature
+from studio.engine.performance import CallEvent
 from studio.engine.stage.curves import drift, ease, rise, window
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 from studio.engine.vocabulary import read_table
+from studio.timeline.film import Prop
 
 Channels: TypeAlias = defaultdict[str, Doubles]
 BLINK_S: Final = 0.16
+_GAPES: Final = {"jaw": 34.0, "head": -16.0, "pitch": -3.0}
+"""What opens and is thrown up as far as a call opens the mouth, degrees."""
 
 
 class CreaturePose(Struct, frozen=True):
@@ -71,6 +76,21 @@ def acted(channels: Channels, creature: Creature, cues: tuple[Cue, ...], times: 
         _add(channels, act, weight)
         for name, (swing, cycles) in act.waves.items():
             channels[name] = channels[name] + weight * swing * np.sin(2 * math.pi * cycles * share)
+
+
+def calls(prop: Prop, creature: Creature, cues: tuple[Cue, ...], fps: int) -> tuple[CallEvent, ...]:
+    """What it utters at its acts."""
+    acts = [cue for cue in cues if cue.doing.style == "act" and act_of(creature, cue.doing.motion) is not None]
+    said = (call_at(prop, cue.doing.motion, cue.doing.words, (cue.start, cue.end), fps) for cue in acts)
+    return tuple(call for call in said if call is not None)
+
+
+def called(channels: Channels, heard: tuple[CallEvent, ...], times: Doubles) -> None:
+    """Mouth and head go with every part of a call, from the frame on which it begins."""
+    for call in heard:
+        wide = gape(call, times)
+        for name, swing in _GAPES.items():
+            channels[name] = channels[name] + swing * wide
 
 
 def idle(channels: Channels, creature: Creature, times: Doubles, going: Doubles, rng: np.random.Generator) -> None:

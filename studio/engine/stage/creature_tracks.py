@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import structs
 
 from studio.engine.creatures import Creature, creature_of, scale_of
-from studio.engine.performance import Floats, PropTrack
+from studio.engine.performance import CallEvent, Floats, PropTrack
 from studio.engine.stage import creature_poses as poses
 from studio.engine.stage.creature_doings import FAMILY
 from studio.engine.stage.creature_places import standing_of
@@ -36,6 +36,7 @@ _AWAY_M: Final = 80.0
 class Alive:
     """A creature played out. limbs: (F, J, 4, 4) as ``PropTrack`` has them. carried: whether it goes by itself, rather
     than as hands and blows have it. posture: how it ends. breath: (F,) how hard it breathes fire, None never.
+    calls: what it utters.
     """
 
     placed: Placed
@@ -44,6 +45,7 @@ class Alive:
     carried: bool
     posture: str
     breath: Floats | None = None
+    calls: tuple[CallEvent, ...] = ()
 
     @property
     def track(self) -> Track:
@@ -98,12 +100,14 @@ def _one(
     poses.idle(channels, creature, times, np.maximum(way.going, way.air), rng)
     poses.felt(channels, mood("calm", felt, times), times)
     poses.acted(channels, creature, cues, times)
+    calls = poses.calls(placed.prop, creature, cues, fps)
+    poses.called(channels, calls, times)
     _look(channels, way, cues, faces, times, placed.kind.size_m[2])
     limbs = posed(placed.prop.kind, creature, way, channels, scale_of(placed.prop), fps)
     limbs[:, :, 2, 3] -= np.float32(placed.kind.size_m[2] / 2)
     posture = next((cue.doing.becomes for cue in reversed(cues) if cue.doing.becomes), began.posture)
     breath = channels["fire"].astype(np.float32) if channels["fire"].any() else None
-    return Alive(placed, way, limbs, not handled and placed.holder is None, posture, breath)
+    return Alive(placed, way, limbs, not handled and placed.holder is None, posture, breath, calls)
 
 
 def _look(

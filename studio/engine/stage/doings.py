@@ -31,14 +31,18 @@ OF_THINGS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "swin
 """Families of motions that physics plays with a thing by itself."""
 
 
-def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed) -> Ledger:
+def plan(
+    opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed, cut_to: frozenset[str] = frozenset()
+) -> Ledger:
     """All doings of a shot, in the order of its words.
 
     Args:
         spare: seconds that walks without a goal may take, each.
         landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
+        cut_to: who is found at what they do first: they went there between the shots.
     """
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
+    ledger.cut_to = cut_to
     ledger.creatures = creatures_in(ledger.opening)
     for group in begun_together(beats):
         ledger.group, ledger.engaged = tuple(group), frozenset(beats[at].who for at in group)

@@ -18,6 +18,7 @@ from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
 TALKING_M = 1.15
+_HANDY_KG, _HANDY_M = 2.0, 0.5
 _HUGE_M = 3.0  # what is longer and alive stands behind people, not before them
 WAY_ACROSS = 0.35  # of a heading, how much of it must be across the screen to be a direction
 _READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
@@ -340,7 +341,7 @@ def _swings(sheet: CallSheet, prop: Prop) -> bool:
 def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
     """Whoever does something with the thing that needs it in hand first, if a hand is free."""
     for beat in sheet.shot.beats:
-        if isinstance(beat, Action) and beat.towards == prop.id and _READS.search(beat.words):
+        if isinstance(beat, Action) and beat.towards == prop.id and (_READS.search(beat.words) or _used(beat, prop)):
             return next((p for p in opening.people if p.id == beat.who and p.holding is None), None)
         if isinstance(beat, Action) and beat.motion == "ride" and beat.thing == prop.id:
             return None
@@ -352,6 +353,14 @@ def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
                 more = beat.onset is Onset.WITH and family in _ARMFULS
                 return next((p for p in opening.people if p.id == beat.who and (more or p.holding is None)), None)
     return None
+
+
+def _used(beat: Action, prop: Prop) -> bool:
+    """As in "eats rice from a bowl", "sings into the microphone": what is handy and done with is in the hand."""
+    kind = kinds.kind_of(prop)
+    handy = not kind.alive and kind.mass_kg < _HANDY_KG and max(kind.size_m) < _HANDY_M
+    own = beat.thing is None and (kinds.motion_of(beat.motion).family == "use" or beat.motion == "sing")
+    return own and handy
 
 
 def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Vector:

@@ -24,9 +24,11 @@ def focus(camera: Camera, scene: Scene, eye: Doubles, aim: Doubles) -> Doubles |
     told = kinds.option("lenses", camera.lens).get("focus")
     if told is None and camera.framing == "point of view":
         told = 0.0  # eyes see everything sharp that they turn to
+    if told is None and (camera.framing == "insert" or scene.detail is not None):
+        told = 1.0
     if told is None:
         return None
-    lead = leading(camera, scene)
+    lead = scene.detail or leading(camera, scene)
     if told < 0.5 or lead is None:
         return np.full(scene.frames, np.inf)
     return smoothed(_depths(lead, eye, aim), 0.1 * scene.fps)

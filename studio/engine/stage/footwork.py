@@ -19,6 +19,7 @@ HEEL_HEADS = 0.13
 HIP_HALF_HEADS = 0.16  # half the distance between the ankles when walking
 _BEGINNING = -1e9
 _WHOLE_ROLL_S = 0.25
+_FREE_S = 0.05  # from the ground on, until a foot is quite free of it
 _HASTE_S = 0.16  # the shortest a late step takes
 
 
@@ -50,6 +51,16 @@ class Feet:
     pitch: Doubles
     yaw: Doubles
     planted: Flags
+
+    def in_the_air(self, times: Doubles) -> Doubles:
+        """(F, 2) how much each foot is off the ground, 0 while it stands to 1 a little after and before it does."""
+        return np.stack([_off_the_ground(times, planted) for planted in self.planted.T], 1)
+
+
+def _off_the_ground(times: Doubles, planted: Flags) -> Doubles:
+    stands = np.concatenate([[-np.inf], times[planted], [np.inf]])
+    after = np.searchsorted(stands, times)
+    return ease(np.minimum(times - stands[after - 1], stands[after] - times) / _FREE_S)
 
 
 def stance(

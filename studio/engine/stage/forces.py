@@ -1,6 +1,7 @@
 """What people do to things with force: knock over, slide, push, pull, stack and break; what cannot be done is noted."""
 
 import math
+import re
 from dataclasses import replace
 
 from msgspec import structs
@@ -24,7 +25,9 @@ from studio.engine.stage.ledger import (
 )
 from studio.engine.stage.rig import WHEELS
 from studio.engine.stage.route import Point, Route
+from studio.engine.stage.rows import row_from
 from studio.engine.stage.surroundings import GRAVITY
+from studio.engine.stage.tipping import far_end
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
 
@@ -45,6 +48,9 @@ _GOES_WITH_M = 0.1
 """What stands this near in plan stands on the other, or under it, and goes over with it."""
 
 
+_ALONG = re.compile(r"\b(?:across|along|down)\b", re.IGNORECASE)
+
+
 def topples(ledger: Ledger, beat: int, action: Action, family: str) -> None:
     """Go up to a standing thing and knock it over, or send it sliding, by hand."""
     placed = _loose(ledger, action)
@@ -55,14 +61,18 @@ def topples(ledger: Ledger, beat: int, action: Action, family: str) -> None:
         parts_with(ledger, beat, structs.replace(action, towards=None), Motion(words=(), family="put_down"))
     at = ledger.things[placed.prop.id]
     goal = ledger.where(action.towards) if action.towards != placed.prop.id else None
+    row = row_from(ledger.opening, placed.prop.id) if family == "topple" else ()
+    goal = row[-1].position if row else goal
+    if goal is None and family == "slide" and _ALONG.search(action.words):
+        goal = far_end(ledger.opening, placed.kind, at)
     near = beside(ledger, action.who, at, 0.42 + max(placed.kind.size_m[:2]) / 2)
-    go(ledger, beat, action, behind(ledger, at, goal) if goal and family == "roll" else near)
+    go(ledger, beat, action, behind(ledger, at, goal) if goal and (row or family == "roll") else near)
     face_point(ledger, beat, action, at)
     doing = replace(still(ledger, beat, action, family, 1.3), thing=placed.prop.id, point=goal, linked=True)
     add(ledger, replace(doing, motion="topple"))
     person = ledger.people[action.who]
     comes_to_rest(ledger, beat, placed.prop.id, (*ahead_of(person, _LOST_M), placed.kind.size_m[2] / 2))
-    rest = ledger.armfuls.pop(beat, ())
+    rest = tuple(one for one in ledger.armfuls.pop(beat, ()) if one not in {each.prop.id for each in row})
     for one in rest:
         if math.dist(ledger.things.get(one, at)[:2], at[:2]) > _GOES_WITH_M:
             topples(ledger, beat, structs.replace(action, thing=one), family)
@@ -102,7 +112,8 @@ def pushes_along(ledger: Ledger, beat: int, action: Action, pulling: bool) -> No
         _in_vain(ledger, beat, action)
         return
     if placed.kind.mass_kg < 1.0 and not pulling:
-        topples(ledger, beat, structs.replace(action, thing=placed.prop.id), "slide")
+        how = "topple" if row_from(ledger.opening, placed.prop.id) else "slide"
+        topples(ledger, beat, structs.replace(action, thing=placed.prop.id), how)
         return
     stand_up(ledger, beat, action)
     at, way = ledger.things[placed.prop.id], _way(ledger, action, placed)

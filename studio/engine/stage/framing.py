@@ -38,6 +38,7 @@ THING_TILTS_DEG = (12.0, 28.0, 46.0)
 WIDEST_LOW_FOV = math.radians(74)
 _WIDENED = 1.7  # a close framing that must hold what is far apart is a wide one, and is aimed as one
 GONE_ALONG_M = 1.6  # how much is seen round a small thing that the camera goes along with
+FLOWN_M = 6.0  # how high up a wide frame goes after what flies
 HIGHEST_M = 3.2  # what flies higher need not be in frame, unless it is larger than that
 REACH_M = 2.4  # things that roll further off than this need not stay in frame
 _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
@@ -202,13 +203,15 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     boxes = [_extent(s, gone, 0.84 * bodies * tall if s.person else 9.0) for s in focus]
     seen = must_see(camera, scene, focus)
     up = max([REACH_M, *(float(np.max(s.height)) for s in seen if not s.person)])
-    reach = np.array([REACH_M, REACH_M, up])
+    flown = [float(s.top.max()) for s in seen if s.id in scene.acting and bodies > 1.0]
+    reach = np.array([REACH_M, REACH_M, max([up, *(min(high, FLOWN_M) for high in flown)])])
     near = np.min([b[0] for b in boxes], 0) - REACH_M, np.max([b[1] for b in boxes], 0) + reach
-    others = [_extent(s, gone, 0.5 * tall if s.person else 9.0) for s in seen]
+    others = [_extent(s, gone, 0.5 * tall if s.person else 9.0, s.id in scene.acting) for s in seen]
     boxes += [(np.clip(low, *near), np.clip(high, *near)) for low, high in others]
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
-    least = GONE_ALONG_M if follows(camera, scene) and not any(s.person for s in focus) else 0.0
+    small = not any(s.person for s in focus) and scene.detail is None
+    least = GONE_ALONG_M if small and follows(camera, scene) else 0.0
     wanted = max(frame_height(camera, scene, tall), 1.14 * float(high[2] - low[2]), least)
     return Box3(_triple(low), _triple(high)), wanted
 
@@ -217,11 +220,11 @@ def _triple(values: Doubles) -> tuple[float, float, float]:
     return float(values[0]), float(values[1]), float(values[2])
 
 
-def _extent(subject: Subject, gone: Doubles, show: float) -> tuple[Doubles, Doubles]:
+def _extent(subject: Subject, gone: Doubles, show: float, acts: bool = False) -> tuple[Doubles, Doubles]:
     """Low and high corners of what is to be seen of a subject, from its top down by ``show`` metres,
-    as the camera sees it that has ``gone`` (F, 3) along.
+    as the camera sees it that has ``gone`` (F, 3) along. ``acts``: it goes where it does by itself.
     """
-    huge = subject.person or (np.broadcast_to(subject.height, subject.top.shape) > HIGHEST_M)
+    huge = subject.person or acts or (np.broadcast_to(subject.height, subject.top.shape) > HIGHEST_M)
     top = np.where(huge, subject.top, np.minimum(subject.top, HIGHEST_M))[subject.framed]
     bottom = np.maximum(subject.foot[subject.framed, 2], top - show)
     close = subject.person and show < 0.5 * float(subject.height[0])

@@ -112,6 +112,11 @@ def _in_one_hand(kind: PropKind) -> Hold:
     return Hold((0.66, -0.26, -0.34), None, (0.02, 0.0, max(0.0, 0.5 * z - 0.06)))
 
 
+def hangs_below(kind: PropKind, hold: Hold) -> float:
+    """How far a held thing reaches down below the palm, metres."""
+    return max(0.0, kind.size_m[2] / 2 - hold.offset[2])
+
+
 def in_hands(kind: PropKind, hold: Hold, palms: Doubles, heading: Doubles, tipped: Doubles) -> tuple[Doubles, Doubles]:
     """Where a held thing is: its centre (F, 3) and turn (F, 3, 3).
 

@@ -11,6 +11,7 @@ from studio.engine.stage.armfuls import ONLY, Part, parts_of
 from studio.engine.stage.bearing import place_on
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.facing import opened
+from studio.engine.stage.goals import falls_into
 from studio.engine.stage.grips import Grip, grip_of
 from studio.engine.stage.kicking import kick, thrown_at
 from studio.engine.stage.ledger import (
@@ -176,17 +177,21 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
     caught, flight = False, 0.0
     if motion.family == "throw":
         caught = _catches(ledger, action)
+        fall = falls_into(ledger, action, placed, _hand(ledger, action.who))
         water = None if goal else led_into(ledger.opening.set, action.words, person.position)
-        goal = goal or (None if water else thrown_at(ledger, action, placed))
+        goal = fall.goal if fall else goal or (None if water else thrown_at(ledger, action, placed))
         onwards = water or (*ahead_of(person, 3.0), placed.kind.size_m[2] / 2)
         goal = _catch_point(ledger, action) if caught else goal or onwards
         face(ledger, beat, action, opened(person.position, goal[:2]) if action.towards else person.heading)
-        if water:
-            face_point(ledger, beat, action, water)
-        arc = throw(_hand(ledger, action.who), goal, placed.kind, ledger.opening.set.ceiling_m)
+        if water or fall:
+            face_point(ledger, beat, action, goal)
+        usual = fall.seconds if fall else None
+        arc = throw(_hand(ledger, action.who), goal, placed.kind, ledger.opening.set.ceiling_m, usual)
         caught, flight = caught and arc.arrives, arc.seconds
         if not arc.arrives:
             ledger.notes.append(_falls_short(ledger, action, placed))
+        elif fall and fall.note:
+            ledger.notes.append(fall.note)
         landed = goal[0], goal[1], placed.kind.size_m[2] / 2
     elif motion.family == "drop":
         goal = None

@@ -8,6 +8,7 @@ import numpy as np
 
 from studio.engine.stage.contacts import friction, rolling_m
 from studio.engine.stage.entrances import Placed
+from studio.engine.stage.goals import falls_into
 from studio.engine.stage.ledger import Ledger
 from studio.engine.stage.rotation import Doubles, crossed
 from studio.engine.stage.throwing import GRAVITY, flown, launch
@@ -45,6 +46,8 @@ class Kick:
 def kick(ledger: Ledger, action: Action, placed: Placed) -> Kick | None:
     """The kick that the words ask for; None where they name nothing to kick it to."""
     start, kind = ledger.things[placed.prop.id], placed.kind
+    if (fall := falls_into(ledger, action, placed, start)) is not None:
+        return _within_reach(Kick(fall.goal, fall.seconds, fall.note), start, placed)
     to = ledger.where(action.towards)
     if to is not None and action.towards != placed.prop.id:
         return _within_reach(_to_somebody(ledger, action, start, to, kind), start, placed)
@@ -52,7 +55,7 @@ def kick(ledger: Ledger, action: Action, placed: Placed) -> Kick | None:
     if told is None:
         return None
     how, name = told.groups()
-    aimed = _at_the_set(ledger, how, name, start, placed)
+    aimed = _at_the_set(ledger, how, name, start, placed) or _missing(name, how, start, placed)
     return None if aimed is None else _within_reach(aimed, start, placed)
 
 
@@ -63,7 +66,9 @@ def thrown_at(ledger: Ledger, action: Action, placed: Placed) -> Vector | None:
         return None
     how, name = told.groups()
     aimed = _at_the_set(ledger, how, name, start, placed)
-    if aimed is None or aimed.note or math.dist(aimed.goal[:2], start[:2]) < _NEAREST_M:
+    if missing := aimed or _missing(name, how, start, placed):
+        ledger.notes += [missing.note] if missing.note else []
+    if aimed is None or math.dist(aimed.goal[:2], start[:2]) < _NEAREST_M:
         return None
     high = how in ("at", "against") and aimed.goal[2] > placed.kind.size_m[2]
     return (*aimed.goal[:2], max(aimed.goal[2], _CHEST_M)) if high else aimed.goal
@@ -117,12 +122,15 @@ def _at_the_set(ledger: Ledger, how: str, name: str, start: Vector, placed: Plac
     spot = next((s for s in ledger.opening.set.spots if _called(name, (s.name, *s.words))), None)
     if spot is not None:
         return Kick((*spot.at[:2], spot.at[2] + placed.kind.size_m[2] / 2), 0.0 if spot.at[2] < 0.3 else 1.0)
+    return None
+
+
+def _missing(name: str, how: str, start: Vector, placed: Placed) -> Kick | None:
+    """Off into the distance, for what this set has none of."""
     if name.split()[0] in ("goal", "net", "fence", "wall", "window", "hoop", "gate"):
         flies = how in ("over", "through")
         goal = start[0], start[1] + (7.0 if flies else 4.0), placed.kind.size_m[2] / 2
-        return Kick(
-            goal, 1.3 if flies else 0.0, f"There is no {name.split()[0]} here: {placed.prop.name} is kicked away."
-        )
+        return Kick(goal, 1.3 if flies else 0.0, f"There is no {name.split()[0]} here: {placed.prop.name} goes on.")
     return None
 
 
@@ -147,7 +155,7 @@ def _through(ledger: Ledger, part: Part, start: Vector) -> Kick:
     """Through the middle of an opening, while a shut one stops it."""
     goal = part.at[0], part.at[1], part.at[2] + 0.5 * part.size[1]
     shut = any(solid.name == f"{PANE} {part.name}" for solid in ledger.opening.set.solids)
-    note = f"The {part.name} is shut: what is kicked at it comes back." if shut else ""
+    note = f"The {part.name} is shut: what is sent at it comes back." if shut else ""
     return Kick(goal, max(0.3, math.dist(goal[:2], start[:2]) / _LEVEL_MPS), note)
 
 

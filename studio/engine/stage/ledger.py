@@ -25,6 +25,7 @@ FLOOR_REACH_HEADS = 1.75  # the same when sitting on the ground
 KNEEL_REACH_HEADS = 1.62  # from where the feet stood to where the pelvis is over the knees
 LYING_REACH_HEADS = 2.60  # from the pelvis to the ankles of stretched legs
 BESIDE_A_BED_M = 0.85
+CUT_TO_M = 6.0  # nobody goes further than this between two shots of one scene
 ARM_REACH_M = 0.42
 _MOVES = frozenset({"walk", "turn", "sit", "rise", "swim", "plunge", "mount", "climb"})
 
@@ -110,6 +111,7 @@ class Ledger:
     going: those whose legs are at something else meanwhile, so that they turn to nobody. group: the beats that begin
     together with the one being planned. creatures: where animals and the robot are, in which posture; began: those
     that begin elsewhere than they were put. armfuls: by the beat that does it, what else is taken or put down with it.
+    cut_to: who went between the shots to where they are needed first.
     """
 
     opening: Opening
@@ -125,6 +127,7 @@ class Ledger:
     creatures: dict[str, Standing] = field(default_factory=dict[str, Standing])
     began: dict[str, Standing] = field(default_factory=dict[str, Standing])
     armfuls: dict[int, tuple[PropId, ...]] = field(default_factory=dict[int, tuple[PropId, ...]])
+    cut_to: frozenset[str] = frozenset()
 
     def member(self, who: str) -> Entrant:
         """The entrant with this id."""
@@ -171,6 +174,11 @@ def start_there(
 def comes_to_rest(ledger: Ledger, beat: int, thing: str, guess: Vector) -> None:
     """Where a thing will be found after it was let go: as the physics had it, or a guess."""
     ledger.things[thing] = ledger.landed.get((beat, thing), guess)
+
+
+def cuts_to(ledger: Ledger, who: str) -> bool:
+    """Whether somebody has done nothing yet in a shot that cuts to what they do."""
+    return who in ledger.cut_to and all(doing.who != who for doing in ledger.doings)
 
 
 def add(ledger: Ledger, doing: Doing, **after: PropId | tuple[PropId, ...] | float | str | None) -> None:
@@ -221,6 +229,9 @@ def face(ledger: Ledger, beat: int, action: Action, heading: float, tolerance: f
     change = abs(wrapped(heading - person.heading))
     if change < tolerance or person.seat is not None or action.who in ledger.going:
         return
+    if cuts_to(ledger, action.who):
+        start_there(ledger, action.who, person.position, heading)
+        return
     seconds = (0.45 + 0.3 * change) / max(action.manner, 0.5)
     doing = still(ledger, beat, action, "turn", seconds)
     add(ledger, replace(doing, heading=heading, shortest=seconds * 0.7, longest=seconds * 1.3, linked=True))
@@ -231,6 +242,9 @@ def go(ledger: Ledger, beat: int, action: Action, goal: Point, running: bool = F
     person = ledger.people[action.who]
     if math.dist(person.position, goal) < 0.3:
         return False
+    if cuts_to(ledger, action.who) and math.dist(person.position, goal) < CUT_TO_M:
+        start_there(ledger, action.who, goal, math.atan2(goal[1] - person.position[1], goal[0] - person.position[0]))
+        return True
     stand_up(ledger, beat, action)
     person = ledger.people[action.who]
     route = way_round(person.position, goal, (*ledger.opening.obstacles, *_bodies_in_the_way(ledger, action.who)))

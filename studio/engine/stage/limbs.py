@@ -4,19 +4,19 @@ import numpy as np
 
 from studio.engine.stage.rotation import Doubles, crossed, frame_of, unit
 
-_SOFT = 0.01  # of a limb's length, before it is straight, in which it straightens ever more slowly
+SOFT = 0.01  # of a limb's length, before it is straight, in which it straightens ever more slowly
 _SWING = 0.35
 
 
 def middle_joint(
-    root: Doubles, tip: Doubles, lengths: tuple[float, float], pole: Doubles, soft: float = _SOFT
+    root: Doubles, tip: Doubles, lengths: tuple[float, float], pole: Doubles, soft: float | Doubles = SOFT
 ) -> tuple[Doubles, Doubles]:
     """The middle joint and the reached tip of a two-bone limb, (F, 3) each.
 
     Args:
         root, tip: (F, 3) where the limb starts and should end. lengths: upper and lower bone, metres.
         pole: (F, 3) the side the middle joint bends to; needs not be square to the limb.
-        soft: the share of the limb's length in which it straightens ever more slowly.
+        soft: the share of the limb's length in which it straightens ever more slowly; (F, 1) if it changes.
     Source: law of cosines.
     """
     upper, lower = lengths
@@ -30,7 +30,7 @@ def middle_joint(
     return root + towards * along + out * aside, root + towards * distance
 
 
-def _short_of_straight(distance: Doubles, length: float, share: float) -> Doubles:
+def _short_of_straight(distance: Doubles, length: float, share: float | Doubles) -> Doubles:
     """How far a limb of a length reaches: all but straight, and ever more slowly so, or its middle joint would snap."""
     soft = share * length
     over = np.maximum(distance - (length - soft), 0.0)

@@ -38,6 +38,7 @@ CRANE, CRANE_WIDE = (0.24, 0.13), (0.34, 0.05)
 CUT_BODIES = 0.3  # a frame lower than this cuts the top of the head
 WATCHED_ACROSS, WATCHED_TOP, WATCHED_S = 0.72, 0.88, 0.28
 """How far out a face may go before the operator goes along, of the half width and height; how slowly, seconds."""
+LEANS_M, LOOKS_S = 0.6, 0.25  # how far eyes lean in to see; how slowly they turn with the head, seconds
 LONGEST_FOV, SHORTEST_FOV = 0.10, 1.25
 
 
@@ -90,6 +91,8 @@ def _travelled(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Genera
     axis, way = kinds.axis_of(camera.move), kinds.option("moves", camera.move).get("way", 1.0)
     take = Take(camera, setup, scene, way, _eased(scene.frames), rng)
     path, move = _still(setup, scene.frames), _MOVES.get(axis)
+    if camera.framing == "point of view" and axis in ("dolly", "reveal"):
+        move = _steps  # a head does not travel but by its own feet
     path = path if move is None else move(take, path)
     if camera.framing == "point of view":
         path = _seen_from(take, path)
@@ -163,6 +166,13 @@ def _dolly(take: Take, path: Path) -> Path:
     """In: from a third further out to a little nearer than the set-up; out: the other way round."""
     far = 1.0 + 0.34 * ((1 - take.share) if take.way > 0 else take.share)
     return _at_distance(path, far - (0.10 if take.way > 0 else 0.12))
+
+
+def _steps(take: Take, path: Path) -> Path:
+    """What a dolly is to eyes that see: leaning in, or drawing back from where they end."""
+    ahead = unit(path.aim - path.eye)
+    reach = min(LEANS_M, 0.2 * take.setup.distance)
+    return replace(path, eye=path.eye + ahead * (reach * (take.share if take.way > 0 else 1 - take.share))[:, None])
 
 
 def _reveal(take: Take, path: Path) -> Path:
@@ -308,14 +318,24 @@ def _followed(take: Take, path: Path) -> Path:
 
 
 def _seen_from(take: Take, path: Path) -> Path:
-    """The eye goes with the head that sees, with a step's bob, and looks at what the set-up looks at."""
+    """The eye goes with the head that sees, with a step's bob, and looks at what the set-up looks at, or ahead."""
     seer = _seer(take)
     if seer is None:
         return path
     gone = smoothed(seer.face - seer.face[0], 0.1 * take.scene.fps)
     seen = next((s for s in take.scene.subjects if s.id == take.camera.subject and s is not seer), None)
-    aim = path.aim + (smoothed(seen.face - seen.face[0], 0.2 * take.scene.fps) if seen is not None else 0.0)
-    return replace(path, eye=path.eye + gone, aim=aim)
+    if seen is not None:
+        return replace(
+            path, eye=path.eye + gone, aim=path.aim + smoothed(seen.face - seen.face[0], 0.2 * take.scene.fps)
+        )
+    facing = np.unwrap(seer.facing)
+    turned = smoothed(facing - facing[0], LOOKS_S * take.scene.fps)
+    return replace(path, eye=path.eye + gone, aim=path.eye + gone + _turned_view(path, turned))
+
+
+def _turned_view(path: Path, angle: Doubles) -> Doubles:
+    """(F, 3) the way from the eye to the aim, turned to the left by an angle (F,)."""
+    return _panned(path.eye, path.aim, angle) - path.eye
 
 
 def _seer(take: Take) -> Subject | None:

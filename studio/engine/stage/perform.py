@@ -9,6 +9,7 @@ import numpy as np
 from studio.engine.performance import FilmedStill, Performance, Speech
 from studio.engine.stage import company
 from studio.engine.stage.breaking import crashes
+from studio.engine.stage.calling import on_drawings, uttered
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.captured import captured
 from studio.engine.stage.cinematography import shoot
@@ -49,7 +50,7 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
     """
     shot, times, wind = sheet.shot, run.times, wind_of(sheet)
     ensemble, timing = run.ensemble, run.timing
-    camera = shoot(sheet, ensemble, run.outcome.tracks, timing.cues, dice_of(sheet)("camera"))
+    camera = shoot(sheet, ensemble, run.outcome.tracks, timing, dice_of(sheet)("camera"))
     stop.check()
     actors = company.actors(company.seeing(ensemble, shot, camera), timing, times, dice_of(sheet))
     contacts = tuple(
@@ -88,8 +89,9 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
         ),
     )
     after = left_as(world_after(sheet, before, ensemble, run.outcome, timing), run.alive)
-    performance = with_cloths(performance, ensemble, wind)
+    performance = uttered(with_cloths(performance, ensemble, wind), run.alive, timing.cues)
     performance, after = soaked(sheet, before, performance, after)
     performance = shaken(exaggerated(performance, shot.physics), shot)
     performance = captured(performance, shot)
-    return Played(drawn(performance, shot, ensemble.hands), after, (*run.notes, *unseen(shot, ensemble.opening)))
+    performance = on_drawings(drawn(performance, shot, ensemble.hands))
+    return Played(performance, after, (*run.notes, *unseen(shot, ensemble.opening)))

@@ -20,8 +20,10 @@ from studio.engine.stage.rotation import Doubles, crossed, to_quaternions, unit
 from studio.engine.stage.stability import Watch
 from studio.engine.stage.stepping import LISTEN_TICKS, Stepper, paces_of
 from studio.engine.stage.surroundings import Element
+from studio.engine.stage.vessels import sent_into
 from studio.engine.stop import StopToken
 from studio.engine.vocabulary import PropKind
+from studio.timeline.world import Vector
 
 CALM_SPEED = 0.03
 CALM_SECONDS = 0.3
@@ -69,6 +71,11 @@ class Stuff:
     headings: dict[str, Doubles]
     passing: rigs.Passing = frozenset()
 
+    @property
+    def goals(self) -> tuple[Vector, ...]:
+        """Where things are sent to."""
+        return tuple(sent.goal for sent in (*self.hands, *self.pushes) if sent.goal is not None)
+
 
 @dataclass(frozen=True)
 class Event:
@@ -102,7 +109,8 @@ class Run:
         self._script, self._tracks = script, tracks
         self._seconds = 1.0 / (script.per_frame * script.fps)
         parts = tuple(element.parts for element in script.elements)
-        self._rig = rigs.build(script.opening, script.loose, script.stuff.people, script.passing, parts)
+        vessels = sent_into(((t.prop.id, t.kind, t.position) for t in script.loose), script.stuff.goals)
+        self._rig = rigs.build(script.opening, script.loose, script.stuff.people, script.passing, parts, vessels)
         self._data = mujoco.MjData(self._rig.model)
         self._watch = Watch(self._data)
         self._kinds: dict[str, PropKind] = {t.prop.id: t.kind for t in script.loose}
@@ -111,7 +119,7 @@ class Run:
         self._parked: set[str] = {t.prop.id for t in script.loose if t.holder is not None}
         self._pushed = False
         self._posed, self._posed_in = -LIMB_TICKS, -1
-        self._ways = np.zeros((self._rig.limbs, 3))
+        self._ways, self._turning = np.zeros((self._rig.limbs, 3)), np.zeros((self._rig.limbs, 4))
         masses: dict[str, float] = {thing: kind.mass_kg for thing, kind in self._kinds.items()}
         self._stepper = Stepper(self._rig, self._data, masses, self._seconds)
         self._limb_paces = paces_of(script.stuff.capsules, script.fps)
@@ -206,10 +214,13 @@ class Run:
             places, turns = self._limbs
             if frame != self._posed_in:
                 self._posed_in = frame
-                self._ways = places[min(frame + 1, self._script.frames - 1)] - places[frame]
-                self._data.mocap_quat[: self._rig.limbs] = turns[frame]
+                after = min(frame + 1, self._script.frames - 1)
+                self._ways = places[after] - places[frame]
+                same = np.where((turns[after] * turns[frame]).sum(-1, keepdims=True) < 0, -1.0, 1.0)
+                self._turning = same * turns[after] - turns[frame]
             share = sub / self._script.per_frame
             self._data.mocap_pos[: self._rig.limbs] = places[frame] + self._ways * share
+            self._data.mocap_quat[: self._rig.limbs] = turns[frame] + self._turning * share
 
     # --- events --------------------------------------------------------------------------------------
     def _begin(self, event: Event, tick: int) -> None:

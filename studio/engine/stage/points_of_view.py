@@ -31,8 +31,9 @@ def seen_by(seer: Subject, camera: Camera, scene: Scene) -> Setup:
 
 def _looked_at(seer: Subject, camera: Camera, scene: Scene) -> Doubles:
     """(3,) where the seer looks as the shot begins."""
-    chosen = [s for s in scene.subjects if s.id == camera.subject and s is not seer]
-    named = [s for s in scene.subjects if s.id in scene.opening.named and s is not seer]
+    own = {seer.id, *(str(thing.prop.id) for thing in scene.opening.things if thing.holder == seer.id)}
+    chosen = [s for s in scene.subjects if s.id == camera.subject and s.id not in own]
+    named = [s for s in scene.subjects if s.id in scene.opening.named and s.id not in own]
     if chosen or named:
         seen = (chosen or sorted(named, key=lambda s: not s.person))[0]
         low = 0.10 * float(seen.height[0]) if seen.person else 0.0

@@ -11,23 +11,22 @@ from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.route import Box, Point, inside
-from studio.engine.vocabulary import PropKind
+from studio.engine.stage.rows import stood_beside, stood_in_a_row, told_as_row
 from studio.timeline.film import Action
 from studio.timeline.world import Quaternion, Vector, World
 
-ON_END: Quaternion = (0.5, 0.5, 0.5, 0.5)
-"""Turned so that the thing's y is up and its z is along x: a book standing as it does on a shelf."""
 _OFF = re.compile(r"\b(?:off|from|over the edge of)\b.*?\b(?:the|a|an|his|her|their)\s+([a-z]+)", re.IGNORECASE)
 _ACROSS = re.compile(
     r"\b(?:across|along|over|down) (?:the|a|an|his|her|their) (?:\w+ )?"
     r"(table|desk|counter|bench|shelf|bar|workbench|sill)\b",
     re.IGNORECASE,
 )
-_GAP = 0.55  # of the height, between things that are to knock each other over
 _EDGE_M = 0.10
 _PLUMB_M = 0.05
 _SENT = ("roll", "kick", "throw", "slide")
 _RUN_UP_M = 2.2
+_BEFORE_M = 0.75  # what is kicked, before the feet
+_OVER = ("topple", "push")
 _UPRIGHT = 0.9
 _PILES = "stacks?|piles?|towers?|columns?|heaps?"
 _SHELF_M = (0.3, 1.6)
@@ -40,10 +39,12 @@ def poised(sheet: CallSheet, before: World, opening: Opening) -> Opening:
             for thing in (beat.who, beat.thing):
                 opening = _on_the_edge(sheet, before, opening, (thing or "", found.group(1).lower()))
         elif isinstance(beat, Action) and (found := _ACROSS.search(beat.words)):
-            opening = _at_the_far_end(before, opening, beat.who, found.group(1).lower())
+            for thing in (beat.who, beat.thing or ""):
+                opening = _at_the_far_end(before, opening, thing, found.group(1).lower())
     opening = _on_their_sides(sheet, before, opening)
     opening = _piled_up(sheet, before, opening)
     opening = _stood_to_be_struck(sheet, before, opening)
+    opening = _at_the_feet(sheet, before, opening)
     return _in_a_row(sheet, before, opening)
 
 
@@ -191,45 +192,56 @@ def _as_pins(opening: Opening, pins: Sequence[Placed], sent: Placed) -> Opening:
     return opening
 
 
+def _at_the_feet(sheet: CallSheet, before: World, opening: Opening) -> Opening:
+    """A new thing that somebody kicks to something as the first that they do lies before them, on the way there."""
+    told, began = {where.who for where in sheet.shot.whereabouts}, set[str]()
+    for beat in sheet.shot.beats:
+        if not isinstance(beat, Action) or beat.who in began:
+            continue
+        began.add(beat.who)
+        kicker = next((one for one in opening.people if one.id == beat.who), None)
+        placed, to = _new(before, opening, beat.thing or ""), _where(opening, beat.towards or "")
+        kicks = kinds.motion_of(beat.motion).family == "kick" and beat.thing not in told
+        if not kicks or kicker is None or placed is None or to is None or beat.towards == beat.thing:
+            continue
+        away = math.dist(kicker.position, to)
+        x, y = (a + (b - a) / max(away, 1e-6) * _BEFORE_M for a, b in zip(kicker.position, to, strict=True))
+        free = not any(inside((x, y), box) for box in opening.obstacles)
+        if away > 2 * _BEFORE_M and free and placed.position[2] < placed.kind.size_m[2]:
+            opening = _moved(opening, placed, (x, y, placed.position[2]), placed.orientation)
+    return opening
+
+
+def _where(opening: Opening, who: str) -> Point | None:
+    """Where somebody or something is in plan."""
+    people = [one.position for one in opening.people if one.id == who]
+    things = [one.position[:2] for one in opening.things if one.prop.id == who]
+    return next(iter((*people, *things)), None)
+
+
 def _in_a_row(sheet: CallSheet, before: World, opening: Opening) -> Opening:
-    """New things that topple in one breath stand in a row, each within reach of the next."""
-    told = [b for b in sheet.shot.beats if isinstance(b, Action) and kinds.motion_of(b.motion).family == "topple"]
+    """New things that topple in one breath stand in a row, or those that words tell of as one that is knocked over."""
+    told = [b for b in sheet.shot.beats if isinstance(b, Action) and kinds.motion_of(b.motion).family in _OVER]
     for words in dict.fromkeys(beat.words for beat in told):
         own = [_new(before, opening, beat.who) for beat in told if beat.words == words]
-        opening = _stood_in_a_row(opening, [placed for placed in own if placed is not None])
-    return opening
-
-
-def _stood_in_a_row(opening: Opening, row: Sequence[Placed]) -> Opening:
-    if len(row) < 2 or in_a_pile(row):
+        row = [placed for placed in own if placed is not None]
+        if len(row) > 1 and not in_a_pile(row):
+            opening = stood_in_a_row(opening, row)
+    struck = [one for beat in told if (one := _new(before, opening, beat.thing or "")) is not None]
+    if not struck or not told_as_row(sheet.shot.words):
         return opening
-    height = extents_on_end(row[0].kind)[2]
-    middle = _middle(opening)
-    first = middle[0] - _GAP * height * (len(row) - 1) / 2
-    for number, placed in enumerate(row):
-        turn = ON_END if _flat(placed.kind) else placed.orientation
-        tall = extents_on_end(placed.kind)[2]
-        place = (first + number * _GAP * height, middle[1], tall / 2)
-        opening = _moved(opening, placed, place, turn)
-    return opening
-
-
-def _flat(kind: PropKind) -> bool:
-    return kind.shape == "box" and kind.size_m[2] < 0.5 * kind.size_m[1]
-
-
-def extents_on_end(kind: PropKind) -> Vector:
-    """Width, depth and height of a thing as it stands in a row."""
-    x, y, z = kind.size_m
-    return (z, x, y) if _flat(kind) else kind.size_m
-
-
-def _middle(opening: Opening) -> Point:
-    """Free floor in front of the people."""
-    people = [person.position for person in opening.people] or [opening.set.marks_m[0]]
-    x = sum(at[0] for at in people) / len(people)
-    near = min(at[1] for at in people) - (0.7 if opening.people else 0.0)
-    return x, max(near, opening.set.bounds_m[2] + 0.2)
+    alike = [one for one in opening.things if one.kind == struck[0].kind and one is not struck[0]]
+    row = [struck[0], *(one for one in alike if _new(before, opening, one.prop.id) is not None)]
+    if len(row) < 3 or in_a_pile(row):
+        return opening
+    where = {one.who: one for one in sheet.shot.whereabouts}
+    if struck[0].prop.id not in where:
+        by = next(b.who for b in told if b.thing == struck[0].prop.id)
+        person = next((one.position for one in opening.people if one.id == by), None)
+        return stood_in_a_row(opening, row) if person is None else stood_beside(opening, row, person)
+    x, y = (sum(one.position[axis] for one in row) / len(row) for axis in (0, 1))
+    base = min(one.position[2] - kinds.half_height(one.kind, one.orientation) for one in row)
+    return stood_in_a_row(opening, row, base, (x, y))
 
 
 def _moved(opening: Opening, placed: Placed, place: Vector, turn: Quaternion) -> Opening:

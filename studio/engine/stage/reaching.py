@@ -16,12 +16,13 @@ SIDE = (-1.0, 1.0)  # +y is the left
 
 @dataclass(frozen=True, eq=False)
 class Holding:
-    """One thing in the hands from ``start`` to ``end`` of the shot (seconds)."""
+    """One thing in the hands from ``start`` to ``end`` of the shot (seconds). below: how far it hangs down, metres."""
 
     thing: str
     hold: Hold
     start: float
     end: float
+    below: float = 0.0
 
 
 @dataclass
@@ -49,6 +50,7 @@ class Busy:
     """All that one person's arms are told by: own cues, what is handed to them, lines, what is held, seed.
 
     stance: how they stand when they do nothing, and whether its one hand is the left.
+    board: (F,) how high the table is that they sit at, metres; 0 at none.
     """
 
     cues: tuple[Cue, ...]
@@ -57,6 +59,7 @@ class Busy:
     holdings: tuple[Holding, ...]
     rng: np.random.Generator
     stance: tuple[Stance, bool] | None = None
+    board: Doubles | None = None
 
 
 def free_side(busy: Busy, time: float) -> int:

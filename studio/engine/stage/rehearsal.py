@@ -23,6 +23,7 @@ from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
 from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
+from studio.engine.stage.hoops import with_hoops
 from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.loosening import loosened
@@ -35,7 +36,7 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.uprights import stood_up
-from studio.engine.stage.walking import BEHIND, turned_away
+from studio.engine.stage.walking import BEHIND, face_to_face, turned_away
 from studio.engine.stage.weathering import surroundings_of
 from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wreckage import settled
@@ -43,6 +44,9 @@ from studio.engine.stop import StopToken
 from studio.timeline.film import Action, Camera, PropId, Shot, frames_in
 from studio.timeline.together import begun_together
 from studio.timeline.world import Vector, World
+
+SET_UP_FOR = frozenset({"insert", "over the shoulder"})
+"""Framings that people are placed for: a change to them or of them is rehearsed anew."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,10 +68,13 @@ class Rehearsal:
 
 def as_rehearsed(sheet: CallSheet) -> CallSheet:
     """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
-    framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
+    framing, subject, other = sheet.shot.camera.framing, sheet.shot.camera.subject, sheet.shot.camera.other
+    if framing not in SET_UP_FOR:
+        framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "point of view"
+        subject = other = None
     seen = tuple(effect for effect in sheet.shot.effects if effect == FIREWORKS)
     angle = sheet.shot.camera.angle if sheet.shot.camera.angle == BEHIND else Camera().angle
-    camera = Camera(framing, angle=angle)
+    camera = Camera(framing, angle=angle, subject=subject, other=other)
     shot = structs.replace(
         sheet.shot, camera=camera, look="", effects=seen, cues=(), physics=0.0, still=None, footage=None
     )
@@ -88,7 +95,7 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
     opening = poised(sheet, before, opening)
-    opening = turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
+    opening = face_to_face(turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet), sheet)
     run = _gone_through(sheet, opening, speech, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
         landed = {who: _place_at(run.outcome.tracks[who[1]], time, sheet.fps) for who, time in found.items()}
@@ -104,7 +111,8 @@ def _gone_through(
     A dub that fits into the time of its line leaves all that is done as it is; others are acted anew.
     """
     shot, times = sheet.shot, np.arange(frames_in(sheet.shot.duration, sheet.fps)) / sheet.fps
-    ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
+    cut_to = frozenset(person.id for person in opening.people) if shot.camera.framing == "insert" else frozenset[str]()
+    ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed, cut_to)
     timing = on_cue(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot)
     timing = keyed(timing, shot, ledger.opening)
     if not dubs_fit(timing.lines, float(shot.duration)):
@@ -119,6 +127,7 @@ def _gone_through(
     bare = replace(bare, things=tuple(one for one in bare.things if one.prop.id not in mounts))
     around = with_breaking(surroundings_of(sheet, bare), bare, timing.cues, len(times), sheet.fps)
     around = with_pushing(around, ensemble, timing.cues, sheet.fps)
+    around = with_hoops(around, bare, stuff.goals)
     outcome = simulate(bare, stuff, len(times), sheet.fps, stop, around)
     outcome.tracks.update({str(thing): track for thing, track in mounts.items()})
     outcome.tracks.update({who: one.track for who, one in alive.items() if one.carried})

@@ -14,6 +14,7 @@ from studio.engine.stage.contacts import TICKS_PER_SECOND, damping_per_s, meetin
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.grips import volume_of
 from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.vessels import walls
 from studio.engine.vocabulary import PropKind, Solid
 from studio.timeline.world import Quaternion
 
@@ -69,16 +70,18 @@ def build(
     people: tuple[str, ...],
     passing: Passing,
     parts: tuple[Parts, ...] = (),
+    vessels: frozenset[str] = frozenset(),
 ) -> Rig:
     """Compile the model. The mocap bodies come person by person, limbs in the order of LIMB_RADII_M.
 
-    passing: (thing, person) pairs that never touch: what somebody lays down close to the body.
+    passing: (thing, person) pairs that never touch: what somebody lays down close to the body. vessels: the things
+    that others may fall into.
     """
     within = {thing: "".join(part.within.get(thing, "") for part in parts) for part in parts for thing in part.within}
-    fixed, things, limbs = _fixed(opening), _things(loose, within), _limbs(people)
+    fixed, things, limbs = _fixed(opening), _things(loose, within, vessels), _limbs(people)
     added = [name for part in parts for name in part.names]
     world = "".join(part.world for part in parts)
-    flat = frozenset(name for name, _, _ in fixed[1]) | _boxes(loose)
+    flat = frozenset(name for name, _, _ in fixed[1]) | _boxes(loose, vessels)
     text = (
         f'<mujoco><option timestep="{1 / TICKS_PER_SECOND!r}" cone="elliptic" iterations="30"/>'
         '<default><geom contype="0" conaffinity="0"/></default>'
@@ -162,11 +165,11 @@ def _as_solid(placed: Placed) -> Solid:
     return Solid(placed.prop.id, centre, (x, y, top), placed.kind.material)
 
 
-def _things(loose: tuple[Placed, ...], within: dict[str, str]) -> _Parts:
+def _things(loose: tuple[Placed, ...], within: dict[str, str], vessels: frozenset[str]) -> _Parts:
     xml: list[str] = []
     names: list[tuple[str, str, str]] = []
     for number, placed in enumerate(loose):
-        shapes = _shapes(placed.kind)
+        shapes = walls(placed.kind) if placed.prop.id in vessels else _shapes(placed.kind)
         shell = "true" if hollow(placed.kind) else "false"
         geoms = "".join(
             f'<geom name="p{number}_{k}" mass="{placed.kind.mass_kg * share:.6f}" shellinertia="{shell}" {shape}/>'
@@ -180,13 +183,13 @@ def _things(loose: tuple[Placed, ...], within: dict[str, str]) -> _Parts:
     return "".join(xml), names
 
 
-def _boxes(loose: tuple[Placed, ...]) -> frozenset[str]:
+def _boxes(loose: tuple[Placed, ...], vessels: frozenset[str]) -> frozenset[str]:
     """The names of the geoms of things that are flat on every side."""
     return frozenset(
         f"p{number}_{k}"
         for number, placed in enumerate(loose)
         for k, (shape, _) in enumerate(_shapes(placed.kind))
-        if shape.startswith('type="box"')
+        if placed.prop.id not in vessels and shape.startswith('type="box"')
     )
 
 

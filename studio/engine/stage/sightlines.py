@@ -16,6 +16,9 @@ from studio.timeline.film import Camera
 
 CLOSE_BODIES = 0.6  # frames less high than this are about faces, and about nobody else
 HIDDEN, LINE, PUSHED, TOUCHING = 4.0, 2.5, 9.0, 1.5
+COMPETES, LEVEL_M = 0.7, 0.8  # what it costs to have another face as large as the subject's, about as far away
+HEADLESS = 1.8  # what it costs to have a body in the picture whose head is not
+ALOFT, ALOFT_M = 1.6, 1.5  # what each metre costs that an eye-level lens is higher than this above what it looks at
 BY_THE_EDGE = 0.4  # of what somebody costs who crowds a close frame, in one that shows more
 CROWDED, BEFORE_SHARE, BEFORE_M = 3.0, 0.45, 3.0
 """What stands near the lens: what a frame full of it costs; how far that is, of the subject's distance, at most."""
@@ -33,6 +36,8 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     view = 2 * setup.distance * math.tan(setup.fov / 2)
     tall = max((float(s.height.max()) for s in focus), default=1.5)
     total += 0.6 * abs(math.log(view / frame_height(camera, scene, tall)))
+    if "pitch_deg" not in kinds.option("angles", camera.angle):
+        total += ALOFT * max(0.0, setup.eye[2] - setup.aim[2] - ALOFT_M)
     total += 5.0 * max(0.0, setup.fov - field_of_view(camera, scene) - math.radians(8))
     if kinds.axis_of(camera.move) == "rack":
         total += _too_level(setup, camera, scene)
@@ -45,12 +50,17 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     if not scene.subjects:
         return total
     close, alone = bodies_of(camera) < CLOSE_BODIES, single(camera, focus)
-    blemishes = view_flaws(scene, eyes[frames], frames, faces).sum(0, where=_framed(scene, frames)) / len(frames)
+    counts = _counts(scene, frames)
+    blemishes = (view_flaws(scene, eyes[frames], frames, faces) * counts).sum(0, where=_framed(scene, frames))
+    blemishes /= counts.sum(0)
     for subject, blemish in zip(scene.subjects, blemishes.tolist(), strict=True):
+        if scene.owns(subject):
+            continue
         named = subject.id in scene.opening.named
         weight = 1.0 if subject in focus else 0.5 if named else 0.25
         if (close or alone) and subject not in focus:
             total += (1.0 if close else BY_THE_EDGE) * _beside(setup, subject, focus, frames)
+            total += HEADLESS * _headless(setup, subject, frames)
             continue
         total += 0.0 if named else _in_the_foreground(setup, subject, focus)
         total += weight * blemish
@@ -181,8 +191,25 @@ def _beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: li
         near = away < float(np.linalg.norm(ahead)) - 0.2
         touching = abs(wrapped(seen - middle)) < wide + math.atan(0.24 / max(float(np.linalg.norm(ahead)), 0.3))
         covered = max(0.0, min(half, from_axis + wide) - max(-half, from_axis - wide)) / (2 * half)
-        total += 0.8 + 4.0 * covered if near else TOUCHING if touching else 0.25
+        level = abs(away - float(np.linalg.norm(ahead))) < LEVEL_M
+        total += 0.8 + 4.0 * covered if near else TOUCHING if touching else COMPETES if level else 0.25
     return total / len(frames)
+
+
+def _headless(setup: Setup, other: Subject, frames: list[int]) -> float:
+    """0-1: in how many of the frames the picture shows somebody's body and cuts the face off."""
+    if not other.person:
+        return 0.0
+    eye = np.array(setup.eye)
+    ahead = unit(np.array(setup.aim) - eye)
+    right = np.array([-math.sin(setup.azimuth), math.cos(setup.azimuth), 0.0])
+    half = math.tan(setup.fov / 2)
+    to = other.face[frames] - eye
+    deep = np.maximum(to @ ahead, 1e-3)
+    across, high = np.abs(to @ right) / deep / half / ASPECT, (to @ crossed(right, ahead)) / deep / half
+    shoulder = 0.22 / deep / half / ASPECT
+    seen = (to @ ahead > 0.3) & (across - shoulder < 0.97) & (high > -0.8)
+    return float((seen & ((high > 0.92) | (across > 0.96))).mean())
 
 
 def _sampled_frames(frames: int) -> list[int]:
@@ -193,6 +220,13 @@ def _framed(scene: Scene, frames: list[int]) -> NDArray[np.bool_]:
     """(F, S) whether each subject is to be in the picture in some frames."""
     every = np.arange(scene.frames)
     return np.stack([np.isin(frames, every[subject.framed]) for subject in scene.subjects], -1)
+
+
+def _counts(scene: Scene, frames: list[int]) -> Doubles:
+    """(F, S) how much each subject's looks count in some frames."""
+    even = np.ones(len(frames))
+    told = [scene.telling.get(subject.id) for subject in scene.subjects]
+    return np.stack([even if weights is None else weights[frames] for weights in told], -1)
 
 
 def view_flaws(scene: Scene, eyes: Doubles, frames: list[int], faces: float) -> Doubles:

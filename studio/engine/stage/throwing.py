@@ -37,9 +37,12 @@ def strongest(kind: PropKind) -> float:
     return min(FASTEST_MPS, math.sqrt(2 * ARM_J / (kind.mass_kg + ARM_KG)))
 
 
-def throw(start: Vector, goal: Vector, kind: PropKind, ceiling_m: float | None) -> Throw:
-    """The highest easy arc that arrives under the ceiling; flatter and faster ones are tried after it."""
-    usual = usual_seconds(math.dist(start[:2], goal[:2]))
+def throw(start: Vector, goal: Vector, kind: PropKind, ceiling_m: float | None, usual_s: float | None = None) -> Throw:
+    """The highest easy arc that arrives under the ceiling; flatter and faster ones are tried after it.
+
+    usual_s: how long it flies if it can; None as long as what is thrown to somebody.
+    """
+    usual = usual_s or usual_seconds(math.dist(start[:2], goal[:2]))
     last: Throw | None = None
     for share in _TRIES:
         seconds = max(0.16, usual * share)

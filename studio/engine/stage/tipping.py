@@ -12,6 +12,7 @@ from studio.engine.stage.rotation import Doubles, crossed
 from studio.engine.stage.route import Box
 from studio.engine.stage.surroundings import GRAVITY
 from studio.engine.vocabulary import PropKind
+from studio.timeline.world import Vector
 
 FAMILIES = ("topple", "slide", "swing")
 _SURPLUS = 1.35
@@ -20,6 +21,8 @@ _SWING_M_PER_S = 1.1
 _FREE_SLIDE_M = 1.0
 _SLIDES_OFF_MPS = 1.3
 _HIGH_M = 0.15
+_DROPS_S = 0.06  # things lie a centimetre above what they are put on until something sets them going
+_LEAST_M, _MARGIN_M, _ARM_M = 0.03, 0.08, 0.35  # short of an edge; short of who it is slid to along the ground
 
 
 def tipped(
@@ -31,6 +34,9 @@ def tipped(
     match push.family:
         case "topple":
             return _over(np.abs(turn) @ np.array(kind.size_m), way, strength)
+        case "slide" if push.goal is not None:
+            far = _before_the_edge(opening, kind, place, np.array(push.goal))
+            return way * _slid_just(kind, far), np.zeros(3)
         case "slide":
             way, far = way_off(opening, kind, place, way)
             return way * slide_speed(kind, far) * strength, np.zeros(3)
@@ -69,9 +75,19 @@ def leaning(places: Doubles, extents: Doubles, way: Doubles, manner: float) -> t
 
 def slide_speed(kind: PropKind, far: float) -> float:
     """The speed that friction uses up just beyond ``far`` metres. Source: v^2 = 2 mu g s."""
+    return math.sqrt(2 * _slowed(kind) * far) * _SURPLUS
+
+
+def _slid_just(kind: PropKind, far: float) -> float:
+    """The speed that friction uses up after ``far`` metres, the first ``_DROPS_S`` of which it does not touch yet."""
+    slows = _slowed(kind)
+    return slows * (math.sqrt(_DROPS_S**2 + 2 * far / slows) - _DROPS_S)
+
+
+def _slowed(kind: PropKind) -> float:
+    """How fast friction slows a thing down that slides over wood, m/s2."""
     known = vocabulary.materials()
-    mu = math.sqrt(known.get(kind.material, known["wood"]).friction * known["wood"].friction)
-    return math.sqrt(2 * mu * GRAVITY * far) * _SURPLUS
+    return math.sqrt(known.get(kind.material, known["wood"]).friction * known["wood"].friction) * GRAVITY
 
 
 def way_off(opening: Opening, kind: PropKind, place: Doubles, way: Doubles) -> tuple[Doubles, float]:
@@ -84,6 +100,33 @@ def way_off(opening: Opening, kind: PropKind, place: Doubles, way: Doubles) -> t
             far, (dx, dy) = min(sides)
             return np.array([dx, dy, 0.0]), far + max(kind.size_m[:2]) / 2
     return way, _FREE_SLIDE_M
+
+
+def _before_the_edge(opening: Opening, kind: PropKind, place: Doubles, goal: Doubles) -> float:
+    """How far a thing is slid to a goal: as far as that is, or to the edge of what it stands on."""
+    (x, y), radius = (float(at) for at in place[:2]), max(kind.size_m[:2]) / 2
+    dx, dy = float(goal[0]) - x, float(goal[1]) - y
+    away = math.hypot(dx, dy)
+    for box in _tops(opening, float(place[2]) - kind.size_m[2] / 2):
+        if _on(box, place):
+            across = (box[1] - x if dx > 0 else box[0] - x) / dx if abs(dx) > 1e-6 else 1.0
+            into = (box[3] - y if dy > 0 else box[2] - y) / dy if abs(dy) > 1e-6 else 1.0
+            return max(_LEAST_M, min(1.0, across, into) * away - radius - _MARGIN_M)
+    return max(_LEAST_M, away - radius - _ARM_M)
+
+
+def far_end(opening: Opening, kind: PropKind, place: Vector) -> Vector | None:
+    """The further end, along its length, of what a thing stands on; None on the ground."""
+    for x0, x1, y0, y1 in _tops(opening, place[2] - kind.size_m[2] / 2):
+        if _on((x0, x1, y0, y1), np.array(place)):
+            if x1 - x0 >= y1 - y0:
+                return (x1 if x1 - place[0] > place[0] - x0 else x0, place[1], place[2])
+            return (place[0], y1 if y1 - place[1] > place[1] - y0 else y0, place[2])
+    return None
+
+
+def _on(box: Box, place: Doubles) -> bool:
+    return box[0] <= float(place[0]) <= box[1] and box[2] <= float(place[1]) <= box[3]
 
 
 def stands_up_on(opening: Opening, kind: PropKind, place: Doubles) -> bool:

@@ -1,7 +1,8 @@
 """What the camera deals in: subjects, scenes, set-ups, and whom a framing is about."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -46,6 +47,10 @@ class Scene:
     """All the camera has to know: who and what is there, the set, and the ids that ``must`` be seen.
 
     place: the set's key; solids: low and high corners (N, 3) of its boxes.
+    engaged: the people of the beats, in the order of the words.
+    acting: the things that do something by themselves: what flies is seen as high up as it goes.
+    telling: by person, how much each frame (F,) counts for how their face is seen.
+    detail: somebody's hands or feet that the frame is on; it and its owner are among the subjects.
     """
 
     opening: Opening
@@ -56,6 +61,14 @@ class Scene:
     seed: int
     frames: int
     fps: int
+    engaged: tuple[str, ...] = ()
+    acting: frozenset[str] = frozenset()
+    telling: Mapping[str, Doubles] = field(default_factory=dict[str, Doubles])
+    detail: Subject | None = None
+
+    def owns(self, subject: Subject) -> bool:
+        """Whether the frame is on somebody's own hands or feet."""
+        return self.detail is not None and subject.person and self.detail.id.startswith(f"{subject.id}/")
 
 
 @dataclass(frozen=True)
@@ -98,10 +111,13 @@ class Box3:
 
 def focus_of(camera: Camera, scene: Scene) -> tuple[Subject, ...]:
     """Whom the framing is made for: the subject, or everybody named; two for a two shot."""
+    if scene.detail is not None:
+        return (scene.detail,)
     people = [s for s in scene.subjects if s.person and s.id in scene.opening.named]
     chosen = [s for s in scene.subjects if s.id == camera.subject]
     if camera.framing in ("two shot", "over the shoulder") and len(people) >= 2:
-        told = [p for p in people if p.id == camera.other]
+        people.sort(key=lambda p: scene.engaged.index(p.id) if p.id in scene.engaged else len(scene.engaged))
+        told = [p for p in people if p.id == camera.other or (chosen == [] and p.id in scene.engaged[1:2])]
         first = chosen[0] if chosen and chosen[0].person else next(p for p in people if p not in told)
         near = min((p for p in told or people if p is not first), key=lambda p: _apart(p, first), default=None)
         return (first,) if near is None else (first, near)
@@ -118,7 +134,7 @@ def must_see(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[
     """
     if bodies_of(camera) < 0.6:
         return ()
-    alone = single(camera, focus)
+    alone = single(camera, focus) or (camera.framing == "two shot" and len(focus) > 1)
     others = tuple(s for s in scene.subjects if s.id in {*scene.must, camera.other} and s not in focus)
     return tuple(
         s

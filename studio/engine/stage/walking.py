@@ -25,6 +25,8 @@ _BACK_RAD = 0.4
 _TALK_M = (1.7, 2.6)  # how near somebody comes who comes in to others, and from how far off
 _JOINS_FROM_M, _PASSES_M = 4.4, 0.9
 _ABREAST_M = 0.8  # between two who walk side by side
+_ROUND, _AT_THE_BACK_RAD, _AWAY_RAD = re.compile(r"\b(a?round|back)\b"), 1.0, 0.5
+_FACED_M, _TURNS_ON = (0.95, 6.0), ("standing", "kneeling")
 _STAYING = ("nod", "look", "gesture", "wave", "point", "bow", "stand")
 IN_A_HURRY = re.compile(r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE)
 
@@ -207,12 +209,29 @@ def turns(ledger: Ledger, beat: int, action: Action) -> None:
     elif "left" in words.split() or "right" in words.split():
         heading = math.pi if "left" in words.split() else 0.0
         heading = heading - 0.3 if heading else -0.3
+    elif (other := _behind_them(ledger, action.who)) is not None and _ROUND.search(words):
+        heading = opened(person.position, other)
+    elif _ROUND.search(words) and person.seat is None and not any(d.who == action.who for d in ledger.doings):
+        start_there(ledger, action.who, person.position, wrapped(TO_CAMERA + math.pi + _AWAY_RAD))
+        heading = TO_CAMERA + 0.35
     elif abs(wrapped(person.heading - TO_CAMERA)) > 1.4:
         heading = TO_CAMERA + 0.35
     else:
         heading = wrapped(person.heading + (2.3 if person.heading > TO_CAMERA else -2.3))
     stand_up(ledger, beat, action)
     face(ledger, beat, action, heading, 0.0)
+
+
+def _behind_them(ledger: Ledger, who: str) -> Point | None:
+    """The nearest of those whom somebody has at their back."""
+    person = ledger.people[who]
+    others = [one.position for other, one in ledger.people.items() if other != who]
+    back = [at for at in others if abs(wrapped(_way_to(person.position, at) - person.heading)) > _AT_THE_BACK_RAD]
+    return min(back, key=lambda at: math.dist(at, person.position), default=None)
+
+
+def _way_to(here: Point, there: Point) -> float:
+    return math.atan2(there[1] - here[1], there[0] - here[0])
 
 
 def turned_away(opening: Opening, sheet: CallSheet) -> Opening:
@@ -232,6 +251,36 @@ def turned_away(opening: Opening, sheet: CallSheet) -> Opening:
         for person in opening.people
     )
     return replace(opening, people=people)
+
+
+def face_to_face(opening: Opening, sheet: CallSheet) -> Opening:
+    """The opening of a shot over a shoulder, with the two of it turned to each other between the shots."""
+    camera = sheet.shot.camera
+    two = [one for one in opening.people if one.id in (camera.subject, camera.other)]
+    if camera.framing != "over the shoulder" or len(two) != 2:
+        return opening
+    one, other = sorted((_stepped_back(opening, one, two) for one in two), key=lambda one: one.id != camera.subject)
+    if not _FACED_M[0] < math.dist(one.position, other.position) < _FACED_M[1]:
+        return opening
+    turned = {who.id: _towards(who, to) for who, to in ((one, other), (other, one)) if who.posture in _TURNS_ON}
+    placed = {who.id: replace(who, heading=turned.get(who.id, who.heading)) for who in (one, other)}
+    return replace(opening, people=tuple(placed.get(person.id, person) for person in opening.people))
+
+
+def _stepped_back(opening: Opening, who: Entrant, two: list[Entrant]) -> Entrant:
+    """Whoever is on their feet or knees, a little off from the other one, so that the lens fits behind a shoulder."""
+    other = next(one for one in two if one is not who)
+    apart = math.dist(who.position, other.position)
+    if who.posture not in _TURNS_ON or not 0.05 < apart < _FACED_M[0]:
+        return who
+    back = 0.5 * (_FACED_M[0] + 0.02 - apart) if other.posture in _TURNS_ON else _FACED_M[0] + 0.02 - apart
+    away = _towards(other, who)
+    spot = who.position[0] + math.cos(away) * back, who.position[1] + math.sin(away) * back
+    return who if any(inside(spot, box) for box in opening.obstacles) else replace(who, position=spot)
+
+
+def _towards(one: Entrant, other: Entrant) -> float:
+    return math.atan2(other.position[1] - one.position[1], other.position[0] - one.position[0])
 
 
 def turned_to_speak(opening: Opening, beats: tuple[Beat, ...]) -> Opening:

@@ -142,4 +142,4 @@ def test_a_kick_over_the_fence_clears_it_and_one_through_a_window_needs_it_open(
 
 def test_where_there_is_no_goal_a_note_says_so():
     played, _ = kicked("meadow", "kicks the ball into the goal")
-    assert played.notes == ("There is no goal here: ball is kicked away.",)
+    assert played.notes == ("There is no goal here: ball goes on.",)

@@ -138,3 +138,28 @@ def test_who_stands_in_what_they_stack_does_not_fling_it():
 def test_a_kick_over_a_fence_is_no_kicking_over():
     beats = direct("Scene 1: A park. Tom kicks the football over the fence. Mia kicks over the stool.").scenes[0].shots
     assert [beat.motion for shot in beats for beat in shot.beats if isinstance(beat, Action)] == ["kick", "topple"]
+
+
+@pytest.mark.parametrize(
+    ("words", "things"),
+    [
+        ("A room. Five books stand in a row. Hana topples the first book", "book"),
+        ("A gym. Ken knocks over a row of five bottles", "bottle"),
+    ],
+)
+def test_the_first_of_a_row_takes_all_of_them_along(words: str, things: str):
+    shots = staged(f"{words}. The {things}s topple.")
+    fallen = [one.orientation for one in shots[-1].performance.props if one.prop.kind == things]
+    assert len(fallen) == 5
+    ends = {"book": 1, "bottle": 2}[things]  # which of its own axes it stands on
+    assert all(abs(rotation_matrices(turns)[-1, 2, ends]) < 0.6 for turns in fallen)
+
+
+def test_what_is_slid_across_a_table_stays_on_it_and_what_is_slid_off_falls():
+    along = way(staged("A kitchen. Ken slides a cup across the table.")[0].performance, "cup")
+    assert np.ptp(along[:, 0]) > 0.5
+    assert along[-1, 2] > 0.7
+    given = way(staged("A cafe. A mug is on the table. Tom slides the mug to Ken.")[0].performance, "mug")
+    assert given[-1, 2] > 0.7
+    off = way(staged("A kitchen. Ken slides a cup off the table.")[0].performance, "cup")
+    assert off[-1, 2] < 0.3

@@ -390,8 +390,18 @@ class ChineseMarker:
         sounding = _SOUNDING.match(self._text, last)
         if sounding is not None and last - at < 5:
             return self._put("strange", self._text[at:last], at, sounding.end())
-        kind = "strange" if self._acts(at, last) else "unknown"
+        aspect = self._text[last : last + 1] in ("着", "了") and last - at < _LONG_VERB
+        kind = "deed" if aspect or self._tag(at, last) in _VERBAL else "strange" if self._acts(at, last) else "unknown"
         return self._put(kind, self._text[at:last], at, last)
+
+    def _tag(self, at: int, last: int) -> str:
+        """What jieba calls a word, where it is one of jieba's."""
+        start = 0
+        for word, tag in self._tagged:
+            if start == at and start + len(word) == last and self._text[at:last] not in self._names:
+                return tag
+            start += len(word)
+        return ""
 
     def _is_noun(self, at: int, last: int) -> bool:
         start = 0
@@ -419,5 +429,7 @@ class ChineseMarker:
 
 
 _SINGLES: Final = frozenset("上下里边去来着了住到在")
+_VERBAL: Final = frozenset({"v", "vg", "vi"})
+_LONG_VERB: Final = 3
 _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
                    10: "ten", 12: "twelve"}  # fmt: skip

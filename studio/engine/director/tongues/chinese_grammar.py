@@ -45,6 +45,8 @@ class ChineseGrammar(ChineseNouns):
         elif unit.kind == "joint":
             self._join(at, unit)
         elif unit.kind == "prep":
+            if unit.said == "ba" and (self._build.clause.verb is not None):
+                self._build.next_clause("and")
             self._role = unit.said
         elif unit.kind == "rel":
             self._relate(unit)

@@ -28,6 +28,7 @@ _OF: Final = {"es": "de ", "fr": "de "}
 _ARTICLES: Final = frozenset({"el", "la", "los", "las", "le", "les", "l'", "des"})
 _PAIR: Final = 2
 _LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
+_PRONOUNS: Final = frozenset({"le", "la", "les", "los", "las", "l'"})
 _LITTLE: Final = frozenset({"props", "dressing", "sets"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
@@ -94,6 +95,8 @@ class Marker(PartedVerbs):
             self._units.append(Unit("unknown", token.text, token.start, token.end, form(token.low, self._tongue)))
             return at + 1
         entry, last = best
+        if entry.table == "pron" and last > at + 1 and self._is_relative(at):
+            entry, last = Entry("rel", "that"), at + 1
         entry = self._detailed(entry, last)
         if entry.table == "owner" and token.low == "ihr" and not self._noun_follows(last):
             entry = Entry("clitic", "dative")
@@ -141,6 +144,8 @@ class Marker(PartedVerbs):
     def _grammatical(self, at: int, token: Token) -> tuple[str, str] | None:
         """Small words whose meaning hangs on what stands beside them: "des oiseaux", "weder ... noch", ", bis ..."."""
         before = self._units[-1] if self._units else None
+        if token.low == "se" and self._tongue == "es" and self._hands_over(at + 2):
+            return "clitic", "dative"
         if token.low == "noch" and any(unit.said == "nor" for unit in self._units):
             return "joint", "nor"
         if token.low == "bis" and self._tongue == "de" and before is not None and before.kind == "stop":
@@ -296,6 +301,9 @@ class Marker(PartedVerbs):
         order = _NOMINAL if (due or capital) and not (small and not due) else _VERBAL
         exact = isinstance(token, Token) and entry in self._book.entries(token.low)
         rank = order.index(entry.table) if entry.table in order else 50
+        told = isinstance(token, Token) and self._tongue == "es" and not exact and token.low.endswith("o")
+        if told and entry.table in ("motions", "verbs") and self._noun_too(token):
+            return 3, 0, 0, rank
         if entry.table == "weathers" and opens and not due and self._units:
             return 3, 0, 0, rank
         if entry.table == "prep" and self._units[-1:] and self._units[-1].said == "a":
@@ -313,9 +321,25 @@ class Marker(PartedVerbs):
         )  # fmt: skip
         if self._describes(entry) and alike and not self._article_next(at):
             return -1, 0, 0, rank
-        if self._describes(entry) and exact and (self._before_noun(at) or self._after_noun(at)):
+        if self._describes(entry) and self._listed(entry, at) and (self._before_noun(at) or self._after_noun(at)):
             level = 1
         return level, int(entry.table not in order), int(not exact), rank
+
+    def _noun_too(self, token: Token | Unit) -> bool:
+        """As in "pelo": hair rather than what I peel."""
+        return isinstance(token, Token) and any(
+            entry.table in ("body", *CAPITAL) for entry in self._book.entries(token.low)
+        )  # fmt: skip
+
+    def _listed(self, entry: Entry, at: int) -> bool:
+        """Whether a word stands in the list as it is written, or in the plural: "cheveux roses"."""
+        token = self._tokens[at]
+        if not isinstance(token, Token):
+            return False
+        haired = self._units[-1:] and self._units[-1].kind in ("body", "outfits", "hair")
+        return entry in self._book.entries(token.low) or bool(
+            haired and entry.table == "colours" and entry in self._book.entries(token.low.removesuffix("s"))
+        )
 
     def _noun_due(self) -> bool:
         """Whether a noun must come: after an article, a preposition, or an adjective that is no noun's yet."""
@@ -336,9 +360,19 @@ class Marker(PartedVerbs):
     def _alone(self, at: int) -> bool:
         """As in "plan large, marché, soir": a word between marks, where nobody has acted yet, is a noun."""
         following = self._tokens[at + 1 : at + 2]
-        ends = not following or (isinstance(following[0], Token) and following[0].text in STOPS)
+        described = self._describes_alone(at + 1)
+        ends = not following or described or (isinstance(following[0], Token) and following[0].text in STOPS)
         told = any(unit.kind not in (*CAMERA, *AIR, "sets", "stop", "numbers") for unit in self._units)
         return ends and not told and self._units[-1:] != [] and self._units[-1].kind == "stop"
+
+    def _describes_alone(self, at: int) -> bool:
+        """As in "marché bondé,", "pelo corto,": an adjective with a mark behind it."""
+        token = self._tokens[at] if at < len(self._tokens) else None
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        closes = after is None or (isinstance(after, Token) and after.text in STOPS)
+        return self._tongue != "de" and closes and isinstance(token, Token) and any(
+            entry.table in ("colours", "sizes", "hair") for entry in self._book.entries(token.low)
+        )  # fmt: skip
 
     def _describes(self, entry: Entry) -> bool:
         listed = len(self._units) > 1 and self._units[-1].kind == "joint"
@@ -351,6 +385,8 @@ class Marker(PartedVerbs):
         if self._tongue == "de" or not self._noun_due() or not isinstance(following, Token):
             return False
         tables = {entry.table for base in bases(following.text, self._tongue) for entry in self._book.entries(base)}
+        if self._verbal(at + 1) and self._article_next(at + 1):
+            return False
         return not tables.isdisjoint(CAPITAL) and tables.isdisjoint({"prep", "det", "joint"})
 
     def _after_noun(self, at: int) -> bool:
@@ -401,4 +437,23 @@ class Marker(PartedVerbs):
             other = any(self._verbal(later) for later in self._clause(at + 1))
             done = isinstance(token, Token) and form(token.low, self._tongue) == "participle"
             return not somebody and not other and not done and self._verbal(at)
+        if self._told_of(before) and self._units[-1].written in _PRONOUNS:
+            token = self._tokens[at]
+            noun = isinstance(token, Token) and any(one.table in CAPITAL for one in self._book.entries(token.low))
+            return not noun and self._verbal(at) and not self._acted()
         return before.kind in ("pron", "name", "neg", "aux", "clitic", "skip") and at > 0
+
+    def _acted(self) -> bool:
+        """Whether a verb stands since the last mark."""
+        for unit in reversed(self._units):
+            if unit.kind in ("stop", "joint", "rel"):
+                return False
+            if unit.kind in ("motions", "verbs"):
+                return True
+        return False
+
+    def _told_of(self, before: Unit) -> bool:
+        """Whether a noun, adjectives behind it or not, stands right before what may be a pronoun or an article."""
+        if before.kind in _AFTER and len(self._units) > _PAIR:
+            before = self._units[-3]
+        return before.kind in CAPITAL

@@ -14,6 +14,8 @@ _AT_HAND: Final = frozenset({"hand", "hands", "arm", "arms", "fist", "fingers"})
 _ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips", "knees", "hip", "chest", "ear"}
 _CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
 _NOTHING: Final = Unit("", "", 0, 0)
+_POSES: Final = frozenset({"sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})
+_FILMING: Final = frozenset({"follow", "show", "find", "search for"})
 
 
 class Asides(Ways):
@@ -100,6 +102,33 @@ class Asides(Ways):
             self._does(phrase, unit)
 
     # Participles and states behind a comma.
+
+    def _posed(self, unit: Unit) -> bool:
+        """As in "encuentra a Nico escondido", "remienda su red sentado en un barril": how somebody is meanwhile."""
+        build, last = self._build, self._build.last
+        acts = build.clause.verb is not None or build.filmed
+        if unit.form != "participle" or unit.said not in _POSES or not acts or self._tongue == "de":
+            return False
+        objects = build.clause.objects
+        if last is not None and last.person and last in objects and last.role not in ("of", "from", "beside"):
+            self._does(last, unit)
+            return True
+        if last is None or last.person or not build.clause.subjects or not build.clause.subjects[0].person:
+            return False
+        who = build.clause.subjects[0]
+        self._open("and")
+        build.clause.subjects = [silent(who, _NOTHING, "")]
+        build.verb(unit)
+        return True
+
+    def _films(self, unit: Unit) -> bool:
+        """As in "travelling siguiendo a un perro": whom the camera follows, it is on."""
+        clause = self._build.clause
+        told = self._build.filmed and clause.verb is None and not clause.subjects
+        if not told or unit.said not in _FILMING or unit.form not in ("gerund", "infinitive"):
+            return False
+        self._build.before.role = ""
+        return True
 
     def _described(self, at: int) -> bool:
         """As in "à sa fille, agenouillée devant lui": a participle behind a comma is of whoever stands before it."""

@@ -23,6 +23,9 @@ _PAIR: Final = 2
 _WHENCE: Final = frozenset({"von", "por", "desde", "par", "de", "d'", "vu"})
 _SEXES: Final = frozenset({"m", "f", "n"})
 _MANNERED: Final = frozenset({"l'", "d'", "avec", "la", "le", "un", "les", "con", "mit", "voller"})
+_LIGHTS: Final = frozenset({"luz", "sol", "luna", "lumière", "soleil", "lune", "licht", "mond", "sonne", "mondlicht",
+                            "sonnenlicht", "morgenlicht", "abendlicht", "morgensonne", "abendsonne"})  # fmt: skip
+"""With what begins an hour that may itself come in, fall or shine: "luz de la mañana"."""
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
@@ -88,8 +91,8 @@ class EuropeanGrammar(Asides):
             return
         begun = self._build.clause.subjects or self._build.clause.verb is not None or self._build.linked is not None
         told = (self._build.acts and bool(begun)) or self._build.filmed
-        if unit.said == ";" and told and self._does_something(at + 1):
-            self._open(",")
+        if unit.said == ";" and not self._build.clause.empty and self._does_something(at + 1):
+            self._open("," if told else ":")
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
             self._open(":" if unit.said == ":" and not self._build.acts else ",")
@@ -133,12 +136,21 @@ class EuropeanGrammar(Asides):
 
     def _rel(self, at: int) -> None:
         last, following = self._wearer(self._build.last), self._next(at)
+        role, self._build.before.role = self._build.before.role, ""
+        if role and last is not None:
+            self._open("and")
+            self._build.clause.objects = [silent(last, Unit("", "", 0, 0), role)]
+            return
         if last is None or (self._build.clause.verb is None and not self._build.filmed):
             self._relative = last
             return
         segment = self._segment(at + 1)
         verb = next((unit.said for unit in segment if unit.kind in DOING), "")
         done = following is not None and following.kind in ("pron", "name", "owner", "det") and not last.person
+        after = self._next(at + 1)
+        done = done and not (following is not None and following.kind == "det" and after is not None and (
+            after.kind in DOING and self._tongue != "de"
+        ))  # fmt: skip
         held = not last.person and verb in _HELD and last.head.kind in ("props", "unknown", *LOOKS)
         who = self._build.clause.subjects
         hand = next((unit for unit in segment if unit.said in ("hand", "hands")), None)
@@ -157,7 +169,7 @@ class EuropeanGrammar(Asides):
 
     def _wearer(self, phrase: Phrase | None) -> Phrase | None:
         """As in "un chico con gafas, que lee": clothes and hair do nothing, who has them does."""
-        if phrase is None or phrase.head.kind not in LOOKS:
+        if phrase is None or (phrase.head.kind not in LOOKS and phrase.head.said not in english()["worn"]):
             return phrase
         return next((one for one in self._everyone() if phrase in one.looks), phrase)
 
@@ -195,6 +207,9 @@ class EuropeanGrammar(Asides):
                 self._verb(unit)
             else:
                 build.clause.adverbs.append(unit)
+            return
+        if self._titled(at, unit):
+            build.before.role, build.before.det = role, ""
             return
         unit = self._sense(unit, role)
         first = build.last is None and build.clause.verb is None and not role
@@ -279,7 +294,9 @@ class EuropeanGrammar(Asides):
             self._begun = True
             return
         role, build.before.role = build.before.role, ""
-        if self._manner(unit, clause) or self._aside(unit, clause) or self._watches(unit):
+        if self._manner(unit, clause) or self._films(unit) or self._posed(unit):
+            return
+        if self._aside(unit, clause) or self._watches(unit):
             return
         if self._tongue == "es" and role == "to" and build.before.det == "the" and unit.form == "infinitive":
             self._open("when")
@@ -380,7 +397,10 @@ class EuropeanGrammar(Asides):
         elif unit.kind in AIR or unit.kind in CAMERA or unit.kind == "seconds":
             if unit.kind in CAMERA and clause.verb is not None:
                 self._open(",")
-            bare = unit.kind == "weathers" and not build.before.role
+            if unit.kind == "looks" and at > 0 and self._units[at - 1].kind == "stop":
+                self._build.clauses[0].loose.append(unit)
+                return
+            bare = (unit.kind == "weathers" or unit.written in _LIGHTS) and not build.before.role
             build.clause.loose.append(Unit(unit.kind, unit.said, unit.start, unit.end, "bare") if bare else unit)
             following = self._next(at)
             if unit.kind != "weathers" or following is None or following.kind not in NOUNS:

@@ -16,6 +16,12 @@ _CLITICS: Final[dict[str, tuple[str, ...]]] = {
     "fr": ("le", "la", "les", "l'", "lui", "se", "s'"), "es": ("le", "la", "les", "lo", "los", "las"), "de": (),
 }  # fmt: skip
 _PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
+_TITLES: Final = frozenset({
+    "policeman", "policewoman", "inspector", "doctor", "captain", "teacher", "professor", "king", "queen", "prince",
+    "princess", "detective", "wizard", "witch", "judge", "uncle", "aunt", "mother", "father", "grandmother",
+    "grandfather", "sister", "brother", "officer", "woman", "man", "lady", "gentleman", "nurse", "soldier", "sergeant",
+    "commissioner", "general", "nun", "monk", "priest", "mayor", "knight", "young woman", "madam",
+})  # fmt: skip
 _AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})
 
 
@@ -155,17 +161,25 @@ class Leads(Settling):
         verb = self._build.clause.verb
         if unit.kind == "sets" and not role and verb is not None and unit.said in english()["things"]:
             return Unit("props", english()["things"][unit.said], unit.start, unit.end)
+        if unit.said == "young man" and unit.form == "f":
+            return Unit(unit.kind, "young woman", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
         if unit.written.startswith("sierra") and self._build.before.det == "a":
             return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "office" and unit.written == "bureau" and (self._build.before.owner or role in _AT_DESK):
             return Unit("props", "desk", unit.start, unit.end, unit.form, unit.written)
-        if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
+        if unit.said == "car" and unit.written[:4] == "carr" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
         if unit.said == "balloon" and self._played_with():
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
         return unit
+
+    def _titled(self, at: int, unit: Unit) -> bool:
+        """As in "Kommissar Weber", "la doctora Vega": the name is who it is."""
+        following = self._next(at)
+        named = following is not None and following.kind in ("name", "unknown") and following.said[:1].isupper()
+        return unit.said in _TITLES and named and following is not None and following.start == unit.end + 1
 
     def _played_with(self) -> bool:
         """Whether "ballon" is one to play with: by what is done here, or because one was told of before."""

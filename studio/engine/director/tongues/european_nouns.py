@@ -19,6 +19,7 @@ CONTAINERS: Final = frozenset({
     "plate", "basket", "box", "tray", "bag", "cup", "bowl", "bucket", "jar", "cart", "crate", "chest", "vase", "glass",
     "cardboard box", "backpack", "pot", "wheelbarrow", "shelf", "table",
 })  # fmt: skip
+_PARTS: Final = frozenset({"piece", "slice", "pile", "handful", "bunch", "sip", "pair"})
 _NEAR: Final = 8
 _SEEN: Final = ("look", "stare", "wait", "point", "gaze", "glance")
 _SCENERY: Final = frozenset({"dressing", "sets"})
@@ -38,6 +39,11 @@ class NounPhrases:
         """As in "Hana y Ken", "con gafas y un sombrero": one more of the same kind."""
         begins = self._joint != "and" and self._build.begins_after(self._holder(previous))
         explains = previous is not None and not phrase.role and self._explains(phrase, previous)
+        shown = previous is not None and previous.person and not phrase.role and self._comma
+        if shown and previous is not None and self._wears(phrase) and self._build.clause.verb is None:
+            self._joint = ""
+            self._build.look(previous, phrase)
+            return True
         listing = explains or (not begins and (self._joint == "and" or (self._comma and not phrase.role)))
         self._joint = ""
         if not listing or previous is None or phrase.role:
@@ -51,7 +57,8 @@ class NounPhrases:
         if person is not None and phrase.head.kind in (*LOOKS, "props"):
             self._build.look(person, phrase)
             return True
-        alike = phrase.person == previous.person
+        scenery = previous.head.kind == "sets" and phrase.head.kind != "sets" and self._comma
+        alike = phrase.person == previous.person and not scenery
         previous = self._holder(previous) if alike else previous
         if alike and (previous in self._build.clause.subjects or previous in self._build.clause.objects):
             if self._comma and phrase.person and previous in self._build.clause.subjects and phrase.det in ("a", "the"):
@@ -60,6 +67,11 @@ class NounPhrases:
             self._build.joined(previous, phrase)
             return True
         return False
+
+    def _wears(self, phrase: Phrase) -> bool:
+        """As in "Camille, cheveux roses", "un detective, sombrero negro, ...": clothes without an article."""
+        worn = phrase.head.kind in LOOKS or phrase.head.said in english()["worn"]
+        return worn and not phrase.det and phrase.owner is None and phrase.count is None
 
     def _holder(self, phrase: Phrase | None) -> Phrase | None:
         """The first of several that are joined: the fridge, of "between the fridge and the bed"."""
@@ -84,7 +96,7 @@ class NounPhrases:
         if self._tongue != "de" or previous is None or role or det or phrase.det or phrase.owner:
             return False
         near = phrase.head.start - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
-        return near and previous.head.said in CONTAINERS
+        return near and previous.head.said in (*CONTAINERS, *_PARTS)
 
     def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
         """Whether a noun with a preposition says more of the noun before it."""

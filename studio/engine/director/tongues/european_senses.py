@@ -10,6 +10,16 @@ from studio.engine.director.tongues.wordbook import Wordbook
 _SELF: Final = {"she": "herself", "he": "himself"}
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
+_TAKING: Final = frozenset({"hold", "pick up", "grab", "take", "drink", "catch"})
+_HANDS: Final = frozenset({"hand", "hands"})
+_DRINKS: Final = (
+    "coffee", "tea", "milk", "juice", "water", "wine", "beer", "soup", "sake", "chocolate", "sip", "potion", "medicine",
+    "cup", "mug", "glass", "bottle", "lemonade", "drink", "cocktail", "broth",
+)  # fmt: skip
+_WRITING: Final = frozenset({"write", "draw", "paint", "draw a picture", "hang"})
+_RISING: Final = ("balloon", "kite", "lantern", "bubble", "plane", "rocket", "airplane", "feather", "drone", "moon", "sun")
+_STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
+_BOWING: Final = frozenset({"samurai", "ninja", "monk", "knight", "actor", "dancer", "musician", "kendo fighter"})
 _BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
 _PICTURES: Final = frozenset({"photo", "blackboard"})
 _WATERS: Final = frozenset({"lake", "river", "sea", "pond", "pool", "swimming pool", "ocean", "stream", "water"})
@@ -49,7 +59,15 @@ def plainer(clause: Clause) -> None:
     if verb is None:
         return
     things = [one for one in clause.objects if one.role == "object"]
-    if verb.said in _SHOOTING and any(one.head.said in _SHOT for one in things):
+    if verb.said in _TAKING and any(one.head.said in _HANDS for one in things):
+        _hand_taken(clause, verb)
+    elif verb.said == "drink" and verb.written[:3] in ("tom", "tóm") and things and not any(map(_drunk, things)):
+        _become(clause, verb, "pick up")
+    elif verb.said in _STRIKING and any(one.head.said in _BLADES for one in clause.objects):
+        _swung(clause, verb)
+    elif verb.said == "greet each other" and clause.subjects and clause.subjects[0].head.said in _BOWING:
+        _become(clause, verb, "bow")
+    elif verb.said in _SHOOTING and any(one.head.said in _SHOT for one in things):
         _become(clause, verb, "shoot")
     elif verb.said in ("pull", "take out") and any(one.head.said in _BLADES for one in things):
         _become(clause, verb, "draw")
@@ -65,6 +83,10 @@ def plainer(clause: Clause) -> None:
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
+    elif verb.said == "climb" and clause.subjects and all(one.head.said.endswith(_RISING) for one in clause.subjects):
+        _become(clause, verb, "rise")
+    elif verb.said == "topple" and clause.subjects and any(one.head.kind == "props" for one in things):
+        _become(clause, verb, "knock over")
     elif verb.said == "topple" and _somebody(clause) and not things:
         _become(clause, verb, "collapse")
     elif verb.said in ("leave", "come out") and any(one.role in ("behind", "from behind") for one in clause.objects):
@@ -75,8 +97,8 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "grab")
     elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
         _become(clause, verb, "ride")
-    elif verb.said in ("slide", "slip") and things and all(one.person for one in clause.subjects):
-        _become(clause, verb, "put")
+    elif verb.said == "slip" and things and all(one.person for one in clause.subjects):
+        _become(clause, verb, "put" if any(one.role in ("in", "loc") for one in clause.objects) else "slide")
     elif verb.said == "step" and any(one.role == "against" and one.head.kind == "props" for one in clause.objects):
         for one in clause.objects:
             one.role = "object" if one.role == "against" else one.role
@@ -86,6 +108,7 @@ def plainer(clause: Clause) -> None:
     elif verb.said == "look at each other" and clause.subjects and not many(clause):
         _become(clause, verb, f"look at {_SELF.get(pronoun(clause.subjects[0]), 'itself')}")
     if verb.said in _TELLING:
+        _told_to(clause)
         clause.objects = [one for one in clause.objects if one.head.said != "something"]
     if verb.said == "hang":
         for one in (*clause.subjects, *clause.objects):
@@ -97,6 +120,45 @@ def plainer(clause: Clause) -> None:
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
+
+
+def _told_to(clause: Clause) -> None:
+    """As in "susurra algo al oído de su hermano": whose ear it is hears it."""
+    something = next((one for one in clause.objects if one.head.said == "something"), None)
+    owner = something.owner if something is not None else None
+    if owner is not None and owner.kind in ("builds", "name"):
+        head = Unit(owner.kind, owner.said.removeprefix("the "), owner.start, owner.end)
+        clause.objects.append(Phrase(head, "dative", "the" if owner.kind == "builds" else ""))
+    for one in clause.objects:
+        one.role = "dative" if one.person and one.role in ("of", "from") else one.role
+
+
+def _hand_taken(clause: Clause, verb: Unit) -> None:
+    """As in "le toma la mano", "nimmt seine Hand": whose hand it is has it held."""
+    hand = next(one for one in clause.objects if one.head.said in _HANDS and one.role == "object")
+    whose = next((one for one in clause.objects if one.role == "dative"), None)
+    if whose is None:
+        _become(clause, verb, "take" if hand.owner is not None else verb.said)
+        return
+    whose.role = "with"
+    clause.objects = [one for one in clause.objects if one is not hand]
+    _become(clause, verb, "hold hands")
+
+
+def _drunk(phrase: Phrase) -> bool:
+    """Whether a thing is what one drinks, or drinks from; "it" may be."""
+    return phrase.head.said.endswith(_DRINKS) or phrase.head.kind in ("pron", "unknown")
+
+
+def _swung(clause: Clause, verb: Unit) -> None:
+    """As in "frappe de son sabre": the blade is swung; whom it is swung at stays told."""
+    for one in clause.objects:
+        if one.head.said in _BLADES:
+            one.role = "object"
+        elif one.role == "object":
+            one.role = "at"
+    clause.objects.sort(key=lambda one: one.head.said not in _BLADES)
+    _become(clause, verb, "swing")
 
 
 def _rolls(subjects: list[Phrase]) -> bool:
@@ -148,6 +210,10 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
     elif verb in ("jump", "dive", "fall", "leap") and phrase.role in ("to", "in", "loc") and head.said in _WATERS:
+        phrase.role = "into"
+    elif verb in _WRITING and phrase.role == "loc" and head.kind in ("props", "dressing"):
+        phrase.role = "on"
+    elif verb in ("climb", "rise") and head.said == "sky":
         phrase.role = "into"
     elif verb == "search for" and phrase.role in ("to", "after", "towards", "dative"):
         phrase.role = "object"

@@ -33,6 +33,7 @@ _AIRY: Final = frozenset({
     "run", "rage",
 })  # fmt: skip
 NEAR: Final = 8
+_NEXT: Final = 4
 
 
 class Settling(NounPhrases):
@@ -78,6 +79,7 @@ class Settling(NounPhrases):
         clause = self._build.clause
         if not clause.subjects and clause.verb is not None:
             self._inverted(clause)
+        self._set_first(clause)
         self._refers.resolve(clause)
         if clause.verb is not None and clause.verb.said in ("have", "hold"):
             self._has_in_hand(clause)
@@ -88,6 +90,14 @@ class Settling(NounPhrases):
         self._build.settle()
         if not clause.subjects and clause.verb is not None:
             self._inverted(clause)
+
+    def _set_first(self, clause: Clause) -> None:
+        """As in "café, tarde lluviosa, la camarera da ...": a place before who acts is where they do."""
+        first = clause.subjects[0] if len(clause.subjects) > 1 else None
+        if first is not None and first.head.kind == "sets" and (self._build.acts or clause.states):
+            clause.subjects = clause.subjects[1:]
+            first.role = "loc"
+            clause.objects.append(first)
 
     def _passively(self, clause: Clause) -> None:
         """A passive is told of who does it; what follows is again of whom it was done to."""
@@ -106,7 +116,10 @@ class Settling(NounPhrases):
         plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
         rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects
         seen = [one for one in clause.objects if one.role in ("", "object")]
-        rises = rises and all(one.head.kind in ("sets", "dressing") for one in seen)
+        itself = clause.verb is not None and not clause.subjects and any(
+            one.form == "bare" and 0 < one.end <= clause.verb.start <= one.end + _NEXT for one in clause.loose
+        )  # fmt: skip
+        rises = (rises or itself) and all(one.head.kind in ("sets", "dressing") for one in seen)
         if rises and any(one.form == "bare" or one.kind == "sounds" or one.said == "fireworks" for one in clause.loose):
             clause.verb = None
             for one in seen:
@@ -135,7 +148,9 @@ class Settling(NounPhrases):
                 one.role = "object"
         worn = [one for one in clause.objects if one.owner is not None and one.head.said in _PUT_ON]
         laid = any(one.role in ("on", "in", "loc", "dative", "to", "under") for one in clause.objects)
-        if verb is not None and verb.said == "put down" and worn and not laid:
+        if verb is not None and verb.said == "put down" and self._takes_off(clause) and not laid:
+            clause.verb = Unit("motions", "take off", verb.start, verb.end, verb.form)
+        elif verb is not None and verb.said == "put down" and worn and not laid:
             clause.verb = Unit("motions", "put on", verb.start, verb.end, verb.form)
         things = [one for one in things if verb is not None and one.head.start < verb.end + NEAR]
         if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":
@@ -145,6 +160,11 @@ class Settling(NounPhrases):
                 for look in moved:
                     look.role = "from"
                 clause.objects += moved
+
+    def _takes_off(self, clause: Clause) -> bool:
+        """As in "setzt die Krone ab": what is worn is taken off."""
+        told = [one for one in clause.objects if one.role == "object" and one.head.said in _PUT_ON]
+        return self._tongue == "de" and bool(told)
 
     def _of_things(self, clause: Clause) -> bool:
         """As in "Se rompe.": what goes without saying is the thing the words were about."""

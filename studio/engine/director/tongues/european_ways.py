@@ -59,7 +59,8 @@ class Ways(Leads):
             head = Unit("pron", "it", unit.start, unit.end)
             clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
             return
-        if self._in_it(unit) or unit.said == "in there":
+        round_it = unit.said == "around" and any(one.role == "around" for one in clause.objects)
+        if round_it or self._in_it(unit) or unit.said == "in there":
             return
         if unit.said == "with a leap":
             if clause.verb is not None and clause.verb.said in (*GOING, "climb", "stand up", "climb down", "raise"):

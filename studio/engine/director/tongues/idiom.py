@@ -50,6 +50,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
         _by_the_hand(clause)
         _sense(clause)
         _falls(clause)
+        _mutual(clause)
         _rides(clause)
         _nobody(clause)
         if before is not None and _only_quote(clause) and _speaks(before):
@@ -325,6 +326,20 @@ def _flies(clause: Clause) -> bool:
 
 def _caught(clause: Clause) -> bool:
     return any(one.head.said.endswith(("ball", "it", "they")) for one in clause.objects)
+
+
+def _mutual(clause: Clause) -> None:
+    """As in "마주 앉은 여자와 남자": both of whom it is told do it to each other; of one, to whom it is done."""
+    verb = clause.verb
+    if verb is None or verb.said not in ("face", "sit opposite each other"):
+        return
+    other = next((one for one in clause.objects if one.person and one.role in ("with", "dative", "to", "object")), None)
+    if other is not None:
+        other.role = "opposite" if verb.said != "face" else "object"
+        said = "sit" if verb.said != "face" else "face"
+    else:
+        said = f"{verb.said.removesuffix(' each other')} each other" if _many(clause) else verb.said.split()[0]
+    clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
 
 
 def _alone(clause: Clause) -> bool:

@@ -71,7 +71,7 @@ def diminutive(word: str, tongue: str, book: Wordbook) -> bool:
 def first_person(word: str, book: Wordbook) -> bool:
     """Whether a Spanish word is a verb that somebody tells of themselves: "abro", "camino"."""
     told = word.endswith("o") and not any(one.table in ("motions", "verbs", "prep") for one in book.entries(word))
-    told = told and not form(word, "es")
+    told = told and not form(word, "es") and word not in _IRREGULAR
     return told and any(form(base, "es") == "infinitive" for base in endings(word, "es")[1:])
 
 

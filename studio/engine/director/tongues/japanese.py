@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.tongues.japanese_words import Morpheme, first_verb, morphemes, parted, spelled
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import CAMERA, FACED, Unit
@@ -65,6 +67,7 @@ _INFLECTED: Final = frozenset({
     "motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg",
 })  # fmt: skip
 _PLACING: Final = frozenset({"body", "outfits", "accessories", "sets", "dressing", "rel"})
+_WHEREABOUTS: Final = frozenset({"ところ", "とこ", "もと", "元"})
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
 
@@ -266,6 +269,8 @@ class JapaneseMarker:
 
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
+            if self._words[at].text in _WHEREABOUTS and self._units and self._units[-1].said == "of":
+                self._units.pop()
             return last
         if entry.table == "weathers" and self._in_the_manner_of(at):
             return last
@@ -423,6 +428,8 @@ class JapaneseMarker:
             if word.text == "な" or (word.text == "で" and self._units and self._units[-1].kind in _PLACING):
                 return self._put("case", "at", at, at + 1) if word.text == "で" else at + 1
             return self._put("cop", "is", at, at + 1, "and" if word.text == "で" else "")
+        if word.text == "まま" and len(self._units) > 1 and self._units[-1].said == "of":
+            return self._still(at)
         if word.pos in ("助詞", "助動詞", "接尾辞", "接続詞", "感動詞") or (word.lemma in _HELPING and self._units):
             return at + 1
         done = self._verbal_noun(at)
@@ -440,10 +447,14 @@ class JapaneseMarker:
             return self._put("verbs", "have", at, last, form)
         if word.pos in ("動詞", "形容詞"):
             last, form = self._tail(at + 1)
-            self._put("strange", word.text, at, at + 1, form)
+            self._put("deed" if word.pos == "動詞" else "strange", word.text, at, at + 1, form)
             return last
-        if word.pos in ("副詞", "連体詞", "形状詞"):
+        if word.pos in ("副詞", "連体詞", "形状詞") or (word.pos == "名詞" and word.third == "副詞可能"):
             return self._put("strange", word.text, at, at + 1)
+        if self._does(at + 1) and word.pos == "名詞":
+            last, form = self._tail(at + 2)
+            self._put("deed", word.text, at, at + 1, form)
+            return last
         last = at + 1
         while last < len(self._words) and self._words[last].pos in ("名詞", "接尾辞") and self._compounds(last):
             last += 1
@@ -451,6 +462,15 @@ class JapaneseMarker:
         if last < len(self._words) and self._words[last].text == "で":
             return self._put("strange", said, at, last) + 1
         return self._put("unknown", said, at, last)
+
+    def _still(self, at: int) -> int:
+        """As in "pajama no mama": with that on, whatever is done."""
+        mark, noun = self._units.pop(), self._units[-1]
+        if noun.kind == "unknown":
+            self._units[-1] = structs.replace(noun, kind="strange")
+        else:
+            self._units.append(Unit("case", "at", mark.start, mark.end))
+        return at + 1
 
     def _compounds(self, at: int) -> bool:
         """Whether a word goes with the unknown one before it: "hikousen" is no ship."""

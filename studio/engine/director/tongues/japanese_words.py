@@ -43,6 +43,7 @@ class Morpheme(Struct, frozen=True):
     shape: str
     name: bool = False
     native: bool = False
+    third: str = ""
 
 
 @cache
@@ -64,7 +65,7 @@ def morphemes(text: str, offset: int) -> list[Morpheme]:
         base = feature.orthBase or word.surface
         found.append(Morpheme(word.surface, offset + at, offset + at + len(word.surface), feature.pos1, feature.pos2,
                               base, lemma, feature.cForm or "", feature.pos3 == "人名",
-                              feature.goshu in ("和", None)))  # fmt: skip
+                              feature.goshu in ("和", None), feature.pos3 or ""))  # fmt: skip
         at += len(word.surface)
     return found
 
@@ -91,7 +92,7 @@ def first_verb(lemma: str) -> tuple[str, ...]:
 
 _HEADS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "sounds"})
 _LEADS: Final = _HEADS | {"sizes", "colours", "materials", "hours", "weathers"}
-_SIZED: Final = {"小": "小さな", "大": "大きな"}
+_SIZED: Final = {"小": "小さな", "大": "大きな", "老": "老いた", "若": "若い"}
 
 
 def parted(words: Sequence[Morpheme], book: Wordbook) -> list[Morpheme]:

@@ -394,7 +394,8 @@ class KoreanMarker:
             if worn and self._units[-1].said == "object":
                 return self._put("verbs", "wear", at, last, form)
             if word.tag != "VX" and not filmed:
-                self._put("strange", self._written(at, at + 1), at, at + 1, form)
+                kind = "deed" if word.tag == "VV" else "strange"
+                self._put(kind, self._written(at, at + 1), at, at + 1, form)
             return last
         if word.tag in ("MAG", "MM", "MAJ", "IC", "XPN", "XSN"):
             if word.form not in ("안", "못", "그"):

@@ -10,7 +10,8 @@ from studio.engine.director.tongues.splitting import quote_end
 from studio.engine.director.tongues.units import Unit
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
-_UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.)\)")
+_UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.|\d{1,2}(?: (?:años|ans|Jahre))?)\)")
+"""In brackets behind a name: that somebody is not seen, or their age."""
 _ASKED: Final = re.compile(r"([a-zà-ÿ]+?)(?:-t)?-(il|elle|ils|elles)")
 _HANGING: Final = re.compile(r"([^\W\d_]+(?:[áié]ndo(?:se)?|[aeiáéí]r(?:se)?))(l[aeo]s?)", re.IGNORECASE)
 _PLAIN: Final = str.maketrans("áéí", "aei")
@@ -18,6 +19,9 @@ _NO_VERBS: Final = frozenset({
     "perla", "perlas", "charla", "charlas", "burla", "burlas", "orla", "orlas", "mirlo", "mirlos", "birlo", "merlo",
     "garlas", "parla", "carla", "chirla", "chirlas", "hurle", "esmirle", "virla", "ferla",
 })  # fmt: skip
+_SHORTEST: Final = 5
+_SHORT_VERBS: Final = frozenset({"dar", "ver", "ser", "dár", "dejar", "usar", "atar", "leer", "oler", "abrir", "oír",
+                                 "asir", "unir", "reír", "tirar"})  # fmt: skip
 _FUSED: Final = {
     "es": {"al": ("a", "el"), "del": ("de", "el")},
     "fr": {"au": ("à", "le"), "aux": ("à", "les"), "du": ("de", "le"), "des": ("des",)},
@@ -75,7 +79,8 @@ def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
 def _enclitic(word: str, start: int) -> list[Token]:
     """As in "dándole", "abrirla": the pronoun first, as it stands before other verbs; nothing of other words."""
     found = _HANGING.fullmatch(word)
-    if found is None or word.lower() in _NO_VERBS:
+    short = found is not None and len(found[1]) < _SHORTEST and found[1].lower() not in _SHORT_VERBS
+    if found is None or short or word.lower() in _NO_VERBS:
         return []
     verb = found[1].translate(_PLAIN) if found[1].endswith(("ndo", "ndose")) else found[1]
     verb = re.sub(r"á(?=r)|é(?=r)|í(?=r)", lambda one: one[0].translate(_PLAIN), verb)

@@ -40,6 +40,9 @@ def label(line: str) -> Label | None:
             number = number_of(found["number"])
             if number is not None:
                 return Label(f"{kind} {number}: ", found.end())
+    noted = _notes().match(line)
+    if noted:
+        return Label("", noted.end())
     setup = _SETUP.match(line)
     if setup:
         return Label(f"Shot {int(setup['number'])}: ", setup.end())
@@ -144,6 +147,13 @@ def _labels() -> tuple[tuple[re.Pattern[str], str], ...]:
             )
         )
     return tuple(found)
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    """As in "Nota:", "Petite note :", "Kurze Notiz:": what follows is a direction like any other."""
+    words = "|".join(sorted((re.escape(word) for word in _sides("note")), key=len, reverse=True))
+    return re.compile(rf"\s*(?:[^\W\d_]{{3,8}}[ \t])?(?:{words})[ \t]?[:：][ \t]*(?=\S)", re.IGNORECASE)
 
 
 @cache

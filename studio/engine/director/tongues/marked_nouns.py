@@ -197,12 +197,17 @@ class MarkedNouns:
         named = bool(clause.subjects) and clause.subjects[0] is self._named_alone and not clause.subjects[0].person
         return named and clause.verb is None and any(one.role not in ("object", "dative") for one in clause.objects)
 
+    def _join(self, first: Phrase, other: Phrase) -> None:
+        """One more of a list."""
+        self._build.joined(first, other)
+        self._relatives.also(first, other)
+
     def _listing(self, phrase: Phrase) -> None:
         """As in "ringo to hon to nooto": one more of a list that goes on."""
         if self._list is None or self._list.person != phrase.person:
             self._list = phrase
         else:
-            self._build.joined(self._list, phrase)
+            self._join(self._list, phrase)
 
     def _told_of(self, phrase: Phrase) -> bool:
         """As in "a girl who lies there and, around her, five books": enough is said of her already."""
@@ -230,7 +235,7 @@ class MarkedNouns:
         if phrase.role:
             first.role = phrase.role
         phrase.role = ""
-        self._build.joined(first, phrase)
+        self._join(first, phrase)
         return first
 
     def _subject(self, at: int, phrase: Phrase, unit: Unit) -> None:
@@ -261,7 +266,7 @@ class MarkedNouns:
         clause = self._build.clause
         first = clause.subjects[0]
         if not phrase.person and not first.person and (first.count is not None or self._named_alone is first):
-            self._build.joined(first, phrase)
+            self._join(first, phrase)
             return
         if not phrase.person:
             self._take(phrase, "object")
@@ -309,7 +314,7 @@ class MarkedNouns:
         elif phrase.head.kind in ("sets", "dressing"):
             self._take(phrase, "loc")
         elif self._more_things(phrase) or (self._more_people(phrase) and not owns):
-            self._build.joined(clause.subjects[0], phrase)
+            self._join(clause.subjects[0], phrase)
         elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
             self._take(phrase, "object")
         else:

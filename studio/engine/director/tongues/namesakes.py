@@ -17,6 +17,11 @@ _NEVER: Final = frozenset({
     "framings", "moves", "angles", "lenses", "motions", "verbs", "prep", "rel", "stop", "weathers", "hours", "times",
     "props", "sets",
 })  # fmt: skip
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
+    "汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤林高温康施洪齐乔庞倪兰"
+)
+_LONG_SURNAMES: Final = frozenset({"欧阳", "上官", "司马", "诸葛", "慕容", "司徒", "东方", "南宫", "皇甫", "夏侯", "令狐", "公孙", "端木"})
 _ARTICLE: Final = re.compile(r"^(?:(?:el|la|le|der|die|das|un|une|una|ein|eine) |l['’])")
 _LATIN: Final = ("es", "fr", "de")
 
@@ -96,8 +101,17 @@ def may_speak(name: str, tongue: str, known: frozenset[str]) -> bool:
     """Whether the words before a colon can be somebody at all: a set-up of the camera or a whole sentence is not."""
     if tongue not in _DENSE or name in known:
         return True
+    if tongue == "zh" and _surnamed(name):
+        return True
     kinds = {unit.kind for unit in units_of(name, 0, tongue, known)}
     return not kinds & _NEVER
+
+
+def _surnamed(name: str) -> bool:
+    """As in "林小雨": a family name with one or two letters behind it, that is no word of its own."""
+    given = len(name) - (2 if name[:2] in _LONG_SURNAMES else 1)
+    family = name[:2] in _LONG_SURNAMES or name[:1] in _SURNAMES
+    return family and 0 < given < 3 and len(name) > 1 and not wordbook("zh").entries(name)
 
 
 def _is_speaker(name: str, line: Line) -> bool:

@@ -12,6 +12,7 @@ _EITHER: Final = frozenset({
     "pet", "leave", "block", "bring", "show", "listen", "answer", "shake", "call", "kiss", "hug", "wake up", "grab",
 })  # fmt: skip
 _WATCHING: Final = frozenset({"look", "look at", "listen", "stare at", "film", "photograph", "follow"})
+_TENDER: Final = frozenset({"hug", "kiss", "comfort", "greet", "thank", "answer", "congratulate", "help", "call"})
 _ROLLING: Final = ("ball", "balloon", "kite", "hat", "butterfly", "cat", "dog", "mouse", "rabbit", "bird", "fox", "car")
 _FEMALE: Final = frozenset({"la", "sie", "ihr", "las"})
 _MALE: Final = frozenset({"lo", "ihn", "ihm", "le"})
@@ -52,9 +53,11 @@ class Referring:
             return self._said(person, phrase, "object")
         if verb in _WATCHING and person is not None and phrase.head.written == "l'" and self._acted(person):
             return self._said(person, phrase, "object")
+        if verb in _TENDER and person is not None:
+            return self._said(person, phrase, "object")
         if verb in _EITHER:
             return self._said(person, phrase, "object") if person is not None and thing is None else self._it(phrase)
-        if takes_thing(verb) or person is None:
+        if person is None or (takes_thing(verb) and thing is not None):
             return self._it(phrase)
         return self._said(person, phrase, "object")
 

@@ -32,6 +32,8 @@ class Relatives:
     def __init__(self, build: Builder) -> None:
         self._build = build
         self._waiting: list[Relative] = []
+        self._told: list[Phrase] = []
+        self._described: list[Unit] = []
         self.later: list[Clause] = []
 
     def take(
@@ -63,6 +65,7 @@ class Relatives:
 
     def describe(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
+        self._described += [phrase.head] if self._waiting else []
         for one in self._waiting:
             carried = [thing for thing in one.objects if thing.role in ("object", "without")]
             others = [thing for thing in one.objects if thing not in carried]
@@ -78,6 +81,14 @@ class Relatives:
             else:
                 self._told_apart(phrase, one)
         self._waiting = []
+
+    def also(self, first: Phrase, other: Phrase) -> None:
+        """As in "a woman and a man who sit there": one more of a list of whom all that was told, where nothing else was."""
+        if any(head is other.head for head in self._described):
+            return
+        for told in self._told:
+            if told.head is first.head:
+                told.joined.append(replace(other, role="", joined=[], looks=list(other.looks)))
 
     def _done_to(self, phrase: Phrase, one: Relative) -> bool:
         """As in "the fish that was caught": what was done to a thing before, and is not done now."""
@@ -125,6 +136,8 @@ class Relatives:
         if one.subject is not None:
             told.subjects = [one.subject]
             told.objects.append(Phrase(phrase.head, "object", "the"))
+        else:
+            self._told += told.subjects
         agent = next((thing for thing in one.objects if thing.role in ("dative", "from")), None)
         if one.passive and agent is not None:
             agent.role = ""

@@ -66,7 +66,8 @@ class _Rewriter(ActionWriter):
 
     def _line(self, line: Line) -> None:
         text = line.text
-        if not text.strip() or text.lstrip().startswith(("=", "#", "[[", ">", "@")):
+        section = text.lstrip().startswith("#") and foreign_heading(line) is None
+        if not text.strip() or section or text.lstrip().startswith(("=", "[[", ">", "@")):
             self._copied(line)
             if text.lstrip().startswith("@"):
                 self._speech()
@@ -288,7 +289,7 @@ class _Rewriter(ActionWriter):
         known = found["open"] != "" and (bool(role) or name in self._names or name.lower() in self._names)
         if not (known or alone):
             return False
-        if self._fountain and not role and self._cued(line, at, found):
+        if self._fountain and self._cued(line, at, found, role):
             self._memory.topic = _named(name, role)
             return True
         if role:
@@ -326,23 +327,28 @@ class _Rewriter(ActionWriter):
         self._memory.topic = _named(name, role)
         return True
 
-    def _cued(self, line: Line, at: int, found: re.Match[str]) -> bool:
-        """As in "ユイ「遅いなあ」" below a heading: a cue and what is said, as the standard sets them."""
+    def _cued(self, line: Line, at: int, found: re.Match[str], role: str) -> bool:
+        """As in "ユイ「遅いなあ」", "阿杰：走吧" below a heading: a cue and what is said, as the standard sets them."""
         first = at + found.end()
         body = line.text[first - line.start :]
         first += len(body) - len(body.lstrip())
         rest, last = body.strip(), line.start + len(line.text.rstrip())
-        if line.tongue not in _DENSE or not closes(rest) or rest[0] not in _CORNERS:
+        quoted = closes(rest) and rest[0] in _CORNERS and not role
+        bare = found["open"] in (":", "：") and rest[:1] not in ("", *QUOTES)
+        if line.tongue not in _DENSE or not (quoted or bare):
             return False
-        self._weaver.say("\n@")
-        self._weaver.copy(at, at + len(found["name"]))
+        self._weaver.say("\n" if role else "\n@")
+        if role:
+            self._weaver.say(role.upper(), at, at + len(found["name"]))
+        else:
+            self._weaver.copy(at, at + len(found["name"]))
         self._weaver.say("\n")
         if found["manner"]:
             start = at + found.start("manner")
             self._weaver.say("(")
             self._pieces(self._manner(found["manner"], start, line.tongue))
             self._weaver.say(")\n")
-        self._weaver.copy(first + 1, last - 1)
+        self._weaver.copy(first + quoted, last - quoted)
         self._weaver.say("\n")
         self._weaver.copy(last, line.end)
         self._at += 1

@@ -282,8 +282,10 @@ class Speaker(NounSpeaker):
         placed = [one for one in clause.objects if one.role not in (*_CLOSE, "loc")]
         things = bool(clause.subjects) and not any(one.person for one in clause.subjects)
         lists = things and (len(clause.subjects) > 1 or bool(clause.subjects[0].joined))
-        at_rest = clause.verb is not None and clause.verb.said == "be" and clause.denied is None and not clause.states
-        if self._articles or not (lists and at_rest and len(placed) == 1 and placed == clause.objects):
+        at_rest = clause.verb is not None and clause.denied is None and not clause.states
+        at_rest = at_rest and clause.verb is not None and clause.verb.said in (_RESTING if self._articles else ("be",))
+        at_rest = at_rest and not (self._articles and clause.adverbs)
+        if not (lists and at_rest and len(placed) == 1 and placed == clause.objects):
             return False
         self._object(clause, placed[0], 0)
         self._add("are", clause.verb)
@@ -401,6 +403,7 @@ class Speaker(NounSpeaker):
         self._memory.note(phrase, subject=False)
 
 
+_RESTING: Final = ("be", "stand", "lie")
 _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
 _PLACES_IT: Final = frozenset({
     "put down", "put", "leave behind", "throw", "drop", "place", "hang", "lean", "sit", "stand", "lie", "hide", "stack",

@@ -185,7 +185,8 @@ class NounSpeaker:
             role = _WORN_ROLES.get(look.head.kind, "with") if worn else look.role
             role = "of" if look.role == "of" and not phrase.person else role
             self._add("and") if number else None
-            self._add(role)
+            alike = not self._articles and number > 0 and phrase.looks[number - 1].head.kind == "outfits"
+            self._add("" if alike and look.head.kind == "accessories" and role == "with" else role)
             if (
                 look.head.kind in ("outfits", "accessories", "props")
                 and look.head.said != "glasses"

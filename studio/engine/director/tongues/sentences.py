@@ -10,6 +10,7 @@ from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.chinese import ChineseMarker
 from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
 from studio.engine.director.tongues.contrasting import without_denied
+from studio.engine.director.tongues.deeds import with_deeds
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom, revealed
@@ -121,7 +122,8 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
     units = units_of(text, offset, tongue, names)
     if tongue not in _LATIN:
         units = _air_alone(settled(units))
-    strange = [unit for unit in units if unit.kind == "strange"]
+    strange = [unit for unit in units if unit.kind in ("strange", "deed")]
+    units = with_deeds(units, tongue)
     clauses = clauses_of([unit for unit in units if unit.kind != "strange"], tongue, memory)
     pieces = Speaker(memory, articles=tongue in _LATIN).say(clauses)
     for unit in strange:
@@ -133,7 +135,7 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
 
 def subject_of(text: str, tongue: str, names: frozenset[str]) -> Phrase | None:
     """Who a sentence is about, None where it is nobody."""
-    units = _air_alone(settled(units_of(text, 0, tongue, names)))
+    units = with_deeds(_air_alone(settled(units_of(text, 0, tongue, names))), tongue)
     for clause in clauses_of([unit for unit in units if unit.kind != "strange"], tongue, Memory()):
         for phrase in clause.subjects:
             if phrase.person and clause.verb is not None:

@@ -5,13 +5,22 @@ from typing import Final
 
 from msgspec import structs
 
-from studio.engine.director.tongues.units import DOING, Unit
+from studio.engine.director.tongues.units import CAMERA, DOING, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SNOWY: Final = frozenset({"snow", "it snows", "blizzard", "it starts to snow"})
 _DEPTHS: Final = frozenset(
     {"奥", "手前", "前", "后面", "前面", "앞", "뒤", "앞쪽", "뒤쪽", "中央", "左", "右", "向こう"}
 )
+_WHENCE: Final = {
+    "後背뒤등后身": "from behind", "上위": "from above", "下아래": "from below", "横側옆측侧": "from the side",
+    "正정": "from the front",
+}  # fmt: skip
+_COMING: Final = frozenset({
+    "chase", "come", "run", "run into", "approach", "follow", "hug", "call", "talk", "shout", "attack", "fall", "fly", "push", "pull",
+    "grab", "hit", "throw", "touch", "pat", "hold", "shoot", "land", "drop", "appear", "enter", "sneak", "float", "cover", "jump",
+    "cover her eyes", "say", "peek", "peek out", "kick", "punch", "catch", "take", "come back", "wrap around", "walk", "rise", "roll",
+})  # fmt: skip
 _PEOPLE: Final = frozenset({"name", "builds", "pron"})
 _LEADS: Final = frozenset({"cross", "pass", "from", "through", "over", "loc", "climb", "across"})
 _RINGS: Final = frozenset({"ring", "sound", "ring out"})
@@ -20,7 +29,7 @@ _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "sn
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    units = _poured(list(units))
+    units = _whence(_poured(list(units)))
     units = _unsaid(_scored(_described(_nearer(list(units)))))
     return _over_shoulder(_framed(_snowed(_ringing(_heard(list(units))))))
 
@@ -43,6 +52,29 @@ def _over_shoulder(units: list[Unit]) -> list[Unit]:
         else [Unit("framings", "over the shoulder", units[at - 3].start, units[at].end, "", units[at].written)]
     )
     return [*before, *over, units[at - 2], Unit("joint", "and", units[at].end, units[at].end), *after]
+
+
+def _whence(units: list[Unit]) -> list[Unit]:
+    """As in "後ろから熊が追いかけてくる": where somebody comes from, and no angle of the camera."""
+    told = list(units)
+    for at, unit in enumerate(units):
+        if unit.kind != "angles" or not (unit.written.endswith(("から", "에서")) or unit.written.startswith("从")):
+            continue
+        way = next((said for letters, said in _WHENCE.items() if any(one in unit.written for one in letters)), "")
+        filmed = any(one.kind == "lens" for one in units[max(0, at - 2) : at])
+        if way and not filmed and _comes(units[at + 1 :]):
+            told[at] = Unit("ways", way, unit.start, unit.end, "", unit.written)
+    return told
+
+
+def _comes(following: Sequence[Unit]) -> bool:
+    """Whether what is done next, in the same breath, is done to somebody or leads somewhere."""
+    for unit in following:
+        if unit.kind == "stop" or unit.kind in CAMERA:
+            return False
+        if unit.kind in DOING:
+            return unit.said in _COMING
+    return False
 
 
 def _scored(units: list[Unit]) -> list[Unit]:

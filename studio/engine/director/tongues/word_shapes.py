@@ -35,6 +35,8 @@ _HAVING: Final = frozenset({
     "pousser", "soltar", "respirar", "suspirar", "fundirse", "hincharse", "sacar", "bomber", "werden",
     "machen", "kriegen", "bekommen", "sein",
 })  # fmt: skip
+_GIVEN: Final = ("lo", "la", "los", "las")
+_THROWN: Final = frozenset({"throw", "kick", "pass", "hand", "read", "tell", "explain", "send"})
 _OPENS: Final = frozenset({"det", "owner", "prep"})
 _ORDINALS: Final = frozenset({"the first", "the second", "the third"})
 SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
@@ -97,7 +99,7 @@ class WordShapes:
         low = token.low if isinstance(token, Token) else ""
         if self._tongue != "de":
             told = self._units[-1].written if self._units else ""
-            return low.endswith(("s", "x")) and (low not in self._book.phrases() or told in _MANY)
+            return low.endswith(("s", "x")) and (self._one_too(low) or told in _MANY)
         before = self._units[-1].written if self._units and self._units[-1].kind == "det" else ""
         if before == "den" and low.endswith("n") and low not in self._book.phrases():
             return True
@@ -110,6 +112,12 @@ class WordShapes:
             return sex(role.said) != "female"
         listed = last - at > 1 or low in self._book.phrases()
         return not listed and (before or "die") in ("die", "diese", "einige", "viele", "alle", "keine", "seine", "ihre")
+
+    def _one_too(self, low: str) -> bool:
+        """Whether a word with an ending of the plural is not listed itself, or means as its singular does."""
+        found = self._book.entries(low)
+        single = [one for base in bases(low, self._tongue)[1:] for one in self._book.entries(base)]
+        return not found or any(one in single for one in found)
 
     def _reflexive(self, base: str) -> str:
         if self._tongue == "es":
@@ -127,7 +135,21 @@ class WordShapes:
             near = [*self._until_closed(range(at - 1, max(-1, at - 4), -1)), *self._until_closed(range(at + 1, at + 4))]
         token = self._tokens[at]
         own = isinstance(token, Token) and self._tongue == "es" and token.low.endswith(("rse", "ndose"))
+        if not own and self._hands_over(at):
+            return False
         return own or any(isinstance(one, Token) and one.low in words for one in near)
+
+    def _hands_over(self, at: int) -> bool:
+        """As in "se la tira", "se lo da": "se" is whoever gets what the pronoun beside it means."""
+        if at >= len(self._tokens):
+            return False
+        before, token = self._tokens[max(0, at - 2) : at], self._tokens[at]
+        words = [one.low for one in before if isinstance(one, Token)]
+        given = self._tongue == "es" and words[:1] == ["se"] and words[-1] in _GIVEN
+        if not given or not isinstance(token, Token):
+            return False
+        said = {entry.said for base in bases(token.text, "es") for entry in self._book.entries(base)}
+        return not said.isdisjoint({*english()["gives"], *_THROWN})
 
     def _until_closed(self, places: range) -> list[Token | Unit]:
         """The tokens at these places, up to the first mark or joint."""
@@ -169,7 +191,8 @@ class WordShapes:
 
     def _is_relative(self, at: int) -> bool:
         """As in ", die am Fenster steht": after a comma, with the verb last and no noun right behind."""
-        before = self._tokens[at - 1] if at else None
+        led = at > 1 and self._is_prep(at - 1)
+        before = self._tokens[at - 1 - led] if at else None
         if self._tongue != "de" or not isinstance(before, Token) or before.text != ",":
             return False
         clause = self._clause(at + 1)
@@ -217,6 +240,9 @@ class WordShapes:
 
         An ordinal is somebody only where a verb follows: "der erste trägt", not "der erste Schnee".
         """
+        following = self._tokens[last] if last < len(self._tokens) else None
+        if entry.said == "hand in hand" and isinstance(following, Token) and following.low in ("de", "d'"):
+            return False
         if entry.said in _ORDINALS and not (last < len(self._tokens) and self._verbal(last)):
             return False
         if self._tongue != "de":

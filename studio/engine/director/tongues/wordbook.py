@@ -16,6 +16,13 @@ _AIRS: Final = {
     "fr": ("l'air ", "d'un air ", "avec un air ", "la mine ", "le visage ", "un air "),
     "es": ("con aire ", "con cara ", "con gesto ", "con la mirada "),
 }  # fmt: skip
+_STYLES: Final = {
+    "fr": ("ambiance ", "style ", "esthétique ", "look ", "rendu ", "en ", "tons ", "dans un style ", "atmosphère ",
+           "façon ", "en style ", "dans le style ", "effet "),
+    "es": ("estilo ", "estética ", "ambiente ", "en ", "look ", "atmósfera ", "tonos ", "tono ", "al estilo ",
+           "con estética ", "con estilo ", "aspecto ", "en estilo ", "efecto "),
+    "de": ("im stil von ", "look: ", "stil: ", "in ", "wie ein "),
+}  # fmt: skip
 _Tables = dict[str, dict[str, tuple[str, ...]]]
 
 
@@ -95,6 +102,8 @@ def _phrases(tables: _Tables, tongue: str) -> Iterable[tuple[str, Entry]]:
                     yield f"{word.lower()[:-1]}'", Entry(table, said)
                 if table == "emotions" and " " not in word and tongue in _AIRS:
                     yield from ((f"{air}{word.lower()}", Entry(table, said)) for air in _AIRS[tongue])
+                if table == "looks" and tongue in _STYLES:
+                    yield from ((f"{style}{word.lower()}", Entry(table, said)) for style in _STYLES[tongue])
                 rest, _, verb = word.lower().rpartition(" ")
                 if table in ("motions", "emotions", "verbs") and rest and verb.endswith("n") and tongue == "de":
                     reflexive = rest.startswith("sich ")

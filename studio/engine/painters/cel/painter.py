@@ -17,7 +17,7 @@ from studio.engine.stop import StopToken
 
 __all__ = ["EFFECT_ORDER", "CelPainter", "Effects", "Painting"]
 
-REVISION: Final = "12"
+REVISION: Final = "13"
 """Of stills too: where ``painters.still`` would film one differently, this changes with its own revision."""
 
 

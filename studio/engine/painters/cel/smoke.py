@@ -31,7 +31,6 @@ _KINDS: Final = {
 }
 _RISES: Final = {
     "campfire": ("smoke", 0.13, 0.42),
-    "torch": ("wisp", 0.05, 0.5),
     "candle": ("wisp", 0.012, 0.52),
     "cup": ("steam", 0.022, 0.45),
     "kettle": ("steam", 0.035, 0.5),

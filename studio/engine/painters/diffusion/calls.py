@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from studio.cameo.sealing import Seal
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.attempt import Attempt, told
 from studio.engine.painters.diffusion.choices import Choices
@@ -82,7 +83,7 @@ class Caller:
             Interval(self._choices.save_every_s),
         )
         resume = attempt.unfinished.step(call.name, call.of, self.model.device) if resumes else None
-        resume = resume or self._draft(call, setting, pipe)
+        resume = resume or self._draft(call, setting, pipe, attempt.unfinished.seal)
         hear = heard.append if self._choices.sound else None
         try:
             pictures, latents = self.model.paint(conditions, words, setting, keeping, report, resume, hear)
@@ -91,11 +92,11 @@ class Caller:
             raise
         return Done(pictures, latents, heard[-1] if heard else None)
 
-    def _draft(self, call: Call, setting: Setting, pipe: Any) -> Draft | None:
+    def _draft(self, call: Call, setting: Setting, pipe: Any, seal: Seal | None) -> Draft | None:
         """What a window begins from, if the artist wants that: a draft that is promoted, or what is painted over."""
         conditions = call.conditions
         if self._choices.promotes is not None:
-            latents = draft_latents(self._choices.promotes, call.name)
+            latents = draft_latents(self._choices.promotes, call.name, seal)
             return Draft(_step(setting, self._choices.anew), latents, conditions.seed)
         if conditions.strength >= 1 or conditions.under is None:
             return None

@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
+from studio.cameo.sealing import seal_of
 from studio.engine.painters.catalogue import Conditioning, Dial, PainterEntry, Setting
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.apart import prompts_of
@@ -268,7 +269,7 @@ class DiffusionPainter:
         calls = sum(drawn.rounds(one, telling.references) if self._in_rounds else 1 for one in layout.windows)
         count.done, count.total = 0, calls * (self.setting.steps + 1)
         matches = 1.0 if performance.footage is None else 1 - telling.strength * _OWN_PALETTE
-        unfinished = Unfinished(order.unfinished, private=bool(performance.cleared))
+        unfinished = Unfinished(order.unfinished, seal_of(performance.cleared))
         return Attempt(layout, drawn, telling, self.setting, unfinished, count, matches)
 
     def first_frame(

@@ -1,17 +1,18 @@
 """A painting stopped between two steps, on disk: latents, scheduler and dice, so that it goes on to the bit.
 
-A snapshot is one safetensors file, written beside its place, synced and renamed: it is there whole or not at all.
+A snapshot is one file of tensors: it is there whole or not at all, and sealed where somebody's likeness is in it.
 """
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
 import msgspec
 
-from studio.engine.media.ffmpeg import told_plainly
+from studio.cameo.sealing import Seal
+from studio.engine.painters.diffusion.tensor_files import TensorFile, write_tensors
+from studio.errors import MissingResource
 
 _VERSION: Final = 1
 _LEFT_OUT: Final = frozenset({"_internal_dict", "config"})
@@ -70,14 +71,12 @@ def _is_kept(value: Any) -> bool:
     return value is None or isinstance(value, bool | int | float | str | torch.Tensor)
 
 
-def write_snapshot(path: Path, snapshot: Snapshot, of: str) -> None:
-    """Write a snapshot. ``of``: what it is of; it is only read again for the very same.
+def write_snapshot(path: Path, snapshot: Snapshot, of: str, seal: Seal | None = None) -> None:
+    """Write a snapshot. ``of``: what it is of; it is only read again for the very same. seal: see ``sealing``.
 
     Raises:
         DeviceLimit: the disk is full or cannot be written.
     """
-    from safetensors.torch import save
-
     tensors: dict[str, Any] = {"latents": snapshot.latents}
     values: dict[str, Any] = {}
     if snapshot.dice is not None:
@@ -85,39 +84,18 @@ def write_snapshot(path: Path, snapshot: Snapshot, of: str) -> None:
     for name, value in snapshot.scheduler.items():
         values[name] = _taken_apart(f"scheduler.{name}", value, tensors)
     told = {"version": _VERSION, "of": of, "step": snapshot.step, "scheduler": values}
-    data = save(
-        {name: one.detach().cpu().contiguous().clone() for name, one in tensors.items()}, {"told": json.dumps(told)}
-    )
-    write_whole(path, data)
+    write_tensors(path, tensors, {"told": json.dumps(told)}, seal)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a power cut leaves the old one or the new one.
-
-    Raises:
-        DeviceLimit: the disk is full or cannot be written.
-    """
-    part = path.with_name(f".{path.name}.part")
-    with told_plainly(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-
-
-def read_snapshot(path: Path, of: str, device: str = "cpu") -> Snapshot | None:
+def read_snapshot(path: Path, of: str, device: str = "cpu", seal: Seal | None = None) -> Snapshot | None:
     """The snapshot at a path, if it is whole and of that very thing. Latents and what goes with them on the device."""
-    from safetensors import SafetensorError, safe_open
-
     try:
-        with safe_open(str(path), "pt") as file:
-            told = json.loads(cast(dict[str, str], file.metadata() or {}).get("told", "{}"))
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 it is no dictionary
-    except (OSError, SafetensorError, ValueError):
-        return None
-    if told.get("version") != _VERSION or told.get("of") != of or "latents" not in tensors:
+        file = TensorFile(path, seal)
+        told = json.loads(file.about.get("told", "{}"))
+        if told.get("version") != _VERSION or told.get("of") != of or "latents" not in file.names:
+            return None
+        tensors = {name: file.tensor(name) for name in file.names}
+    except (MissingResource, ValueError):
         return None
     state = {name: _put_together(value, tensors, device) for name, value in told["scheduler"].items()}
     return Snapshot(int(told["step"]), tensors["latents"].to(device), state, tensors.get("dice"))

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
+from studio.cameo.sealing import Seal
 from studio.engine.painters.diffusion.conditioning import Pictures
 from studio.engine.painters.diffusion.denoising import Interval, Step
 from studio.engine.painters.diffusion.heard import Sound
-from studio.engine.painters.diffusion.snapshots import Snapshot, read_snapshot, write_snapshot, write_whole
+from studio.engine.painters.diffusion.snapshots import Snapshot, read_snapshot, write_snapshot
+from studio.engine.painters.diffusion.tensor_files import TensorFile, write_tensors
 from studio.errors import MissingResource
 
 LATENTS = "latents.safetensors"
@@ -19,67 +21,57 @@ LATENTS = "latents.safetensors"
 
 @dataclass(frozen=True, eq=False)
 class Done:
-    """A window that is painted: (F, H, W, 3) uint8, its last latents (None where they are not kept), and its sound."""
+    """A window that is painted: (F, H, W, 3) uint8, its last latents, and its sound."""
 
     pictures: Pictures
     latents: Any
     sound: Sound | None = None
 
 
-def draft_latents(take: Path, name: str) -> Any:
+def draft_latents(take: Path, name: str, seal: Seal | None) -> Any:
     """The last latents of a take's window.
 
     Raises:
-        MissingResource: the take has none, or none of that name.
+        MissingResource: the take has none of that name, or other people's likenesses are in it.
     """
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(str(take / LATENTS), "pt") as file:
-            return file.get_tensor(name)
-    except (OSError, SafetensorError) as fault:
-        raise MissingResource("That take holds nothing that it could be promoted from.", "Paint it anew.") from fault
+    path = take / LATENTS
+    if not path.is_file() or name not in (file := TensorFile(path, seal)).names:
+        raise MissingResource("That take holds nothing that it could be promoted from.", "Paint it anew.")
+    return file.tensor(name)
 
 
 def was_apart(take: Path) -> bool:
     """Whether people were painted apart in a take: what it is promoted from is then in as many parts."""
-    from safetensors import SafetensorError, safe_open
-
     try:
-        with safe_open(str(take / LATENTS), "pt") as file:
-            return any("-" in name for name in file.keys())  # noqa: SIM118 it is no dictionary
-    except (OSError, SafetensorError):
+        return any("-" in name for name in TensorFile(take / LATENTS, None).names)
+    except MissingResource:
         return False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unfinished:
     """A folder of work, or None: then nothing survives the program.
 
-    private: somebody's likeness is in the picture. The latents of some models hold the references beside the picture,
-    and so a person's own face: no latents are written then, only windows that are done, as they are seen.
+    seal: of whose likenesses are in the picture. The latents of some models hold the references beside the picture, and
+    so a person's own face: all that is written is sealed then, and is lost to everybody once one of them is.
     """
 
     folder: Path | None
-    private: bool = False
+    seal: Seal | None = None
 
     def window(self, name: str, of: str) -> Done | None:
         """A window that was painted, if it is of that very thing."""
-        from safetensors import SafetensorError, safe_open
-
         if self.folder is None:
             return None
         try:
-            with safe_open(str(self._done(name)), "pt") as file:
-                about = cast(dict[str, str], file.metadata() or {})
-                if about.get("of") != of:
-                    return None
-                pictures = np.ascontiguousarray(file.get_tensor("pictures").numpy())
-                rate = int(about.get("rate", "0"))
-                sound = Sound(file.get_tensor("sound").numpy(), rate) if rate else None
-                latents = file.get_tensor("latents") if "latents" in file.keys() else None  # noqa: SIM118 as above
-                return Done(pictures, latents, sound)
-        except (OSError, SafetensorError):
+            file = TensorFile(self._done(name), self.seal)
+            if file.about.get("of") != of:
+                return None
+            pictures = np.ascontiguousarray(file.tensor("pictures").numpy())
+            rate = int(file.about.get("rate", "0"))
+            sound = Sound(file.tensor("sound").numpy(), rate) if rate else None
+            return Done(pictures, file.tensor("latents"), sound)
+        except (MissingResource, ValueError):
             return None
 
     def keep_window(self, name: str, of: str, done: Done) -> None:
@@ -89,40 +81,31 @@ class Unfinished:
             DeviceLimit: the disk is full.
         """
         import torch
-        from safetensors.torch import save
 
         if self.folder is None:
             return
-        tensors = {"pictures": torch.from_numpy(done.pictures)}
-        if not self.private:
-            tensors["latents"] = done.latents.detach().cpu().contiguous()
+        tensors = {"pictures": torch.from_numpy(done.pictures), "latents": done.latents}
         about = {"of": of}
         if done.sound is not None:
             tensors["sound"] = torch.from_numpy(done.sound.samples)
             about["rate"] = str(done.sound.rate)
-        write_whole(self._done(name), save(tensors, about))
+        write_tensors(self._done(name), tensors, about, self.seal)
         self._step(name).unlink(missing_ok=True)
 
     def keep_latents(self, names: Sequence[str]) -> None:
         """Put all windows' last latents in one small file, which goes with the take, to be promoted from.
 
         Raises:
-            DeviceLimit: the disk is full.
+            DeviceLimit: the disk is full. MissingResource: a window is not there any more.
         """
-        from safetensors import safe_open
-        from safetensors.torch import save
-
-        if self.folder is None or self.private:
+        if self.folder is None:
             return
-        found: dict[str, Any] = {}
-        for name in names:
-            with safe_open(str(self._done(name)), "pt") as file:
-                found[name] = file.get_tensor("latents")
-        write_whole(self.folder / LATENTS, save(found))
+        found = {name: TensorFile(self._done(name), self.seal).tensor("latents") for name in names}
+        write_tensors(self.folder / LATENTS, found, {}, self.seal)
 
     def step(self, name: str, of: str, device: str) -> Snapshot | None:
         """Where a window was left."""
-        return None if self.folder is None or self.private else read_snapshot(self._step(name), of, device)
+        return None if self.folder is None else read_snapshot(self._step(name), of, device, self.seal)
 
     def keep_step(self, name: str, of: str, snapshot: Snapshot) -> None:
         """Keep where a window is.
@@ -130,8 +113,8 @@ class Unfinished:
         Raises:
             DeviceLimit: the disk is full.
         """
-        if self.folder is not None and not self.private:
-            write_snapshot(self._step(name), snapshot, of)
+        if self.folder is not None:
+            write_snapshot(self._step(name), snapshot, of, self.seal)
 
     def _done(self, name: str) -> Path:
         assert self.folder is not None

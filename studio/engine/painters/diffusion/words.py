@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from studio.engine.latest import Latest
 from studio.engine.painters.catalogue import PainterEntry
-from studio.engine.painters.diffusion.snapshots import write_whole
+from studio.engine.painters.diffusion.tensor_files import write_whole
 from studio.engine.painters.painter import Brief
 
 _KEPT: Final = 64

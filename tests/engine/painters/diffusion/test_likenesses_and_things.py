@@ -1,9 +1,7 @@
-"""A person's face is in no file that a painting leaves behind; a thing's pictures are references as a person's are."""
+"""A thing's pictures are references as a person's are."""
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,19 +13,14 @@ from numpy.typing import NDArray
 
 from studio.engine.briefs import brief_of, told
 from studio.engine.director.direct import direct
-from studio.engine.jobs import JobId
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.diffusion.references import Sheets, references_in
-from studio.engine.painters.diffusion.unfinished import LATENTS
 from studio.engine.painters.painter import Size
-from studio.engine.painting_jobs import Paint, TakeMade
 from studio.engine.production import take_record
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.staleness import _told
 from studio.engine.stop import StopToken
-from studio.engine.takes import TakeStore
-from studio.engine.workshop import Workshop
 from studio.errors import StudioError
 from studio.timeline.brush import Drawing
 from studio.timeline.film import Film
@@ -37,7 +30,6 @@ pytest.importorskip("tiny_painters", reason='Painting is an extra that is not he
 from studio.engine.painters.catalogue import Setting
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "cameo"))
-from cameo_world import two_friends
 
 SMALL, SHEET = Size(64, 36), Size(192, 96)
 CHOICES = Choices(setting=Setting(64, 48, 9, 2, 1.0), device="cpu", previews=False)
@@ -113,58 +105,3 @@ def test_pictures_stay_with_a_thing_that_is_read_anew(walk: Film, tmp_path: Path
     assert again.drawings == film.drawings
     with pytest.raises(StudioError, match="Nobody in the film"):
         add_drawings(film, film.props[0].id + "x", film.drawings)
-
-
-@pytest.fixture
-def lent(tmp_path: Path) -> Iterator[tuple[Workshop, str]]:
-    """Ken's studio, to whom Hana has lent her cameo with pictures of her face, all magenta."""
-    hana, ken, cameo = two_friends(tmp_path / "friends")
-    face = cv2.imencode(".png", np.full((512, 512, 3), MAGENTA[::-1], np.uint8))[1].tobytes()
-    for side in ("look", "left"):
-        hana.home.vault.seal(cameo, f"reference-{side}", face)
-    ken.gets(hana.home.lend(cameo, ken.id))
-    workshop = Workshop(ken.home)
-    yield workshop, cameo
-    workshop.close()
-
-
-def test_a_painting_of_somebody_leaves_no_latents_on_the_disk(
-    lent: tuple[Workshop, str], film: Film, model: Callable[[str], Path], tmp_path: Path
-) -> None:
-    """The latents of Wan VACE hold the references, a person's own face, beside the picture."""
-    workshop, cameo = lent
-    scene = film.scenes[0]
-    shot = structs.replace(scene.shots[0], duration=Fraction(1, 3))
-    short = structs.replace(film, scenes=(structs.replace(scene, shots=(shot,)),))
-    choices = replace(CHOICES, save_every_s=0.0)
-    left: dict[bool, set[str]] = {}
-    for likeness in (False, True):
-        folder = tmp_path / str(likeness) / "takes"
-        folder.mkdir(parents=True)
-        cast = tuple(structs.replace(one, cameo=cameo if likeness and one.id == "hana" else "") for one in short.cast)
-        asked = Paint(structs.replace(short, cast=cast), shot.id, folder, str(model("wan_vace")), SMALL, choices)
-        left[likeness] = set()
-        for step in workshop.begin(asked, JobId(1), StopToken()):
-            left[likeness] |= tensors_under(folder)
-            if isinstance(step, TakeMade):
-                made = TakeStore(folder).find(step.take)
-                assert made is not None
-                assert bool(made.record.likenesses) == likeness
-        left[likeness] |= {path.name for path in folder.rglob("*.safetensors")}
-    assert {"latents", "pictures", LATENTS} <= left[False], "else this test sees nothing"
-    assert "pictures" in left[True], "what is done is still kept"
-    assert not {"latents", LATENTS} & left[True]
-
-
-def tensors_under(folder: Path) -> set[str]:
-    """What is in the safetensors files under a folder now, each with the folder's own file's name."""
-    from safetensors import SafetensorError, safe_open
-
-    found: set[str] = set()
-    for path in folder.rglob("*.safetensors"):
-        try:
-            with safe_open(str(path), "pt") as file:
-                found |= set(file.keys())
-        except (OSError, SafetensorError):
-            continue  # it was renamed meanwhile
-    return found

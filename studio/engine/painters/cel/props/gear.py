@@ -244,20 +244,20 @@ def suitcase(colour: RGB) -> list[Mesh]:
 
 
 def sword(colour: RGB) -> list[Mesh]:
-    """A katana in its sheath, upright, guard and wrapped hilt above."""
-    sheath = slab(
-        np.array([(-0.018, 0.0), (0.018, 0.02), (0.03, 0.35), (0.036, 0.70), (0.002, 0.70), (-0.006, 0.35)]), 0.024
-    )
-    hilt = box((0.019, 0, 0.86), (0.03, 0.024, 0.26))
-    wraps = [box((0.019, 0, z), (0.033, 0.027, 0.016)) for z in np.arange(0.75, 0.98, 0.034)]
-    guard = moved(lathe([(0, 0), (0.04, 0), (0.04, 0.012), (0, 0.012)], 14), (0.019, 0, 0.708))
+    """A drawn katana, upright on its hilt, wrapped in its colour: guard, bright blade with a tempered edge."""
+    back = np.array([(0.028, 0.25), (0.030, 0.50), (0.026, 0.75), (0.012, 0.95), (-0.010, 1.0)])
+    edge = np.array([(-0.006, 0.93), (0.000, 0.75), (0.003, 0.50), (0.002, 0.25)])
+    temper = np.array([(0.002, 0.25), (0.010, 0.25), (0.011, 0.50), (0.008, 0.75), (-0.006, 0.97), (-0.006, 0.93)])
+    tempered = slab(np.vstack([temper, [(0.000, 0.75), (0.003, 0.50)]]), 0.013)
+    wraps = [box((0.016, 0, z), (0.034, 0.028, 0.014)) for z in np.arange(0.022, 0.215, 0.034)]
+    guard = moved(lathe([(0, 0), (0.042, 0), (0.042, 0.012), (0, 0.012)], 14), (0.016, 0, 0.228))
     return [
-        paint(sheath, finish(colour, 1.0)),
-        paint(hilt, finish("#efe6d2", 0.8)),
-        paint(merged(wraps), finish("#2a2733", 0.3)),
+        paint(slab(np.vstack([back, edge]), 0.008), finish("#aebacb", 1.0)),
+        paint(tempered, finish("#f2f6fb", 0.4)),
+        paint(box((0.016, 0, 0.115), (0.030, 0.024, 0.23)), finish("#efe6d2", 0.8)),
+        paint(merged(wraps), finish(colour, 0.3)),
         paint(guard, finish("#d9b25a", 0.8)),
-        paint(box((0.019, 0, 0.993), (0.034, 0.028, 0.014)), finish("#d9b25a", 0.5)),
-        paint(box((0.026, 0, 0.62), (0.04, 0.032, 0.03)), finish("#c23a4c", 0.4)),
+        paint(box((0.015, 0, 0.245), (0.034, 0.014, 0.02)), finish("#d9b25a", 0.5)),
     ]
 
 
