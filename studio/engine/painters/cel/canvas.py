@@ -138,7 +138,7 @@ class Canvas:
         """Run a fragment program that looks which tiles of a picture there is something to do in.
 
         Args:
-            within: tiles that are looked at, all the same; all of them if None.
+            within: the tiles that are looked at; all of them if None.
         """
         marks, grid, count = tiles.marks, *_grid(tiles, within)
         marks.over.scissor = (0, 0, tiles.columns(count), tiles.rows)

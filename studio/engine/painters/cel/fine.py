@@ -6,6 +6,7 @@ software driver can afford it where it could not draw the whole picture at twice
 
 from collections.abc import Generator
 from contextlib import contextmanager
+
 import moderngl
 
 from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas

@@ -34,9 +34,7 @@ class Shadows:
         self._canvas = canvas
         self._cast = cast
 
-    def cast(
-        self, players: list[Player], targets: Targets, lens: Lens, mood: Mood, silhouettes: bool
-    ) -> Shadow | None:
+    def cast(self, players: list[Player], targets: Targets, lens: Lens, mood: Mood, silhouettes: bool) -> Shadow | None:
         """Lay shadows down in ``targets.shadow``; None if there are none in the picture."""
         players = [player for player in players if _area([player], lens, mood)]
         area = _area(players, lens, mood) if players and mood.cast_shadow > 0 else None

@@ -104,9 +104,9 @@ class StageSet:
         assert layer.depth
         layer.depth.use(UNITS_ON_SCREEN["depths"])
         canvas.state()
-        canvas.mark("bent_fragment.glsl", tiles, *defines, **values)
+        canvas.mark("bent_fragment.glsl", tiles, *defines, within=None, **values)
         canvas.state(0, () if "TRUTH" in defines else MULTIPLY)
-        canvas.tiled("edge_vertex.glsl", "edge_fragment.glsl", layer.over, tiles, *defines, **values)
+        canvas.tiled("edge_vertex.glsl", "edge_fragment.glsl", layer.over, tiles, *defines, within=None, **values)
 
     def truth(self, scenery: SetModel, lens: Lens, layer: str, inked: bool | None = None, **values: Value) -> None:
         """The set in one layer of the truth; the sky is not part of it.

@@ -10,8 +10,7 @@ BLOOM_LINES = (120, 60, 30)
 Box: TypeAlias = tuple[int, int, int, int]
 """Of a picture, left, bottom, width and height: in pixels, or in tiles."""
 TILE_PX = 16
-"""How large the tiles are that a pass leaves out where there is nothing to do; as in ``tile.glsl`` and ``marking.glsl``."""
-
+"""How large the tiles are that a pass leaves out where it has nothing to do; as in ``tile.glsl``, ``marking.glsl``."""
 
 STRIP_ROWS, STRIP_LONGEST = 4, 4096
 """Rows of a strip of tiles, or a multiple of them; a software driver paints as many at once. And its most columns."""
