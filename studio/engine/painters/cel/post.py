@@ -115,6 +115,7 @@ class Post:
             targets.spill.over.clear(0, 0, 0, 0)
         if halos:
             assert targets.picture.depth
+            canvas.wait()
             targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
             targets.spill.over.use()
             self._air.halos(scenery)
