@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -164,8 +165,13 @@ def frame_height(camera: Camera, scene: Scene, tall: float) -> float:
 
 def bodies_of(camera: Camera) -> float:
     """Frame height in bodies, kept where a figure still reads."""
-    bodies = kinds.option("framings", camera.framing).get("bodies", 0.68)
-    if kinds.option("angles", camera.angle).get("pitch_deg", 0.0) < FROM_BELOW_DEG:
+    return _bodies(camera.framing, camera.angle)
+
+
+@cache
+def _bodies(framing: str, angle: str) -> float:
+    bodies = kinds.option("framings", framing).get("bodies", 0.68)
+    if kinds.option("angles", angle).get("pitch_deg", 0.0) < FROM_BELOW_DEG:
         bodies = min(bodies, LOOMS_BODIES)
     return min(WIDEST_BODIES, max(bodies, 0.10)) if bodies > 4 else min(bodies, WIDE_BODIES)
 
