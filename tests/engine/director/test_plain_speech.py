@@ -39,7 +39,7 @@ def lines(film: Film) -> list[tuple[str, str]]:
         ("A girl sees a book on the top shelf. A tall boy takes it down.", "boy pick_up book"),
         ("She opens the fridge. There is an egg. She shuts it.", "girl shut fridge"),
         ("A boy throws a stone at them.", "boy throw stone"),
-        ("The king leaves; his page follows.", "page follow > king"),
+        ("The king paces; his advisor follows.", "advisor follow > king"),
         ("Two robots clash. One of them falls.", "robot fall"),
     ],
 )
