@@ -20,6 +20,9 @@ PERSON: Final = "person"
 _LEAST_GAPE: Final = 0.45
 """How far a mouth is open on the very frame on which a call begins."""
 _OPENS_S: Final = 0.06
+_OPEN_S: Final = 0.11
+"""How long a mouth that opens is open at least: shorter is not seen in drawings that are held."""
+_AS_EVER: Final = frozenset({"cry", "talk"})
 _STRETCH: Final = (0.7, 1.6)
 _RESTED_S: Final = 0.12
 _UNEVEN: Final = 0.10
@@ -36,14 +39,16 @@ class CallKind(Struct, frozen=True):
     """A call; see ``sounds/calls.toml``. Shares are of a part of it; frequencies are of who is as large as usual.
 
     of: kinds and names of who makes it, or "person". words: beginnings of the verbs that ask for it, none where it is
-    their usual call. at: the share of the doing after which it begins. level_db: of its loudest tenth of a second, dBFS
-    at three metres. seconds: of one part; parts: (seconds after the first, length, pitch and dB beside it) of one call;
-    repeats, every_s: how often that is said at most, and how far apart. fits: stretched to the doing instead.
-    sizes: how large beside its kind who is called so is. mouth: how wide it opens, 0 it stays as it is acted.
+    their usual call; usual: it is all the same. at: the share of the doing after which it begins. level_db: of its
+    loudest tenth of a second, dBFS at three metres. seconds: of one part; parts: (seconds after the first, length,
+    pitch and dB beside it) of one call; repeats, every_s: how often that is said at most, and how far apart; falls:
+    semitones and dB from each to the next. fits: stretched to the doing instead. sizes: how large beside its kind who
+    is called so is. mouth: how wide it opens, 0 it stays as it is acted.
     """
 
     of: tuple[str, ...]
     words: tuple[str, ...] = ()
+    usual: bool = False
     motions: tuple[str, ...] = ("shout",)
     at: float = 0.15
     level_db: float = -20.0
@@ -51,6 +56,7 @@ class CallKind(Struct, frozen=True):
     parts: tuple[tuple[float, float, float, float], ...] = ((0.0, 1.0, 1.0, 0.0),)
     repeats: int = 1
     every_s: float = 0.0
+    falls: tuple[float, float] = (0.0, 0.0)
     fits: bool = False
     sizes: dict[str, float] = field(default_factory=dict[str, float])
     mouth: float = 1.0
@@ -105,18 +111,26 @@ def call_kinds() -> dict[str, CallKind]:
 def call_of(who: Prop | CastMember, motion: str, words: str) -> str | None:
     """The key of the call that somebody makes with a motion, as the words ask for it; None where they are silent.
 
-    What they are called comes before their kind, and a call that the words name before the usual one.
+    A call that the words name comes before the usual one, and what somebody is called before their kind. An animal that
+    cries or talks, and has no call of its own for that, calls as ever.
     """
+    found = _found(who, motion, words)
+    if found is None and isinstance(who, Prop) and motion in _AS_EVER:
+        found = _found(who, "shout", words)
+    return found if found is not None and call_kinds()[found].seconds > 0 else None
+
+
+def _found(who: Prop | CastMember, motion: str, words: str) -> str | None:
     verbs = re.findall(r"\w+", words.lower())
+    named, usual = list[str](), list[str]()
     for names in _callers(who):
-        known = [(key, kind) for key, kind in call_kinds().items() if not names.isdisjoint(kind.of)]
-        apt = [(key, kind) for key, kind in known if motion in kind.motions]
-        named = [key for key, kind in apt if any(_asks(verb, stem) for verb in verbs for stem in kind.words)]
-        usual = [key for key, kind in apt if not kind.words]
-        if named or usual:
-            key = (named or usual)[0]
-            return key if call_kinds()[key].seconds > 0 else None
-    return None
+        for key, kind in call_kinds().items():
+            if motion in kind.motions and not names.isdisjoint(kind.of):
+                if any(_asks(verb, stem) for verb in verbs for stem in kind.words):
+                    named.append(key)
+                elif kind.usual or not kind.words:
+                    usual.append(key)
+    return next(iter((*named, *usual)), None)
 
 
 def _callers(who: Prop | CastMember) -> tuple[frozenset[str], ...]:
@@ -166,7 +180,7 @@ def acting_seconds(who: Prop, motion: str, words: str) -> float:
     if key is None:
         return 0.0
     kind = call_kinds()[key]
-    return (kind.usual_s + 2 * _RESTED_S) / (1 - kind.at)
+    return (kind.usual_s + 1.5 * _RESTED_S) / (1 - kind.at)
 
 
 def proportions(who: Prop | CastMember, kind: CallKind) -> tuple[float, float]:
@@ -192,8 +206,9 @@ def syllables(call: CallEvent) -> tuple[Syllable, ...]:
     for number in range(often):
         uneven = _UNEVEN * (((number + call.start) * _GOLDEN) % 1.0 - 0.5) if number else 0.0
         begins = (number + uneven) * kind.every_s
+        lower, softer = 2 ** (-number * kind.falls[0] / 12), number * kind.falls[1]
         parts += [
-            Syllable((begins + at) * stretch, kind.seconds * length * stretch, pitch, level)
+            Syllable((begins + at) * stretch, kind.seconds * length * stretch, pitch * lower, level - softer)
             for at, length, pitch, level in kind.parts
         ]
     return tuple(parts)
@@ -205,11 +220,12 @@ def gape(call: CallEvent, times: NDArray[np.float64]) -> NDArray[np.float64]:
     wide = np.zeros(len(times))
     for part in syllables(call):
         since = times - call.start - part.start
-        share = np.clip(since / part.seconds, 0, 1)
+        open_s = max(part.seconds, _OPEN_S)
+        share = np.clip(since / open_s, 0, 1)
         loud = along(kind.shape, share)
         opens = np.clip(_LEAST_GAPE + since / _OPENS_S, 0, 1)
-        shuts = np.clip((part.seconds - since) / max(kind.release_s, _OPENS_S), 0, 1)
-        sounding = (since >= -1e-6) & (since < part.seconds)
+        shuts = np.clip((open_s - since) / max(kind.release_s, _OPENS_S), 0, 1)
+        sounding = (since >= -1e-6) & (since < open_s)
         wide = np.maximum(
             wide, np.where(sounding, (_LEAST_GAPE + (1 - _LEAST_GAPE) * loud) * np.minimum(opens, shuts), 0)
         )

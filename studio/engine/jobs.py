@@ -53,10 +53,14 @@ JobId = NewType("JobId", int)
 # --- requests -------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Direct:
-    """Read a script into a Film. Keeps what the artist set on ``keep`` (cast looks, fps, title)."""
+    """Read a script into a Film. Keeps what the artist set on ``keep`` (cast looks, fps, title, edits of shots).
+
+    was: the script that the shots of ``keep`` were read from.
+    """
 
     script: str
     keep: Film | None = None
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -330,10 +334,11 @@ class Judged:
 
 @dataclass(frozen=True)
 class Directed:
-    """A script, or one shot, was read."""
+    """A script, or one shot, was read. lost: shots of the film before whose edits found no place in this one."""
 
     job: JobId
     film: Film
+    lost: tuple[ShotId, ...] = ()
 
 
 @dataclass(frozen=True)

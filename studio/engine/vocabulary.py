@@ -85,7 +85,7 @@ class Lid(Struct, frozen=True):
 class PropKind(Struct, frozen=True):
     """A kind of thing. size_m: full extents (x, y, z). shape: sphere, box, cylinder (axis z) or capsule.
     grip: how it is held: "hand", "both hands", "overhead" (umbrella), "cane" (hangs
-    by its upper end), "strap" (bag).
+    by its upper end), "strap" (bag), "line" (a kite that is up).
     fixed: furniture, which stands where it is unless something is done to move it; planted: it never moves.
     wheels: it rolls on wheels. seat_m: height of its seat.
     folded: the kind it is when it is not in use (an umbrella indoors, or lying).
@@ -96,7 +96,7 @@ class PropKind(Struct, frozen=True):
     to: a small cat is not much smaller than others, a small dragon is.
     opens: its lid, door or cover; None where nothing of it opens.
     stool_m: where one sits to use it, in its own axes, facing it (its y), and how high; None for what one stands at.
-    hollow_m: how deep it is, open from above, so that things fall into it; 0 for what is closed.
+    hollow_m: how deep it is inside, open from above unless its lid is shut; 0 for what nothing falls into.
     """
 
     words: tuple[str, ...]

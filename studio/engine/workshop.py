@@ -12,7 +12,7 @@ from studio.engine.cameo_desk import do, look_at
 from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.clearing import acquaintances, as_seen, seen
 from studio.engine.director.coach import advise
-from studio.engine.director.direct import direct
+from studio.engine.director.direct import direct, direct_again
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_heard, voice_kept
@@ -345,7 +345,12 @@ def _dub(request: Dub, job: JobId) -> Steps:
 
 
 def _direct(request: Direct, job: JobId, home: Home) -> Steps:
-    yield Directed(job, direct(request.script, request.keep, acquaintances(home)))
+    known = acquaintances(home)
+    if request.keep is None:
+        yield Directed(job, direct(request.script, None, known))
+    else:
+        again = direct_again(request.script, request.keep, request.was, known)
+        yield Directed(job, again.film, again.lost)
     return Finished(job)
 
 

@@ -192,7 +192,7 @@ def with_shot(film: Film, shot: Shot, source: Film) -> Film:
         names[entity.id] = same.id if same is not None else entity.id
     taken = {one.id for one in film.shots}
     lasts = whole_frames(shot.duration, film.fps)
-    brought = replace(_renamed(shot, names), id=ShotId(_unused(shot.id, taken)), duration=lasts)
+    brought = replace(_renamed(shot, names), id=ShotId(unused(shot.id, taken)), duration=lasts)
     if film.scenes:
         return insert_shot(film, brought, None)
     heading = source.scene_of(shot.id)
@@ -219,10 +219,10 @@ def _both(how: str, also: str) -> str:
 def _fresh_scenes(scenes: tuple[Scene, ...], film: Film) -> tuple[Scene, ...]:
     """Scenes under ids that the film does not have yet."""
     scene_ids, shot_ids = {one.id for one in film.scenes}, {one.id for one in film.shots}
-    new = {scene.id: SceneId(_unused(scene.id, scene_ids)) for scene in scenes}
+    new = {scene.id: SceneId(unused(scene.id, scene_ids)) for scene in scenes}
 
     def fresh(scene: Scene) -> Scene:
-        shots = tuple(replace(shot, id=ShotId(_unused(shot.id, shot_ids))) for shot in scene.shots)
+        shots = tuple(replace(shot, id=ShotId(unused(shot.id, shot_ids))) for shot in scene.shots)
         back = None if scene.flashback is None else new.get(scene.flashback)
         return replace(scene, id=new[scene.id], shots=shots, flashback=back)
 
@@ -235,14 +235,15 @@ def _fresh_overlays(more: Film, scenes: tuple[Scene, ...], film: Film) -> tuple[
     new = {was.id: shot.id for was, shot in zip(more.shots, shots, strict=True)}
     taken = {one.id for one in film.overlays}
     hung = (replace(one, anchor=new[one.anchor]) for one in more.overlays if one.anchor in new)
-    return tuple(replace(one, id=OverlayId(_unused(one.id, taken))) for one in hung)
+    return tuple(replace(one, id=OverlayId(unused(one.id, taken))) for one in hung)
 
 
 def _fresh(wanted: str, film: Film) -> str:
-    return _unused(wanted, {str(one.id) for one in (*film.cast, *film.props)})
+    return unused(wanted, {str(one.id) for one in (*film.cast, *film.props)})
 
 
-def _unused(wanted: Id, taken: set[Id]) -> str:
+def unused(wanted: Id, taken: set[Id]) -> str:
+    """An id that is free: the one wanted, or with a number."""
     number, name = 2, str(wanted)
     while name in taken:
         name, number = f"{wanted}-{number}", number + 1

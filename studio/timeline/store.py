@@ -5,6 +5,7 @@ is kept too. See ``rescue`` for what happens when a file is damaged.
 """
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -73,6 +74,7 @@ class Project:
         try:
             with told_plainly(folder):
                 (folder / TAKES).mkdir(exist_ok=True)
+                _refuse_read_only(folder)
                 return cls(folder, lock, read())
         except BaseException:
             lock.release()
@@ -180,6 +182,16 @@ def _refuse_occupied(folder: Path) -> None:
         return  # an empty folder, or what a crash left of making one
     if folder.exists():
         raise InvalidRequest(f"There is already something at {folder}.", "Open it, or choose another name.")
+
+
+def _refuse_read_only(folder: Path) -> None:
+    """What could not be saved is refused when it is opened, before anything is made in it."""
+    for part in (folder / DOCUMENT, folder / TAKES):
+        if part.exists() and not os.access(part, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise ProjectUnreadable(
+                f"The project {folder} cannot be written: its {part.name} is read-only.",
+                "Copy it to a folder that you may write in, and open the copy.",
+            )
 
 
 def _foreign(folder: Path) -> bool:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio.engine.package_jobs import Browsed
 from studio.timeline.film import CastId, CastMember
-from studio.ui.parts import label, styled
+from studio.ui.parts import fit_screen, label, styled
 from studio.ui.theme import GRID
 
 _HEADINGS = {"character": "Characters", "thing": "Things", "place": "Places", "shot": "Shots"}
@@ -35,7 +35,7 @@ class BorrowDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Borrow from a film")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE_PX)
+        fit_screen(self, *_SIZE_PX)
         self.path: Path = found.path
         self._cast = cast
         self.list = QListWidget(self)

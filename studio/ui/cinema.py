@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from studio.ui.viewer import Viewer
 
@@ -12,11 +12,11 @@ from studio.ui.viewer import Viewer
 class Cinema(QObject):
     """Hides all but the picture while it is on; the panels come back as they were."""
 
-    def __init__(self, window: QMainWindow, viewer: Viewer, docks: Sequence[QDockWidget]) -> None:
+    def __init__(self, window: QMainWindow, viewer: Viewer, parts: Sequence[QWidget]) -> None:
         super().__init__(window)
         self._window = window
         self._viewer = viewer
-        self._docks = docks
+        self._parts = parts
         self._hidden: tuple[QWidget, ...] = ()
         self._was = Qt.WindowState.WindowNoState
         self._state = QByteArray()
@@ -36,7 +36,7 @@ class Cinema(QObject):
         window = self._window
         self._state = window.saveState()
         self._was = window.windowState()
-        parts = (*self._docks, window.menuBar(), window.statusBar())
+        parts = (*self._parts, window.menuBar(), window.statusBar())
         self._hidden = tuple(part for part in parts if not part.isHidden())
         for part in self._hidden:
             part.hide()

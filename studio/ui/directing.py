@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from studio.engine.jobs import Direct, Directed, JobId, Preview, Redirect
 from studio.timeline.edits import replace_shot, set_directions, set_script
 from studio.timeline.film import Directions, Film, Shot, ShotId
+from studio.ui.film_map import FilmMap
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.work import Job, Work
 
 DIRECTED = "Direct the script"
 _DRAFT_MS = 200
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,8 @@ class Directing(QObject):
     @property
     def changed_since(self) -> bool:
         """Whether the script was changed since it was directed last, as far back as the history remembers."""
-        past = self._session.history.past
-        states = past.states[: past.position + 1]
-        for state in reversed(states):
-            read = self._read_for.get(state.serial, state.film.script if state.name == DIRECTED else None)
-            if read is not None:
-                return read.split() != self._session.film.script.split()
-        return False
+        read = self._script_read()
+        return read is not None and read.split() != self._session.film.script.split()
 
     def write(self, text: str) -> bool:
         """Keep the script as the artist has it now, and say whether that was done.
@@ -80,8 +77,19 @@ class Directing(QObject):
         """Have the script read into scenes and shots."""
         self.finish_writing()
         film = self._session.film
-        self._script_job = self._work.submit(Direct(film.script, film if film.scenes else None))
+        first = self._session.history.past.states[0].film.script
+        was = self._script_read() or first
+        self._script_job = self._work.submit(Direct(film.script, film if film.scenes else None, was))
         self.changed.emit()
+
+    def _script_read(self) -> str | None:
+        """The script that the shots were read from; None where that is longer ago than the history remembers."""
+        past = self._session.history.past
+        for state in reversed(past.states[: past.position + 1]):
+            read = self._read_for.get(state.serial, state.film.script if state.name == DIRECTED else None)
+            if read is not None:
+                return read
+        return None
 
     def draft(self, shot: ShotId, directions: Directions) -> None:
         """Show what a shot would become with these words, while they are being written."""
@@ -109,15 +117,18 @@ class Directing(QObject):
     @Slot(object, object)
     def _on_directed(self, answer: Directed, _request: Direct | Redirect) -> None:
         if answer.job == self._script_job:
-            self._take_script(answer.film)
+            self._take_script(answer)
         elif self._reading is not None and answer.job == self._reading.job:
             self._take_shot(self._reading, answer.film)
 
-    def _take_script(self, read: Film) -> None:
+    def _take_script(self, answer: Directed) -> None:
         # The artist may have gone on writing; their text is never put back.
+        read, lost = answer.film, _lost(answer, self._session.map)
         if self._session.apply(DIRECTED, lambda film: replace(read, script=film.script)):
             self._read_for[self._session.history.past.now.serial] = read.script
             self.changed.emit()
+            if lost:
+                self._session.refused.emit(lost)
 
     def _take_shot(self, reading: Reading, read: Film) -> None:
         shot = next((shot for shot in read.shots if shot.id == reading.shot), None)
@@ -146,6 +157,17 @@ class Directing(QObject):
         if job.id == self._script_job:
             self._script_job = None
             self.changed.emit()
+
+
+def _lost(answer: Directed, before: FilmMap) -> str:
+    """Which shots were edited and are as the script has them now."""
+    numbers = sorted(before.places[shot] + 1 for shot in answer.lost if shot in before.places)
+    if not numbers:
+        return ""
+    more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
+    named = ", ".join(map(str, numbers[:_MOST_NAMED])) + more
+    which = f"shot {named}" if len(numbers) == 1 else f"shots {named}"
+    return f"The script changed what you had edited in {which}, so it is as the script has it now. Undo brings it back."
 
 
 def _with_reading(film: Film, shot: Shot, read: Film) -> Film:

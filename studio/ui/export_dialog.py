@@ -26,7 +26,7 @@ from studio.engine.painters.painter import Size
 from studio.ui.engine_panel import ending_of, open_folder_of
 from studio.ui.export_choices import LEAST_PX, PRESETS, ExportChoices, objection, retargeted
 from studio.ui.export_form import FormChooser
-from studio.ui.parts import inset, label, restyled, styled
+from studio.ui.parts import fit_screen, inset, label, restyled, scrolled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work
 
@@ -86,12 +86,17 @@ class ExportDialog(QDialog):
 
     def put_in(self, part: QWidget) -> None:
         """Put what else is asked below the questions of size and place."""
-        column = self.layout()
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(1, part)
-            self._align(part.layout())
-            width = max(_WIDTH_PX, self.sizeHint().width())
-            self.resize(width, column.totalHeightForWidth(width))  # by itself it squeezes its rows on small screens
+        self._asked.addWidget(part)
+        self._align(part.layout())
+        self._fit_screen()
+
+    def _fit_screen(self) -> None:
+        """As high as what is asked needs, or as the screen is: then the questions scroll over the buttons."""
+        margins = self.contentsMargins().left() + self.contentsMargins().right() + 4 * GRID
+        width = max(_WIDTH_PX, self._asked.totalMinimumSize().width() + margins)
+        around = self.minimumSizeHint().height() - self._area.minimumSizeHint().height()
+        height = self._asked.totalHeightForWidth(width - margins) + around
+        fit_screen(self, width, height)
 
     def _align(self, form: QLayout | None) -> None:
         """Begin the fields of both forms at one edge."""
@@ -157,14 +162,20 @@ class ExportDialog(QDialog):
         form.addRow("Shape", shape)
         form.addRow("Size", size)
         form.addRow("", self.stems)
+        questions = QWidget(self)
+        self._asked = QVBoxLayout(questions)
+        self._asked.setContentsMargins(0, 0, 0, 0)
+        self._asked.setSpacing(GRID)
+        self._asked.addLayout(form)
+        self._area = scrolled(questions)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addLayout(form)
+        column.addWidget(self._area, 1)
         column.addWidget(self.sentence)
         column.addWidget(self._bar)
-        column.addStretch(1)
         column.addLayout(buttons)
+        self._fit_screen()
 
     def _connect(self) -> None:
         self.path.textChanged.connect(self._check)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 LAYOUTS = {
-    "direct": {"script": 360, "inspector": 340, "world": 340, "cast": 340, "timeline": 320},
-    "edit": {"inspector": 320, "world": 320, "cast": 320, "timeline": 420},
+    "direct": {"script": 360, "inspector": 340, "timeline": 320},
+    "edit": {"inspector": 320, "timeline": 420},
     "cast": {"cast": 860, "timeline": 180},
     "paint": {"paint": 380, "timeline": 180},
 }
@@ -26,11 +26,11 @@ _AREAS = {
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
-_IN_FRONT = {"cast": "cast", "paint": "paint"}
-"""The panel on the right that a layout is for, where it is not the inspector."""
 _BESIDE_PX = (1200, 400)
-_VERSION = 5
+_VERSION = 6
 _OF_SCREEN = 0.92
+_NARROW_PX = 1100
+"""In a narrower window a layout has one panel beside the viewer at first, the first that it names."""
 
 
 class Layouts:
@@ -41,6 +41,7 @@ class Layouts:
         self._docks = docks
         self._settings = settings
         self._name = "direct"
+        self.changing = False  # whether panels come and go for a layout, and not because the artist asks for one
 
     @property
     def name(self) -> str:
@@ -74,6 +75,7 @@ class Layouts:
         self._show()
 
     def _show(self) -> None:
+        self.changing = True
         left_over = self._tab_bars()
         for dock in self._docks.values():
             self._window.removeDockWidget(dock)
@@ -82,19 +84,13 @@ class Layouts:
             self._arrange()
         for tabs in left_over:
             tabs.hide()  # Qt leaves those of the arrangement before over the new one
-        self._spell_tabs_out()
-
-    def _spell_tabs_out(self) -> None:
-        """Names of panels are read whole; where they do not all fit, arrows lead to the rest."""
-        for tabs in self._tab_bars():
-            tabs.setElideMode(Qt.TextElideMode.ElideNone)
-            tabs.setUsesScrollButtons(True)
+        self.changing = False
 
     def _tab_bars(self) -> list[QTabBar]:
         return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _arrange(self) -> None:
-        sizes = LAYOUTS[self._name]
+        sizes = self._sizes()
         for name, dock in self._docks.items():
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
@@ -104,18 +100,22 @@ class Layouts:
                 self._window.tabifyDockWidget(self._docks["inspector"], dock)
         for name in sizes:
             self._docks[name].show()
-        self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
+            self._docks[name].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)
         self._window.resizeDocks(beside, _BESIDE_PX, Qt.Orientation.Horizontal)
-        for orientation, names, share in (
-            (
-                Qt.Orientation.Horizontal,
-                ("script", _IN_FRONT.get(self._name, "inspector")),
-                self._window.width() / MADE_FOR.width(),
-            ),
-            (Qt.Orientation.Vertical, ("timeline",), self._window.height() / MADE_FOR.height()),
-        ):
-            shown = [name for name in names if name in sizes]
-            docks = [self._docks[name] for name in shown]
-            self._window.resizeDocks(docks, [round(sizes[name] * share) for name in shown], orientation)
+        wide, tall = (
+            self._window.width() / MADE_FOR.width(),
+            self._window.height() / MADE_FOR.height(),
+        )
+        for orientation, share in ((Qt.Orientation.Horizontal, wide), (Qt.Orientation.Vertical, tall)):
+            names = [name for name in sizes if (name == "timeline") is (orientation is Qt.Orientation.Vertical)]
+            docks = [self._docks[name] for name in names]
+            self._window.resizeDocks(docks, [round(sizes[name] * share) for name in names], orientation)
+
+    def _sizes(self) -> dict[str, int]:
+        """The panels of the layout that the window has room for at first."""
+        sizes = LAYOUTS[self._name]
+        beside = [name for name in sizes if name != "timeline"]
+        dropped = beside[1:] if self._window.width() < _NARROW_PX else []
+        return {name: size for name, size in sizes.items() if name not in dropped}

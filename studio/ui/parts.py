@@ -1,9 +1,9 @@
 """Small parts that every panel uses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QToolBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,8 @@ from studio.ui.commands import CommandSet
 from studio.ui.theme import GRID
 
 _INSET_PX = 6
+_OF_SCREEN = 0.92
+_COMMAND_ICON = QSize(16, 16)
 Part = TypeVar("Part", bound=QWidget)
 
 
@@ -88,6 +91,11 @@ def scrolled(page: QWidget) -> QScrollArea:
     return area
 
 
+def fit_screen(dialog: QDialog, width: int, height: int) -> None:
+    """Make a dialog as large as it should be, or as the screen lets it."""
+    dialog.resize(QSize(width, height).boundedTo(dialog.screen().availableSize() * _OF_SCREEN))
+
+
 def rule() -> QFrame:
     """A thin line between groups."""
     return styled(QFrame(), "rule")
@@ -107,6 +115,21 @@ def command_button(commands: CommandSet, name: str) -> QToolButton:
     button.setAccessibleName(commands[name].text())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def command_bar(commands: CommandSet, groups: Iterable[Sequence[str]]) -> QToolBar:
+    """Commands as a row of icon buttons in groups; those that a narrow row has no room for are in a list at its end."""
+    bar = styled(QToolBar(), "commands")
+    bar.setIconSize(_COMMAND_ICON)
+    for number, group in enumerate(groups):
+        if number:
+            bar.addSeparator()
+        for name in group:
+            bar.addAction(commands[name])
+            button = bar.widgetForAction(commands[name])
+            button.setAccessibleName(commands[name].text())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return bar
 
 
 def question(dialog: QDialog, rows: Sequence[tuple[str, QWidget]], note: str, buttons: Sequence[QPushButton]) -> None:

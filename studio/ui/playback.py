@@ -22,6 +22,8 @@ _AWAY_S = 60.0
 _TAIL_MS = 200
 _REDRAW_MS = 25
 """Edits that come together (words, then their reading) are drawn once."""
+_LATE_MS = 500
+"""A picture that takes longer is said to be drawn."""
 
 
 class Motion(Enum):
@@ -63,6 +65,9 @@ class Playback(QObject):
         self._heard_out.timeout.connect(self._on_heard_out)
         self._redraw = QTimer(self, interval=_REDRAW_MS, singleShot=True)
         self._redraw.timeout.connect(self.refresh)
+        self._late = QTimer(self, interval=_LATE_MS, singleShot=True)
+        self._late.timeout.connect(self._on_late)
+        self._drawing = False
         self._tick = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._on_tick)
         work.frame.connect(self._on_frame)
@@ -88,6 +93,11 @@ class Playback(QObject):
     def playing(self) -> bool:
         """Whether the playhead moves, or will as soon as it can."""
         return self._motion is not Motion.STILL
+
+    @property
+    def drawing(self) -> bool:
+        """Whether the picture that is shown is not yet that of the playhead, for long enough to say so."""
+        return self._drawing
 
     @property
     def range(self) -> tuple[Seconds, Seconds]:
@@ -245,6 +255,8 @@ class Playback(QObject):
 
     def _show_still(self) -> None:
         """Ask for the one frame at the playhead; while one is on its way, remember to ask again."""
+        if not self._drawing and not self._late.isActive():
+            self._late.start()
         if self._still is not None:
             self._still_wanted = True
         elif self._session.map.shots:
@@ -325,6 +337,18 @@ class Playback(QObject):
             self._still = None
             if self._still_wanted and self._motion in (Motion.STILL, Motion.BACKWARD):
                 self._show_still()
+            else:
+                self._say_drawing(drawing=False)
+
+    @Slot()
+    def _on_late(self) -> None:
+        self._say_drawing(drawing=self._still is not None and not self.playing)
+
+    def _say_drawing(self, *, drawing: bool) -> None:
+        self._late.stop()
+        if drawing != self._drawing:
+            self._drawing = drawing
+            self.changed.emit()
 
     @Slot(object, object)
     def _on_film(self, _before: Film, _after: Film) -> None:

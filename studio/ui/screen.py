@@ -24,7 +24,7 @@ class Screen(QWidget):
         self._theme = theme
         self._picture: QImage | None = None
         self._empty = ""
-        self.setMinimumSize(240, 120)
+        self.setMinimumSize(240, 104)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -26,7 +26,8 @@ from studio.ui.stills import dropped_files
 from studio.ui.theme import GRID, Theme, script_font
 
 _EVERY_MS = 500
-_LEAST_PX = 240
+_LEAST_PX = 220
+_LEAST_TALL_PX = 40
 _MOST_LISTED = 200
 _LIST_PX = 120
 EXAMPLE = """INT. CLASSROOM - EVENING
@@ -85,6 +86,8 @@ class ScriptPanel(QWidget):
         self.unplaced = QListWidget(self)
         self.unplaced.setAccessibleName("Words without a place yet")
         self.unplaced.setMaximumHeight(_LIST_PX)
+        self.unplaced.setMinimumHeight(_LEAST_TALL_PX)
+        self.editor.setMinimumHeight(_LEAST_TALL_PX)
         self.unplaced.setWordWrap(True)
         self.unplaced.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.unplaced.setResizeMode(QListWidget.ResizeMode.Adjust)

@@ -15,7 +15,7 @@ QMainWindow::separator:hover {{ background: {accent}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px 6px; }}
 
-QLabel#dock {{ background: {window}; color: {dim}; font-size: 11px; font-weight: 600; padding: 6px 8px; }}
+QLabel#dock {{ background: {window}; color: {dim}; font-size: 11px; font-weight: 600; padding: 4px 8px; }}
 QWidget#panel {{ background: {panel}; }}
 QWidget#surround {{ background: {surround}; }}
 QLabel#heading {{ color: {dim}; font-size: 11px; font-weight: 600; }}
@@ -93,6 +93,13 @@ QToolButton:hover {{ background: {raised}; }}
 QToolButton:pressed {{ background: {hover}; }}
 QToolButton:checked {{ background: {raised}; border: 1px solid {line}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
+QToolBar {{ background: transparent; border: none; spacing: 4px; padding: 0; }}
+QToolBar::separator {{ width: 16px; height: 1px; }}
+QToolBar#panels {{ background: {window}; spacing: 2px; padding: 4px 2px; }}
+QToolBar#panels::separator {{ background: {line}; height: 1px; margin: 3px 6px; }}
+QToolBar#panels QToolButton {{ color: {dim}; font-size: 10px; padding: 4px 3px; border-radius: 0; }}
+QToolBar#panels QToolButton:checked {{ color: {text}; border-color: transparent; border-right: 2px solid {accent}; }}
+QToolButton#qt_toolbar_ext_button {{ background: {raised}; padding: 0; qproperty-icon: url({icons}/more.png); }}
 QToolButton#fold {{ padding: 2px 8px; color: {dim}; }}
 QToolButton#verb {{ padding: 4px 8px; color: {text}; background: {raised}; font-size: 11px; }}
 QToolButton#verb:hover {{ background: {hover}; }}
@@ -134,7 +141,6 @@ QSlider:focus {{ border: 1px solid {accent}; border-radius: 4px; }}
 QStatusBar {{ background: {window}; color: {dim}; font-size: 11px; }}
 QStatusBar::item {{ border: none; }}
 QTabBar::tab {{ background: {window}; color: {dim}; padding: 6px 12px; border: none; }}
-QMainWindow > QTabBar::tab {{ padding: 6px 7px; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 """
 

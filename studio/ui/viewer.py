@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.engine.jobs import FrameReady
 from studio.ui.bridge import SoundOutput
 from studio.ui.commands import CommandSet
+from studio.ui.crowded import Crowded
 from studio.ui.icons import icon
 from studio.ui.meter import Meter
 from studio.ui.parts import command_button, label
@@ -20,8 +20,10 @@ from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
 
 _METER_MS = 33
-_FRAME_ABOVE_PX = 720
 _BUTTONS = ("start", "previous_shot", "previous_frame", "play", "next_frame", "next_shot", "end")
+_MODES = ("loop", "mute")
+_GIVING_WAY = ("start", "end", "loop", "mute", "previous_shot", "next_shot")
+"""The buttons that a narrow viewer does without, the first to go first; their keys and menus stay."""
 EMPTY = (
     "Write a script, then press Direct (F5)\n"
     "A screenplay, a list of scenes or one sentence will do. The film appears here.\n"
@@ -54,8 +56,10 @@ class Viewer(QWidget):
         self.picture = Screen(theme, self)
         self._scrubber = Scrubber(session, playback, theme, self)
         self._meter = Meter(theme, self)
-        self._time = _readout("Time and length")
-        self._time.setToolTip("Where the playhead is, and how long the film is: minutes, seconds, frames")
+        self._time = _readout("Time")
+        self._time.setToolTip("Where the playhead is: minutes, seconds, frames")
+        self._length = _readout("Length")
+        self._length.setToolTip("How long the film is: minutes, seconds, frames")
         self._frame = _readout("Frame")
         self.note = label("note")
         self.note.setAccessibleName("Notes on the preview")
@@ -83,11 +87,6 @@ class Viewer(QWidget):
         self._scrubber.setVisible(not alone)
         self._transport.setVisible(not alone)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the frame's number gives way."""
-        super().resizeEvent(event)
-        self._frame.setVisible(self.width() > _FRAME_ABOVE_PX)
-
     def say_reading(self, *, reading: bool) -> None:
         """Say that the script is being read, where the first picture will be."""
         self._reading = reading
@@ -100,16 +99,13 @@ class Viewer(QWidget):
     def _lay_out(self) -> None:
         left, middle, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         left.addWidget(self._time)
+        left.addWidget(self._length)
         left.addStretch(1)
+        buttons = {name: command_button(self._commands, name) for name in (*_BUTTONS, *_MODES) if name != "play"}
         for name in _BUTTONS:
-            middle.addWidget(self._play if name == "play" else command_button(self._commands, name))
+            middle.addWidget(self._play if name == "play" else buttons[name])
         right.addStretch(1)
-        for part in (
-            self._frame,
-            command_button(self._commands, "loop"),
-            command_button(self._commands, "mute"),
-            self._meter,
-        ):
+        for part in (self._frame, *(buttons[name] for name in _MODES), self._meter):
             right.addWidget(part)
         transport = QHBoxLayout()
         transport.addLayout(left, 1)
@@ -124,8 +120,8 @@ class Viewer(QWidget):
         column.setSpacing(GRID // 2)
         column.addWidget(self.picture, 1)
         column.addWidget(self._scrubber)
-        self._transport = QWidget(self)
-        self._transport.setLayout(transport)
+        giving_way = (self._frame, self._meter, *(buttons[name] for name in _GIVING_WAY), self._length)
+        self._transport = Crowded(transport, giving_way)
         column.addWidget(self._transport)
 
     @Slot(object)
@@ -154,7 +150,8 @@ class Viewer(QWidget):
     def _show_time(self) -> None:
         fps = self._session.film.fps
         now, length = self._playback.playhead, self._session.map.duration
-        self._time.setText(f"{timecode(now, fps)}  /  {timecode(length, fps)}")
+        self._time.setText(timecode(now, fps))
+        self._length.setText(f"/  {timecode(length, fps)}")
         shot = self._session.map.shot_at(now)
         place = self._session.map.place_at(now)
         inside = "" if shot is None or place is None else f"shot {place + 1}, frame {self._frame_in(place)}"
@@ -167,6 +164,8 @@ class Viewer(QWidget):
         notes: list[str] = []
         if self._playback.motion is Motion.WAITING:
             notes.append("waiting for the picture")
+        elif self._playback.drawing and not self._playback.playing:
+            notes.append("drawing the picture")
         elif self._playback.rate > 1 or self._playback.motion is Motion.BACKWARD:
             notes.append(f"{'-' if self._playback.motion is Motion.BACKWARD else ''}{self._playback.rate}×")
         if self._dropped and self._playback.playing:

@@ -1,20 +1,18 @@
 """The studio's window: its parts are made and joined here, and each does its own work elsewhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QMainWindow,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.engine.jobs import Failed, Preview
-from studio.engine.judgement import TakeState
 from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
@@ -22,27 +20,26 @@ from studio.ui.cameo_dock import CameoDock
 from studio.ui.cameos import Cameos
 from studio.ui.capture.commands import CaptureCommands
 from studio.ui.cast_dock import CastDock
-from studio.ui.cinema import Cinema
 from studio.ui.command_palette import CommandPalette
-from studio.ui.commands import CommandSet, commands
+from studio.ui.commands import CommandSet
 from studio.ui.directing import Directing
 from studio.ui.drops import OverlayDrops, SoundDrops, WindowDrops
 from studio.ui.dubbing import Dubbing
+from studio.ui.enabling import Enabling
 from studio.ui.engine_panel import EnginePanel, EngineSummary
 from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
-from studio.ui.focus import go_on
 from studio.ui.inspector import Inspector
 from studio.ui.interchange import Interchange
 from studio.ui.keys import needed
-from studio.ui.layouts import LAYOUTS, Layouts
+from studio.ui.layouts import LAYOUTS
 from studio.ui.leaving import may_leave
 from studio.ui.menus import Menus
 from studio.ui.models_dock import ModelsDock
 from studio.ui.notice import Notice
 from studio.ui.overlaying import Overlaying
 from studio.ui.paint_dock import PaintDock
-from studio.ui.parts import label, styled
+from studio.ui.panels import Panels
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
 from studio.ui.proposing import Proposing
@@ -67,20 +64,6 @@ if TYPE_CHECKING:
 _SAID_MS = 15_000
 _DEVICE_MS = 2_000
 """By then it is known whether there is a sound device."""
-_SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake", "draw_region")
-_FILM_COMMANDS = (
-    "split",
-    "key_acting",
-    "act",
-    "add_title",
-    "add_overlay",
-    "export",
-    "export_cut",
-    "zoom_in",
-    "zoom_out",
-    "zoom_fit",
-)
-_ALWAYS = ("loop", "mute")
 
 
 class StudioWindow(QMainWindow):
@@ -111,6 +94,7 @@ class StudioWindow(QMainWindow):
         self.remixing = Remixing(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
+        self.enabling = Enabling(self.session, self.staleness, self.commands)
         self.menus = Menus(self, self.commands, self.session, settings)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
         self.files.may_leave = lambda: may_leave(self.script, self.inspector, self, self.session.project.folder.parent)
@@ -141,18 +125,17 @@ class StudioWindow(QMainWindow):
         self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
         self._lay_out()
-        self._docks = self._make_docks()
-        self.layouts = Layouts(self, self._docks, settings)
-        self._cinema = Cinema(self, self.viewer, tuple(self._docks.values()))
-        self.menus.list_panels(dock.toggleViewAction() for dock in self._docks.values())
+        self.panels = Panels(self, self._panels(), self.viewer, settings, self._theme)
+        self.menus.list_panels(self.panels.in_menu())
         self.addActions(list(self.commands))
         self._listen()
-        self.layouts.restore()
+        self.panels.restore()
 
     def start(self) -> None:
         """Begin the work that follows opening: the first picture, and playing the shots out."""
         self.commands["theme"].setChecked(self._theme is LIGHT)
-        self._show_state()
+        self.enabling.see()
+        self._name_window()
         (self.viewer.picture if self.session.map.shots else self.script.editor).setFocus()
         self.files.take_up()
         self.painting.queue.take_up()
@@ -167,8 +150,8 @@ class StudioWindow(QMainWindow):
         if not self.files.may_leave() or (self.work.exports and not dialogs.may_stop_export(self)):
             event.ignore()
             return
-        self._cinema.leave()
-        self.layouts.save()
+        self.panels.cinema.leave()
+        self.panels.layouts.save()
         self._settings.sync()
         self.playback.pause()
         self.files.stop_exports()
@@ -187,10 +170,13 @@ class StudioWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Tab goes from panel to panel as they are seen."""
-        right = [dock for name, dock in self._docks.items() if name not in ("script", "timeline", "engine")]
-        below = (self._docks["timeline"], self._docks["engine"], self.statusBar())
-        panels = (self._docks["script"], self.welcome, self.viewer, *right, *below)
-        return go_on(panels, forward=next) or super().focusNextPrevChild(next)
+        there = self.panels.go_on((self.welcome, self.viewer), self.statusBar(), forward=next)
+        return there or super().focusNextPrevChild(next)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The strip of panels has names where there is room for them."""
+        super().resizeEvent(event)
+        self.panels.strip.fit(event.size())
 
     # --- parts ------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -210,8 +196,8 @@ class StudioWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setAccessibleName("Tsuzuki")
 
-    def _make_docks(self) -> dict[str, QDockWidget]:
-        panels: dict[str, QWidget] = {
+    def _panels(self) -> dict[str, QWidget]:
+        return {
             "script": self.script,
             "inspector": self.inspector,
             "world": self.world,
@@ -223,14 +209,6 @@ class StudioWindow(QMainWindow):
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
-        return {name: self._dock(name, panel) for name, panel in panels.items()}
-
-    def _dock(self, name: str, panel: QWidget) -> QDockWidget:
-        dock = styled(panel if isinstance(panel, QDockWidget) else QDockWidget(name.capitalize(), self), name)
-        dock.setTitleBarWidget(label("dock", name.capitalize()))
-        if dock is not panel:
-            dock.setWidget(panel)
-        return dock
 
     @property
     def cameo(self) -> "CameoPanel":
@@ -248,13 +226,10 @@ class StudioWindow(QMainWindow):
         self.session.film_changed.connect(self.notice.hide)
         self.overlaying.titled.connect(self._on_titled)
         self.menus.wanted.connect(self.files.open_project)
-        self.session.film_changed.connect(self._show_state)
+        self.session.film_changed.connect(self._name_window)
         self.session.project_changed.connect(self._on_project)
-        self.session.shot_chosen.connect(self._show_state)
-        self.session.overlay_chosen.connect(self._show_state)
         self.work.ended.connect(self._on_ended)
         self.directing.changed.connect(self._on_reading)
-        self.staleness.changed.connect(self._show_state)
         self.world.went.connect(self._on_went)
         self.cameos.locked_or_freed.connect(self._on_locked_or_freed)
 
@@ -339,21 +314,21 @@ class StudioWindow(QMainWindow):
             "zoom_in": lambda: self.canvas.zoom(ZOOM_STEP),
             "zoom_out": lambda: self.canvas.zoom(1 / ZOOM_STEP),
             "zoom_fit": lambda: self.canvas.fit(),
-            **{f"layout_{name}": lambda name=name: self._change_layout(name) for name in LAYOUTS},
-            "layout_reset": lambda: self._change_layout(""),
-            "cinema": lambda: self._cinema.toggle(),
+            **{f"layout_{name}": lambda name=name: self.panels.change_layout(name) for name in LAYOUTS},
+            "layout_reset": lambda: self.panels.change_layout(""),
+            "cinema": lambda: self.panels.cinema.toggle(),
             "theme": self._change_theme,
-            "focus_script": lambda: self._go_to("script", self.script.editor),
+            "focus_script": lambda: self.panels.go_to("script", self.script.editor),
             "focus_viewer": lambda: self.viewer.picture.setFocus(),
-            "focus_timeline": lambda: self._go_to("timeline", self.canvas),
-            "focus_inspector": lambda: self._go_to("inspector", self.inspector.edits["subject"]),
-            "focus_engine": lambda: self._go_to("engine", self.engine_panel),
-            "focus_world": lambda: self._go_to("world", self.world.tree),
-            "focus_cast": lambda: self._go_to("cast", self.cast.view),
-            "focus_cameos": lambda: self._go_to("cameos", self.cameo.library),
-            "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
-            "focus_models": lambda: self._go_to("models", self.models.panel.add),
-            "focus_paint": lambda: self._go_to("paint", self.painting.panel.form.painter),
+            "focus_timeline": lambda: self.panels.go_to("timeline", self.canvas),
+            "focus_inspector": lambda: self.panels.go_to("inspector", self.inspector.edits["subject"]),
+            "focus_engine": lambda: self.panels.go_to("engine", self.engine_panel),
+            "focus_world": lambda: self.panels.go_to("world", self.world.tree),
+            "focus_cast": lambda: self.panels.go_to("cast", self.cast.view),
+            "focus_cameos": lambda: self.panels.go_to("cameos", self.cameo.library),
+            "focus_provenance": lambda: self.panels.go_to("provenance", self.provenance.panel.choose),
+            "focus_models": lambda: self.panels.go_to("models", self.models.panel.add),
+            "focus_paint": lambda: self.panels.go_to("paint", self.painting.panel.form.painter),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -379,7 +354,7 @@ class StudioWindow(QMainWindow):
     @Slot()
     def _on_titled(self) -> None:
         words = self.inspector.overlay.card.words
-        self._go_to("inspector", words)
+        self.panels.go_to("inspector", words)
         words.selectAll()
 
     def _save(self) -> None:
@@ -404,16 +379,6 @@ class StudioWindow(QMainWindow):
         self.script.flush()
         ask(self._theme)
 
-    def _change_layout(self, name: str) -> None:
-        self._cinema.leave()
-        self.layouts.change_to(name) if name else self.layouts.reset()
-
-    def _go_to(self, dock: str, part: QWidget) -> None:
-        self._cinema.leave()
-        self._docks[dock].show()
-        self._docks[dock].raise_()
-        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _mute(self) -> None:
         self._output.muted = self.commands["mute"].isChecked()
 
@@ -425,6 +390,7 @@ class StudioWindow(QMainWindow):
             dress(app, self._theme)
         for part in (
             self.commands,
+            self.panels.strip,
             self.script,
             self.viewer,
             self.notice,
@@ -440,7 +406,7 @@ class StudioWindow(QMainWindow):
 
     @Slot()
     def _toggle_engine(self) -> None:
-        self._docks["engine"].setVisible(not self._docks["engine"].isVisible())
+        self.panels.toggle("engine")
 
     @Slot(object)
     def _on_ended(self, job: Job) -> None:
@@ -470,23 +436,5 @@ class StudioWindow(QMainWindow):
         self.canvas.fit()
 
     @Slot()
-    def _show_state(self) -> None:
-        history, film = self.session.history, self.session.film
-        for name, edit in (("undo", history.undo_name), ("redo", history.redo_name)):
-            self.commands[name].setEnabled(edit is not None)
-            verb = name.capitalize()
-            self.commands[name].setText(f"{verb} {edit[0].lower()}{edit[1:]}" if edit else verb)
-        chosen = self.session.chosen
-        self._enable(_SHOT_COMMANDS, chosen is not None)
-        self._enable(("mark_subject",), chosen is not None and chosen.still is not None)
-        take = self.staleness.of(chosen.id).state if chosen is not None else TakeState.NONE
-        self._enable(("redo_stale",), bool(self.staleness.judgement.stale))
-        self._enable(("redo_shot",), take not in (TakeState.CURRENT, TakeState.UNSURE) and chosen is not None)
-        self._enable(("keep_take",), take in (TakeState.STALE, TakeState.KEPT))
-        playing = [name for name, command in commands().items() if command.menu == "Playback" and name not in _ALWAYS]
-        self._enable((*_FILM_COMMANDS, *playing), bool(self.session.map.shots))
-        self.setWindowTitle(f"{film.title}  ·  Tsuzuki")
-
-    def _enable(self, names: Sequence[str], enabled: bool) -> None:
-        for name in names:
-            self.commands[name].setEnabled(enabled)
+    def _name_window(self) -> None:
+        self.setWindowTitle(f"{self.session.film.title}  ·  Tsuzuki")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from studio.engine.jobs import Expand, Failed, Fill, Finished, JobId, Proposal, Proposed
 from studio.timeline.film import Film, Shot
 from studio.ui.difference import as_html, difference
-from studio.ui.parts import label, restyled, styled
+from studio.ui.parts import fit_screen, label, restyled, styled
 from studio.ui.theme import GRID, Theme
 from studio.ui.work import Job, Work, time_to_go
 
@@ -39,7 +39,7 @@ class WriterDialog(QDialog):
         self.setWindowTitle("Expand an idea" if shot is None else "Fill in the directions")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(*_SIZE_PX)
+        fit_screen(self, *_SIZE_PX)
         self._film, self._shot, self._work, self._settings, self._theme = film, shot, work, settings, theme
         self._job: JobId | None = None
         self._tries = 0

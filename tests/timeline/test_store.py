@@ -217,9 +217,11 @@ def test_the_film_can_be_read_while_a_window_has_it_open(project: Project, tmp_p
         read_film(tmp_path)
 
 
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    result = python(READ_ONLY, tmp_path)
+@pytest.mark.parametrize("part", [".", "film.sqlite", "takes"])
+def test_a_project_that_may_not_be_written_is_refused_when_it_is_opened(tmp_path: Path, part: str) -> None:
+    result = python(READ_ONLY.replace("PART", part), tmp_path)
     assert "cannot be written" in result.stdout, result.stderr
+    assert "opened" not in result.stdout
 
 
 READ_ONLY = """
@@ -232,11 +234,16 @@ with tempfile.TemporaryDirectory() as home:
     os.chmod(home, 0o755)
     folder = Path(home) / "x.tsuzuki"
     Project.create(folder, Film("A")).close()
-    os.chmod(folder, 0o555)
+    if os.geteuid() == 0:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, 65534, -1)
+    part = folder / "PART"
+    os.chmod(part, 0o555)
     if os.geteuid() == 0:
         os.seteuid(65534)
     try:
-        Project.open(folder)
+        Project.open(folder).close()
+        print("opened")
     except StudioError as error:
         print(error.sentence)
     if os.getuid() == 0:

@@ -33,6 +33,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, film: Film) -> Iterat
     project = MemoryProject(tmp_path / "Film.tsuzuki", film)
     window = StudioWindow(project, engine, output, bridge, settings)
     window.resize(1600, 960)
+    window.panels.layouts.reset()  # as on a screen of that size
     with qtbot.waitExposed(window):
         window.show()
     window.start()

@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 from desk import UMBRELLA, Desk, long_film
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 
-from studio.engine.jobs import Direct, Preview, Redirect
+from studio.engine.jobs import Direct, Directed, Preview, Redirect
 from studio.timeline.film import Film, ShotId
 from studio.ui.timeline.lanes import Lane
 
@@ -234,3 +235,17 @@ class TestLongFilm:
         assert canvas.scale.right == pytest.approx(float(desk.window.session.map.duration), abs=1)
         desk.window.commands["zoom_fit"].trigger()
         assert canvas.scale.left == 0
+
+
+def test_what_the_script_takes_from_an_edited_shot_is_told(desk: Desk) -> None:
+    desk.settle()
+    desk.window.commands["direct"].trigger()
+    job = desk.engine.pending(Direct)[0]
+    request = desk.engine.due[job]
+    assert isinstance(request, Direct)
+    assert request.was == desk.film.script
+    film = replace(desk.film, title="Again")
+    desk.engine.deliver(Directed(job, film, (desk.film.shots[1].id, desk.film.shots[4].id)))
+    desk.bot.waitUntil(lambda: desk.film.title == "Again")
+    desk.bot.waitUntil(lambda: "shots 2, 5" in desk.window.notice.sentence.text())
+    assert "Undo" in desk.window.notice.sentence.text()

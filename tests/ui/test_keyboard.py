@@ -86,15 +86,18 @@ def test_a_dropped_script_is_read_and_a_dropped_project_opened(desk: Desk, tmp_p
     assert desk.window.session.project.folder == tmp_path / "Other.tsuzuki"
 
 
-def test_a_layout_never_makes_the_window_larger_nor_leaves_tabs_behind(desk: Desk) -> None:
+@pytest.mark.parametrize("size", [(1366, 740), (910, 470)])
+def test_neither_a_layout_nor_a_panel_makes_the_window_larger_or_leaves_tabs_behind(
+    desk: Desk, size: tuple[int, int]
+) -> None:
     desk.settle()
     window = desk.window
-    window.resize(1366, 740)
-    for panel in ("world", "cast", "models", "paint", "provenance"):
-        window.commands[f"focus_{panel}"].trigger()
-    for layout in ("layout_edit", "layout_paint", "layout_cast", "layout_direct", "layout_reset"):
-        window.commands[layout].trigger()
-        desk.bot.waitUntil(lambda: window.canvas.isVisible())
-        assert (window.width(), window.height()) == (1366, 740), layout
+    window.resize(*size)
+    panels = [f"focus_{name}" for name in window.panels.docks]
+    layouts = ["layout_edit", "layout_paint", "layout_cast", "layout_direct", "layout_reset"]
+    for command in (*panels, *layouts, *panels):
+        window.commands[command].trigger()
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == size, command
         bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        assert sum(bar.isVisible() and bar.count() > 0 for bar in bars) <= 1, layout
+        assert not any(bar.isVisible() and bar.count() > 1 for bar in bars), command

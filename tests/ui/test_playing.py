@@ -199,3 +199,12 @@ def test_dropped_effects_and_a_missing_device_are_told(desk: Desk) -> None:
 def test_muting(desk: Desk) -> None:
     desk.window.commands["mute"].trigger()
     assert desk.output.muted
+
+
+def test_a_picture_that_is_long_in_coming_is_said_to_be_drawn_until_it_is_there(desk: Desk) -> None:
+    desk.settle()
+    note = desk.window.viewer.note
+    desk.window.playback.seek(5)
+    desk.bot.waitUntil(lambda: "drawing the picture" in note.text())
+    desk.engine.finish_all()
+    desk.bot.waitUntil(lambda: "drawing" not in note.text())

@@ -82,12 +82,12 @@ def test_projects_that_were_open_lately_are_listed_while_they_are_there(desk: De
 
 def test_the_picture_alone_comes_and_goes_and_the_panels_are_as_they_were(desk: Desk) -> None:
     window = desk.window
-    shown = {name: dock.isVisible() for name, dock in window._docks.items()}
+    shown = {name: dock.isVisible() for name, dock in window.panels.docks.items()}
     window.commands["cinema"].trigger()
-    assert not any(dock.isVisible() for dock in window._docks.values())
+    assert not any(dock.isVisible() for dock in window.panels.docks.values())
     assert window.menuBar().isHidden()
     desk.bot.keyClick(window.viewer.picture, Qt.Key.Key_Escape)
-    assert {name: dock.isVisible() for name, dock in window._docks.items()} == shown
+    assert {name: dock.isVisible() for name, dock in window.panels.docks.items()} == shown
     assert window.menuBar().isVisible()
 
 

@@ -203,7 +203,7 @@ def test_closing_during_a_render_asks_once_then_stops_cleanly(desk: Desk, tmp_pa
 
 
 def test_layouts_are_kept_as_they_are_left(desk: Desk) -> None:
-    docks = desk.window._docks
+    docks = desk.window.panels.docks
     desk.window.commands["layout_edit"].trigger()
     assert not docks["script"].isVisible()
     docks["inspector"].hide()

@@ -25,6 +25,7 @@ from studio.timeline.footage import footage_kept
 from studio.timeline.overlay_edits import overlays_kept
 from studio.timeline.remixing import words_kept
 from studio.timeline.repainting import drawn_kept
+from studio.timeline.rereading import Reread, edits_kept
 from studio.timeline.ruling import carried_over
 from studio.timeline.stills import stills_kept
 
@@ -51,6 +52,36 @@ def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...
     Raises:
         InvalidRequest: nothing to read, no text at all, or a length that no shot can have.
     """
+    old = keep or Film(title="")
+    return kept(old, reading(script, old, known))
+
+
+def direct_again(script: str, old: Film, was: str, known: tuple[Acquaintance, ...] = ()) -> Reread:
+    """Turn a script into a film as ``direct`` does, with the artist's edits of shots that it still has.
+
+    Args:
+        old: the film, and what the artist made of it. was: the script that its shots were read from.
+
+    Raises:
+        InvalidRequest: as ``direct``.
+    """
+    new = reading(script, old, known)
+    before = new if was == script or not was.strip() else reading(was, old, known)
+    return edits_kept(old, before, new, kept(old, new))
+
+
+def kept(old: Film, film: Film) -> Film:
+    """A film read anew, with what the artist set in the one before and what still has its place."""
+    spoken = times_kept(old, voices_kept(old, words_kept(old, film)))
+    return drawn_kept(old, overlays_kept(old, footage_kept(old, stills_kept(old, carried_over(old, spoken)))))
+
+
+def reading(script: str, old: Film, known: tuple[Acquaintance, ...] = ()) -> Film:
+    """A script as it is read, with the cast, things, seed and terms of a film but none of its shots.
+
+    Raises:
+        InvalidRequest: as ``direct``.
+    """
     _check(script)
     named = mentions(script, known)
     written = named.read(script)
@@ -61,7 +92,6 @@ def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...
     if not story.people.all and not story.things.all and _says_nothing(interpreter):
         somebody = story.people.called("Someone")
         interpreter.scenes[0].moments[0].present.append(somebody.id)
-    old = keep or Film(title="")
     cast = named.cast(cast_of(story.people.all, old.cast), mentions(old.script, known))
     props = designs_kept(old.props, tuple(thing.prop() for thing in story.things.all))
     names: dict[EntityId, str] = {portrait.id: portrait.spoken_of for portrait in story.people.all}
@@ -78,7 +108,7 @@ def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...
     )
     look = interpreter.look or interpreter.scenes[0].look
     scenes = assemble(interpreter.scenes, making, look)
-    film = Film(
+    return Film(
         title=screenplay.title or old.title or _title(script, scenes),
         script=script,
         author=screenplay.author or old.author,
@@ -94,9 +124,6 @@ def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...
         parents=old.parents,
         ending=interpreter.ending,
     )
-    spoken = times_kept(old, voices_kept(old, words_kept(old, film)))
-    kept = footage_kept(old, stills_kept(old, carried_over(old, spoken)))
-    return drawn_kept(old, overlays_kept(old, kept))
 
 
 def parse(script: str) -> Screenplay:

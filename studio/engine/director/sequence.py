@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -67,6 +68,9 @@ def in_order(clauses: Sequence[Clause], script: str) -> None:
     given = [_begun(clauses[at].beats, _onset(clauses, joints, order, place, script)) for place, at in enumerate(order)]
     for clause, beats in zip(clauses, given, strict=True):
         clause.beats = beats
+    for one, two in pairwise(clauses):
+        if _hand_in_hand(two.beats, one.beats):
+            one.beats = [_with_words(beat, script[one.start : two.end], two.beats) for beat in one.beats]
 
 
 def _joint(clauses: Sequence[Clause], number: int, script: str) -> str:
@@ -120,6 +124,8 @@ def _onset(clauses: Sequence[Clause], joints: Sequence[str], order: Sequence[int
     if joint in _FIRST or joint in ("but", "or"):
         return Onset.NEXT
     one, two = clauses[before], clauses[now]
+    if joint in ("", ",") and (_hand_in_hand(one.beats, two.beats) or _hand_in_hand(two.beats, one.beats)):
+        return Onset.WITH
     participle = any(_PARTICIPLE.match(script[each.start : each.end]) is not None for each in (one, two))
     return Onset.WITH if _goes_together(one.beats, two.beats, participle) else Onset.NEXT
 
@@ -134,6 +140,21 @@ def _goes_together(before: Sequence[Beat], now: Sequence[Beat], participle: bool
             at_once(one, two) for _, one in first for _, two in second
         )
     return not participle and _apart(_acts(before), _acts(now))
+
+
+def _with_words(beat: Beat, words: str, after: Sequence[Beat]) -> Beat:
+    """As in "they walk hand in hand to the sea": where they go is told after."""
+    if not isinstance(beat, Action):
+        return beat
+    more = next((one.read for one in after if isinstance(one, Action)), "")
+    return replace(beat, words=words.strip(" ,;.\n"), read=f"{beat.read} {more}".strip() if beat.read else "")
+
+
+def _hand_in_hand(held: Sequence[Beat], gone: Sequence[Beat]) -> bool:
+    """As in "they walk along the shore, hand in hand": whether two hold hands who both go somewhere."""
+    going = {who for who, motion in _doers(gone) if of_the_legs(motion)}
+    holds = [beat for beat in held if isinstance(beat, Action) and beat.motion == "hold_hands"]
+    return bool(holds) and all({beat.who, beat.towards} <= going for beat in holds)
 
 
 def _lasting(beat: Action | Line, participle: bool) -> bool:

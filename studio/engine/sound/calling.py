@@ -105,11 +105,15 @@ def call_sound(call: CallEvent, seed: int) -> Samples:
 
 def _at_level(sound: Samples, level: float) -> Samples:
     """A sound whose loudest tenth of a second is at a level, its peaks rounded off."""
+    rounded = np.tanh(sound * np.float32(decibels(-_PEAK_DB) / _loudest(sound)))
+    return (rounded * np.float32(level / _loudest(rounded))).astype(np.float32)
+
+
+def _loudest(sound: Samples) -> float:
+    """RMS of the loudest tenth of a second."""
     hop = min(round(_LOUDEST_S * RATE) // 4, len(sound))
     power = np.convolve(energy_envelope(sound, hop) ** 2, np.ones(4) / 4)
-    sound = sound * np.float32(level / max(float(np.sqrt(power.max())), 1e-9))
-    ceiling = np.float32(level * decibels(_PEAK_DB))
-    return (ceiling * np.tanh(sound / ceiling)).astype(np.float32)
+    return max(float(np.sqrt(power.max())), 1e-9)
 
 
 def _uttered(kind: CallKind, part: Syllable, call: CallEvent, rng: np.random.Generator) -> Samples:
@@ -181,7 +185,7 @@ def _roughness(rough: float, cycles: Reals, phase: Samples, rng: np.random.Gener
     """
     strengths = rng.standard_normal(int(cycles[-1]) + 2)
     between = np.interp(cycles, np.arange(len(strengths)), strengths).astype(np.float32)
-    return (1 + rough * (0.4 * np.cos(phase / 2) + 0.5 * between)).astype(np.float32)
+    return np.maximum(1 + rough * (0.4 * np.cos(phase / 2) + 0.5 * between), 0.05).astype(np.float32)
 
 
 def _through_tract(kind: CallKind, source: Samples, size: float) -> Samples:

@@ -40,6 +40,7 @@ _TOUCH_M = 0.62
 _PLAYS_M = 0.3
 _AT_A_DESK_M = 1.1
 _HIDING_M = 0.55
+_LYING_SHARE = 0.6  # of how high a beast's back is, how high it is as it lies
 _LOW_SHARE, _BACK_SHARE, _BY_A_BEAST_M = 0.5, 0.8, 0.38
 """Of who is as tall: how high a beast is knelt for; how far up it its back is; how near somebody comes to it."""
 _BED_M = 1.5
@@ -181,7 +182,8 @@ def _with_beast(ledger: Ledger, beat: int, action: Action, motion: Motion, beast
         if low:
             kneels(ledger, beat, structs.replace(action, towards=None))
     bottom = max(at[2] - kinds.resting(beast.kind)[0], 0.0)
-    back = (at[0], at[1], bottom + _BACK_SHARE * high)
+    rests = ledger.creatures[beast.prop.id].posture in ("lie", "sleep") if beast.prop.id in ledger.creatures else False
+    back = (at[0], at[1], bottom + _BACK_SHARE * high * (_LYING_SHARE if rests else 1.0))
     doing = replace(still(ledger, beat, action, "together", motion.seconds), point=back, linked=True)
     add(ledger, replace(doing, style="pat_beast"))
 

@@ -15,14 +15,13 @@ from studio.engine.stage.limbs import bone_turn, middle_joint
 from studio.engine.stage.movement import Movement, at_work, contact_of, flight_times
 from studio.engine.stage.posed_hands import posed_hands
 from studio.engine.stage.posing import acting_of, gait_of
-from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Holding, Reach, free_side, to
+from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Holding, Reach, free_side, over_the_board, to
 from studio.engine.stage.rotation import Doubles, about, crossed, turned, unit
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.stances import IDLE
 from studio.engine.stage.torso import Torso, stride_of
 
 _SOFT_REACH = 0.03  # of an arm's length: a hand that comes back from out of reach must not snap its elbow
-_CLEAR_M, _RAISED_FRAMES = 0.03, 5.0  # between what is held and the table; how smoothly it is raised over it
 _EASED_S = 0.35  # in which hands leave a stance, or go back to it
 
 
@@ -150,15 +149,9 @@ def _hold(reaches: list[Reach], movement: Movement, torso: Torso, holding: Holdi
         if place is not None:
             target = np.tile(np.array(place) * movement.head_unit, (len(movement.times), 1))
             target[:, 2] += bob * movement.head_unit * 0.5
-            if busy.board is not None:
-                target[:, 2] += _over_the_board(busy.board, torso.place["chest"][:, 2] + target[:, 2], holding.below)
+            target[:, 2] += over_the_board(busy.board, torso.place["chest"][:, 2] + target[:, 2], holding.below)
             reaches[side].blend(weight, target - reaches[side].shoulder, (-0.35, SIDE[side] * 0.55, -1.0))
             reaches[side].bend = reaches[side].bend * (1 - weight)
-
-
-def _over_the_board(board: Doubles, palm: Doubles, below: float) -> Doubles:
-    """(F,) metres that a hand is raised so that what it holds stays clear of the table."""
-    return smoothed(np.where(board > 0, np.maximum(board + below + _CLEAR_M - palm, 0.0), 0.0), _RAISED_FRAMES)
 
 
 # --- talking ------------------------------------------------------------------------------------------

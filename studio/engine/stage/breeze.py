@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.stage.entrances import Placed
-from studio.engine.stage.grips import AIR_DENSITY, buoyant
+from studio.engine.stage.grips import AIR_DENSITY, LEAST_DRAG, buoyant
 from studio.engine.stage.hanging import HUNG_DRAG
 from studio.engine.stage.rig import Parts, Rig
-from studio.engine.stage.surroundings import LEAST_DRAG, Bodies, broadside, dragged, speeds_of
+from studio.engine.stage.surroundings import Bodies, broadside, dragged, speeds_of
 from studio.engine.stage.wind import Wind
 from studio.engine.vocabulary import Pool, PropKind
 

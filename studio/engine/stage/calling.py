@@ -3,7 +3,6 @@
 A mouth opens for a call on the frame on which it begins, and nobody calls while they speak.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -25,7 +24,8 @@ _NARROW: Final = 0.7
 def uttered(performance: Performance, alive: Mapping[str, Alive], cues: tuple[Cue, ...]) -> Performance:
     """The performance with every call in it, and with the mouths of people open for theirs."""
     fps = performance.fps
-    calls = [call for one in alive.values() if one.carried for call in one.calls]
+    heard = (call for one in alive.values() if one.carried for call in one.calls)
+    calls = [call for call in heard if not _speaks(call, performance.speech)]
     actors = performance.actors
     for cue in cues:
         member = next((actor.member for actor in actors if actor.member.id == cue.doing.who), None)
@@ -37,8 +37,8 @@ def uttered(performance: Performance, alive: Mapping[str, Alive], cues: tuple[Cu
             actors = tuple(
                 _mouthing(actor, call, cue, fps) if actor.member.id == call.who else actor for actor in actors
             )
-    heard = tuple(sorted(calls, key=lambda call: (call.start, call.who)))
-    return replace(performance, actors=actors, calls=heard) if heard else performance
+    in_turn = tuple(sorted(calls, key=lambda call: (call.start, call.who)))
+    return replace(performance, actors=actors, calls=in_turn) if in_turn else performance
 
 
 def _speaks(call: CallEvent, lines: tuple[SpeechEvent, ...]) -> bool:
@@ -67,15 +67,14 @@ def _mouthing(actor: Actor, call: CallEvent, cue: Cue, fps: int) -> Actor:
 
 # --- of the drawings --------------------------------------------------------------------------------------
 def on_drawings(performance: Performance) -> Performance:
-    """The calls moved to the first frame, on which animals are seen in a drawing as late as they are."""
+    """The calls of animals moved to the first frame that shows a drawing as late as they are."""
     tracks = {str(track.prop.id): track for track in performance.props if track.drawn is not None}
     calls = tuple(_seen(call, tracks.get(call.who), performance.fps) for call in performance.calls)
     return replace(performance, calls=calls) if calls != performance.calls else performance
 
 
 def _seen(call: CallEvent, track: PropTrack | None, fps: int) -> CallEvent:
-    frame = math.ceil(call.start * fps - 1e-6)
-    if track is not None and track.drawn is not None:
-        shown = np.flatnonzero(track.drawn.frames >= frame)
-        frame = int(shown[0]) if len(shown) else frame
-    return replace(call, start=frame / fps)
+    if track is None or track.drawn is None:
+        return call
+    shown = np.flatnonzero(track.drawn.frames >= round(call.start * fps))
+    return replace(call, start=float(shown[0]) / fps) if len(shown) else call

@@ -31,6 +31,7 @@ from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.hand_in_hand import hand_in_hand
 from studio.engine.stage.keying import gaze_spans
 from studio.engine.stage.laying import laid
 from studio.engine.stage.lens_contact import into_the_lens
@@ -95,6 +96,8 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     }
     held = {p.id: aloft.carried(falls[p.id].body, _carried(p, opening, timing)) for p in opening.people}
     bodies = {who: carried.body for who, carried in held.items()}
+    rests: dict[str, Doubles] = {person.id: _rest(person) for person in opening.people}
+    bodies = hand_in_hand(bodies, rests, sheet.shot.beats, timing.cues, sheet.fps)
     riders = {person.id: person for person in opening.people}
     for ride in riding.rides_in(opening, timing.cues, times):
         if ride.behind is not None:

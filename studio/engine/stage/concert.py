@@ -4,6 +4,7 @@ Whatever leads up to them (going there, taking the thing) comes first. Then what
 once, a few frames apart, as people do; what goes on (a dance, a walk) fills the time until the last of it is over.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from studio.engine.stage.clock import GAP_S, Clock, Cue, own_seconds
 from studio.engine.stage.ledger import Doing
 from studio.timeline.film import Beat, Line
 
+ABREAST_M = 1.5  # who sets out and arrives no further apart than this goes along with the other
 APART_S = 0.12  # between two who begin together: nobody starts on the same frame as another
 UNDER_S = 0.35  # what goes on is seen to go on before something happens in its midst
 SPEAKS_S = 0.25  # words come a little after what is done along with them
@@ -94,9 +96,25 @@ def _begin(clock: Clock, laid: _Laid, mains: Sequence[Doing], scale: float) -> N
     bodies = list(dict.fromkeys(doing.who for doing in mains))
     for doing, time in zip(mains, ready, strict=True):
         apart = APART_S * min(bodies.index(doing.who), 3)
-        start = (time if goes_on(doing.motion) or doing.underway else at) + (0.0 if doing.together else apart)
+        own = max(_set_out(doing, mains, ready), time) if goes_on(doing.motion) or doing.underway else at
+        start = own + (0.0 if doing.together else apart)
         start = max([start, *(cue.end for cue in laid.of(doing.who) if not at_once(cue.doing.motion, doing.motion))])
         laid.mains.append(Cue(doing, start, start + own_seconds(doing, scale)))
+
+
+def _set_out(doing: Doing, mains: Sequence[Doing], ready: Sequence[float]) -> float:
+    """When the last of those who go the same way is ready to: they wait for one another."""
+    if doing.route is None:
+        return 0.0
+    along = [time for one, time in zip(mains, ready, strict=True) if _same_way(one, doing)]
+    return max(along, default=0.0)
+
+
+def _same_way(one: Doing, other: Doing) -> bool:
+    if one.route is None or other.route is None or one.motion != other.motion:
+        return False
+    ends = (one.route.points[0], other.route.points[0]), (one.route.points[-1], other.route.points[-1])
+    return all(math.dist(a, b) < ABREAST_M for a, b in ends)
 
 
 def _ride(laid: _Laid, doing: Doing, scale: float) -> None:

@@ -14,6 +14,7 @@ NEVER = 1e9
 LETTING_GO = ("drop", "throw", "put_down", "give")
 """Families that end with the thing out of the hand."""
 _STRUCK = ("kick", "topple", "slide", "swing", "roll", "bounce")
+_LEAVES_HANDS = ("fall", "roll", "bounce", "slide", "break")
 _BY_ITSELF = ("fall", "roll", "bounce", "topple", "slide", "swing")
 
 
@@ -55,7 +56,7 @@ def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
     register = _Register(opening)
     for cue in sorted(cues, key=contact_of):
         thing, time = cue.doing.thing, contact_of(cue)
-        itself = cue.doing.family in ("fall", "roll", "bounce", "slide") and cue.doing.who in register.now
+        itself = cue.doing.family in _LEAVES_HANDS and cue.doing.who in register.now
         if itself:
             register.end(cue.doing.who, cue.start, cue)
         if thing is None:

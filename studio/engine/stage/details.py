@@ -19,6 +19,8 @@ _FRAMINGS: Final = frozenset({"insert", "extreme close-up", "close-up", "medium 
 _HANDS, _FEET = r"hands?|fingers?|fingertips|fists?|palms?|knuckles|wrists?", r"feet|foot|shoes?|boots?|sneakers?|toes"
 _SHOWN: Final = r"\b(?:insert|close|closeup|close-up|tight|detail|shot|cutaway|ecu|cu)\b[^.!?]{0,32}\b"
 _OF_HANDS, _OF_FEET = (re.compile(rf"{_SHOWN}(?:{part})\b", re.IGNORECASE) for part in (_HANDS, _FEET))
+_BY_HAND: Final = frozenset({"use", "touch", "together", "open", "shut", "give", "light", "put_out", "act"})
+_RAISED_S: Final = 0.4  # in which hands come to what they do, and leave it
 _THEIRS: Final = re.compile(r"\btheir\b", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ def detail_of(shot: Shot, ensemble: Ensemble, cues: tuple[Cue, ...]) -> Subject 
     if _OF_FEET.search(shot.words):
         return _subject(f"{who}/feet", body.movement.feet.ankle, body)
     if shot.camera.framing == "insert" or _OF_HANDS.search(shot.words):
-        return _subject(f"{who}/hands", _busy_hands(body, who, ensemble), body)
+        return _subject(f"{who}/hands", _busy_hands(body, who, ensemble), body, _while_they_act(who, cues, body))
     return None
 
 
@@ -59,7 +61,17 @@ def _busy_hands(body: Body, who: str, ensemble: Ensemble) -> Doubles:
     return palms[:, side : side + 1]
 
 
-def _subject(name: str, points: Doubles, body: Body) -> Subject:
+def _while_they_act(who: str, cues: tuple[Cue, ...], body: Body) -> slice:
+    """The frames in which somebody's hands are at what they do; all where they do nothing."""
+    spans = [(cue.start, cue.end) for cue in cues if cue.doing.who == who and cue.doing.family in _BY_HAND]
+    if not spans:
+        return slice(None)
+    times = body.movement.times
+    begin, end = np.searchsorted(times, (min(s for s, _ in spans) + _RAISED_S, max(e for _, e in spans) - _RAISED_S))
+    return slice(int(begin), int(end)) if end > begin else slice(None)
+
+
+def _subject(name: str, points: Doubles, body: Body, framed: slice = slice(None)) -> Subject:
     """A detail as something to be framed.
 
     Args:
@@ -72,6 +84,4 @@ def _subject(name: str, points: Doubles, body: Body) -> Subject:
     radius = PADDED_M + float(np.median(np.linalg.norm((high - low)[:, :2], axis=-1))) / 2
     joints = np.zeros((len(points), 0))
     heading = body.movement.heading
-    return Subject(
-        PropId(name), foot, heading, top - foot[:, 2], radius, False, top, middle, still, slice(None), joints
-    )
+    return Subject(PropId(name), foot, heading, top - foot[:, 2], radius, False, top, middle, still, framed, joints)

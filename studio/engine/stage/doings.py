@@ -9,19 +9,22 @@ from studio.engine.bodies import of_the_legs, upper
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
 from studio.engine.stage.aloft_doings import elsewhere
+from studio.engine.stage.catching import missed_in
 from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
 from studio.engine.stage.dressing import WEARS, puts_on, takes_off
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.fighting import STRIKES, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
+from studio.engine.stage.hand_in_hand import holds_on_the_way
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
+from studio.engine.stage.kites import ON_A_LINE
 from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import rises, sits
-from studio.engine.stage.shores import drifts
+from studio.engine.stage.shores import drifts, why_not_afloat
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
-from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
+from studio.engine.stage.walking import looks_back, turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, Beat, Line, PropId
 from studio.timeline.together import begun_together
@@ -44,6 +47,7 @@ def plan(
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
     ledger.cut_to = cut_to
     ledger.creatures = creatures_in(ledger.opening)
+    ledger.missed = missed_in(beats)
     for group in begun_together(beats):
         ledger.group, ledger.engaged = tuple(group), frozenset(beats[at].who for at in group)
         ledger.armfuls = _armfuls(beats, group)
@@ -54,6 +58,8 @@ def plan(
         for beat in sorted(group, key=lambda beat: _rides(beats[beat], legs)):
             if _thing_of(beats[beat]) in within:
                 continue  # it is done with the first of the armful
+            if holds_on_the_way(beats, group, beats[beat]):
+                continue  # it takes no time of its own: see ``hand_in_hand``
             ledger.going = legs if _rides(beats[beat], legs) else set()
             _plays(ledger, beat, beats[beat], spare)
         ledger.going = set()
@@ -130,8 +136,14 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
     if placed is not None and placed.kind.alive and motion.family not in OF_THINGS:
         lives(ledger, beat, action, motion, spare)
         return
+    if placed is not None and (why := why_not_afloat(ledger.opening.set, placed.prop, placed.kind, action)):
+        ledger.notes.append(why)
+        if not drifts(ledger.opening.set, action.motion, action.words):
+            return
     at = ledger.things[action.who]
     holder = ledger.holder(action.who)
+    if holder is not None and placed is not None and placed.kind.grip == ON_A_LINE:
+        return  # a kite that is up: it flies already
     if holder is not None:
         person = ledger.people[holder]
         ledger.people[holder] = replace(person, **person.left_with(action.who))
@@ -171,6 +183,8 @@ def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spar
     elif motion.family == "give":
         gives(ledger, beat, action)
     elif not _does_low_or_with_others(ledger, beat, action, motion, spare):
+        if motion.family == "look":
+            looks_back(ledger, beat, action)
         gestures(ledger, beat, action, motion)
 
 

@@ -74,6 +74,12 @@ class Placed:
     was: Thing | None = None
     worn: bool = False
 
+    @property
+    def open_above(self) -> bool:
+        """Whether things fall into it: a bucket, a chest whose lid is up."""
+        lidded = self.kind.opens is not None and not (self.was is not None and self.was.opened)
+        return self.kind.hollow_m > 0 and not lidded
+
 
 @dataclass(frozen=True)
 class Wreck:

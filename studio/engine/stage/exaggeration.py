@@ -155,10 +155,6 @@ def _with_freezes(performance: Performance, physics: float) -> Performance:
         props=tuple(_paced(track, pace) for track in performance.props),
         cloths=tuple(retimed_cloth(track, pace) for track in performance.cloths),
         contacts=tuple(replace(one, time=_at(one, pace, performance.fps)) for one in performance.contacts),
-        calls=tuple(
-            replace(one, start=pace.shown_at(one.start * performance.fps) / performance.fps)
-            for one in performance.calls
-        ),
         accents=accents,
     )
 

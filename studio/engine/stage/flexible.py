@@ -8,7 +8,7 @@ from msgspec import structs
 from numpy.typing import NDArray
 
 from studio.engine.performance import ClothTrack, Floats, Performance, PropTrack
-from studio.engine.stage import cloth, kinds
+from studio.engine.stage import cloth, kinds, kites
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.cords import eye_of
 from studio.engine.stage.entrances import Placed
@@ -56,7 +56,9 @@ def with_cloths(performance: Performance, ensemble: Ensemble, wind: Wind) -> Per
     ways = {track.prop.id: track.position.astype(float) for track in tracks}
     roped = [thing for thing in things if thing.hung_from is not None and thing.prop.kind == HUNG_ROPE]
     ropes = [_rope(thing, ways[thing.prop.id]) for thing in roped]
-    if not hung and all(thing.hung_from is None for thing in things):
+    palms = {who: body.arms.palms for who, body in ensemble.bodies.items()}
+    cords = [*_cords(tracks, things), *kites.lines(tracks, ensemble.opening, palms)]
+    if not hung and not cords and not ropes:
         return performance
     limbs = [body.capsules for body in ensemble.bodies.values()]
     capsules = np.concatenate(limbs, 1) if limbs else np.zeros((frames, 0, 2, 3))
@@ -68,7 +70,7 @@ def with_cloths(performance: Performance, ensemble: Ensemble, wind: Wind) -> Per
     ropes_alone = {str(rope.of) for rope in ropes}
     unseen = np.zeros(frames, bool)
     props = tuple(replace(track, shown=unseen) if track.prop.id in ropes_alone else track for track in tracks)
-    return replace(performance, props=props, cloths=(*sheets, *lines, *_cords(tracks, things)))
+    return replace(performance, props=props, cloths=(*sheets, *lines, *cords))
 
 
 @dataclass(frozen=True, eq=False)

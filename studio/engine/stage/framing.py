@@ -30,6 +30,7 @@ LEAST_HEIGHT_M = 0.16
 _UNDER_M = 0.05  # what is this far below the ground lies in water
 OVER_WATER_DEG = (0.0, 7.0, 15.0)
 """How much further than it must the lens looks down on who is in water, so that no edge hides them."""
+FROM_ABOVE_DEG = 45.0  # what looks down more than this may look down more still
 LEVEL_DEG, FROM_EDGE_M = 9.0, 1.9
 STAYS_M, APART_M = 1.0, 0.45
 CHIN_DOWN = 0.12  # from the top of the hair, in heights
@@ -109,7 +110,8 @@ def _levels(camera: Camera, focus: tuple[Subject, ...]) -> list[tuple[float | No
     """
     pitch = kinds.option("angles", camera.angle).get("pitch_deg")
     if pitch is not None:
-        return [(math.radians(pitch), 0.0), (math.radians(pitch * 0.75), 0.0)]
+        steeper = [math.radians(min(pitch * 1.3, 80.0))] if pitch > FROM_ABOVE_DEG else []
+        return [(tilt, 0.0) for tilt in (math.radians(pitch), math.radians(pitch * 0.75), *steeper)]
     if afloat := [subject for subject in focus if subject.afloat]:
         drop = max(0.0, -min(float(subject.top.min()) for subject in afloat) + 0.15)
         least = max(math.radians(LEVEL_DEG), math.atan2(drop, FROM_EDGE_M))

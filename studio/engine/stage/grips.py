@@ -10,6 +10,7 @@ from studio.engine.stage.rotation import Doubles, about, turned
 from studio.engine.vocabulary import PropKind
 
 AIR_DENSITY = 1.2
+LEAST_DRAG = 0.05  # things with less are too heavy for their size for the air to matter
 _LED_KG = 8.0  # what is alive and weighs more walks by itself; what is not alive takes both hands
 PALM_HEADS = 0.22  # from the wrist to the middle of a closed hand
 
@@ -26,6 +27,7 @@ class Grip(Enum):
     ACROSS = auto()
     LED = auto()
     FLOATING = auto()
+    LINE = auto()
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def grip_of(kind: PropKind) -> Grip:
         return Grip.BOTH
     if kind.grip == "overhead":
         return Grip.OVERHEAD
+    if kind.grip == "line":
+        return Grip.LINE
     if kind.grip == "cane":
         return Grip.CANE
     if kind.grip == "strap":
@@ -93,6 +97,8 @@ def hold_of(kind: PropKind, head_unit: float) -> Hold:
             return Hold((0.35, -0.62, -0.62), None, (0.05, -0.12, 0.0))
         case Grip.FLOATING:
             return Hold((0.55, -0.40, -0.05), None, (-0.02, 0.0, 0.42 + 0.5 * z), roll=0.04)
+        case Grip.LINE:
+            return Hold((0.60, -0.22, -0.02), None, (0.0, 0.0, 0.0))
         case Grip.HAND:
             return _in_one_hand(kind)
 

@@ -9,6 +9,7 @@ from msgspec import structs
 from studio.engine.stage import kinds
 from studio.engine.stage.armfuls import ONLY, Part, parts_of
 from studio.engine.stage.bearing import place_on
+from studio.engine.stage.catching import fall_to_catch, put_off
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.facing import opened
 from studio.engine.stage.goals import falls_into
@@ -46,6 +47,7 @@ _FURNITURE = re.compile(
 
 _AT_A_TIME = ("put_down", "drop")
 _CATCH_AHEAD_M, _UP_AND_DOWN_S = 0.34, 0.8
+_MISSES_M = 0.45
 _BIGGEST_M = 1.0
 """What is wider than this nobody gets their arms round."""
 LIFT_KG_PER_M2 = 14.0
@@ -74,13 +76,17 @@ def takes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if _too_heavy(ledger, action.who, placed):
         gestures(ledger, beat, structs.replace(action, thing=None), Motion(words=(), family="gesture", seconds=1.5))
         return
-    at = ledger.things[thing]
+    falls = fall_to_catch(ledger, beat, action, placed)
+    at = ledger.things[thing] if falls is None else falls.at
     go(ledger, beat, action, beside(ledger, action.who, at, ARM_REACH_M))
     face_point(ledger, beat, action, at)
     if person.holding is not None:
         _let_go(ledger, beat, action, person.holding)
     doing = replace(still(ledger, beat, action, "pick_up", 1.7), point=at, linked=True)
     add(ledger, doing, holding=placed.prop.id, besides=ledger.people[action.who].besides)
+    if falls is not None:
+        ledger.doings.remove(falls.doing)
+        ledger.doings.append(put_off(falls, beat))
     for one in more:
         _takes_as_well(ledger, beat, action, one)
 
@@ -176,7 +182,8 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
     goal = None if action.towards == action.who else ledger.where(action.towards)
     caught, flight = False, 0.0
     if motion.family == "throw":
-        caught = _catches(ledger, action)
+        caught = beat not in ledger.missed and _catches(ledger, action)
+        goal = _past(ledger, action) if beat in ledger.missed and action.towards in ledger.people else goal
         fall = falls_into(ledger, action, placed, _hand(ledger, action.who))
         water = None if goal else led_into(ledger.opening.set, action.words, person.position)
         goal = fall.goal if fall else goal or (None if water else thrown_at(ledger, action, placed))
@@ -267,6 +274,14 @@ def _catches(ledger: Ledger, action: Action) -> bool:
         return False
     away = math.dist(taker.position, ledger.people[action.who].position)
     return 0.9 < away < 9.0 and " at " not in action.words.lower()
+
+
+def _past(ledger: Ledger, action: Action) -> Vector:
+    """Beside somebody's knees: what they are thrown and do not catch."""
+    taker, thrower = ledger.people[str(action.towards)].position, ledger.people[action.who].position
+    away = max(math.dist(taker, thrower), 1e-6)
+    x, y = (taker[0] - thrower[0]) / away, (taker[1] - thrower[1]) / away
+    return taker[0] + y * _MISSES_M, taker[1] - x * _MISSES_M, 0.4
 
 
 def _catch_point(ledger: Ledger, action: Action) -> Vector:

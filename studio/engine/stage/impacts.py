@@ -52,16 +52,26 @@ class Ledger:
         return meeting is None or time - meeting.start < STRIKE_SECONDS
 
     def touch(
-        self, pair: tuple[str, str], time: float, force: float, seconds: float, at: Doubles, mass: float
+        self,
+        pair: tuple[str, str],
+        time: float,
+        force: float,
+        seconds: float,
+        at: Doubles,
+        mass: float,
+        borne: float | None = None,
     ) -> Meeting:
-        """Two bodies press on each other with a force (N) for some seconds."""
+        """Two bodies press on each other with a force (N) for some seconds.
+
+        mass: of the lighter one, kg; borne: of the upper one, whose weight is no strike, where that is another.
+        """
         meeting = self.open.get(pair)
         if meeting is None:
             meeting = Meeting(time, time, (float(at[0]), float(at[1]), float(at[2])), mass)
             self.open[pair] = meeting
         if time - meeting.start < STRIKE_SECONDS:
             meeting.impulse += force * seconds
-            meeting.weight += mass * 9.81 * seconds
+            meeting.weight += (mass if borne is None else borne) * 9.81 * seconds
         meeting.pressed += force * seconds
         meeting.last = time
         return meeting

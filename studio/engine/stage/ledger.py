@@ -45,6 +45,7 @@ class Doing:
     height: of what they stand on afterwards, metres; becomes: the posture it leaves them in, "" as they were.
     climb: what is climbed, and between which heights.
     feature: the part of the set that is opened or shut; grasp: the way of the handle it has.
+    meets: so many seconds after it begins, the doing before it in the same beat touches the thing; 0 for none.
     """
 
     who: str
@@ -79,6 +80,7 @@ class Doing:
     climb: Climb | None = None
     feature: str = ""
     grasp: Grasp | None = None
+    meets: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ class Ledger:
     going: those whose legs are at something else meanwhile, so that they turn to nobody. group: the beats that begin
     together with the one being planned. creatures: where animals and the robot are, in which posture; began: those
     that begin elsewhere than they were put. armfuls: by the beat that does it, what else is taken or put down with it.
-    cut_to: who went between the shots to where they are needed first.
+    cut_to: who went between the shots to where they are needed first. missed: the beats whose thing, as the words
+    go on, falls or breaks by itself: nobody catches it.
     """
 
     opening: Opening
@@ -128,6 +131,7 @@ class Ledger:
     began: dict[str, Standing] = field(default_factory=dict[str, Standing])
     armfuls: dict[int, tuple[PropId, ...]] = field(default_factory=dict[int, tuple[PropId, ...]])
     cut_to: frozenset[str] = frozenset()
+    missed: frozenset[int] = frozenset()
 
     def member(self, who: str) -> Entrant:
         """The entrant with this id."""

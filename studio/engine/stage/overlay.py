@@ -67,33 +67,35 @@ def solved(rest: Doubles, targets: Targets) -> Doubles:
     for joint in TRUNK[1:]:
         local[joint] = from_euler(targets.bends[joint]) if joint in targets.bends else identity
     for number, side in enumerate("rl"):
-        _arm(rest, trunk, targets, (number, side), local)
+        turns = arm_turns(rest, trunk, side, targets.wrists[:, number], targets.elbows[:, number])
+        local |= dict(zip(_parts_of(side), turns, strict=True))
     for number, side in enumerate("lr"):
         _leg(rest, trunk, targets, (number, side), local)
     return to_quaternions(np.stack([local[name] for name in skeleton.JOINTS], 1))
 
 
-def _arm(
-    rest: Doubles,
-    trunk: dict[str, tuple[Doubles, Doubles]],
-    targets: Targets,
-    which: tuple[int, str],
-    local: dict[str, Doubles],
-) -> None:
-    number, side = which
-    names = [f"{part}_{side}" for part in ("upper_arm", "forearm", "hand")]
+def arm_turns(
+    rest: Doubles, trunk: dict[str, tuple[Doubles, Doubles]], side: str, wanted: Doubles, pole: Doubles
+) -> tuple[Doubles, Doubles, Doubles]:
+    """Local turns (n, 3, 3) of upper arm, forearm and hand of one side, the wrist at (n, 3) in the world if it can be.
+
+    trunk: place and turn of the chest, at least. pole: (n, 3) the side the elbow bends to.
+    """
+    names = _parts_of(side)
     joints = [rest[skeleton.INDEX[name]] for name in names]
     shoulder = joint_at(rest, trunk, names[0], "chest")
-    pole, wanted = targets.elbows[:, number], targets.wrists[:, number]
     lengths = float(np.linalg.norm(joints[1] - joints[0])), float(np.linalg.norm(joints[2] - joints[1]))
     elbow, wrist = middle_joint(shoulder, wanted, lengths, pole)
     bent, straight = crossed(wrist - elbow, elbow - shoulder), crossed(wrist - shoulder, pole)
     hinge = np.where(np.linalg.norm(bent, axis=-1, keepdims=True) > 1e-6, bent, straight)
     upper = bone_turn(joints[1] - joints[0], _Y, elbow - shoulder, hinge)
     fore = bone_turn(joints[2] - joints[1], _Y, wrist - elbow, hinge)
-    local[names[0]] = np.swapaxes(trunk["chest"][1], -1, -2) @ upper
-    local[names[1]] = np.swapaxes(upper, -1, -2) @ fore
-    local[names[2]] = np.broadcast_to(np.eye(3), fore.shape)
+    chest = np.swapaxes(trunk["chest"][1], -1, -2)
+    return chest @ upper, np.swapaxes(upper, -1, -2) @ fore, np.broadcast_to(np.eye(3), fore.shape)
+
+
+def _parts_of(side: str) -> tuple[str, str, str]:
+    return f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}"
 
 
 def _leg(

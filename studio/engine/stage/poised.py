@@ -9,11 +9,12 @@ import numpy as np
 
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.catching import caught_as_they_fall
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.route import Box, Point, inside
 from studio.engine.stage.rows import stood_beside, stood_in_a_row, told_as_row
 from studio.timeline.film import Action
-from studio.timeline.world import Quaternion, Vector, World
+from studio.timeline.world import Quaternion, Thing, Vector, World
 
 _OFF = re.compile(r"\b(?:off|from|over the edge of)\b.*?\b(?:the|a|an|his|her|their)\s+([a-z]+)", re.IGNORECASE)
 _ACROSS = re.compile(
@@ -21,6 +22,7 @@ _ACROSS = re.compile(
     r"(table|desk|counter|bench|shelf|bar|workbench|sill)\b",
     re.IGNORECASE,
 )
+_INTO = re.compile(r"\b(?:into|inside)\b", re.IGNORECASE)
 _EDGE_M = 0.10
 _PLUMB_M = 0.05
 _SENT = ("roll", "kick", "throw", "slide")
@@ -44,7 +46,7 @@ def poised(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     opening = _on_their_sides(sheet, before, opening)
     opening = _piled_up(sheet, before, opening)
     opening = _stood_to_be_struck(sheet, before, opening)
-    opening = _at_the_feet(sheet, before, opening)
+    opening = _with_its_lid_up(sheet, before, _at_the_feet(sheet, before, opening))
     return _in_a_row(sheet, before, opening)
 
 
@@ -63,13 +65,14 @@ def _on_the_edge(sheet: CallSheet, before: World, opening: Opening, told: tuple[
         return opening
     box, height = top
     half = max(placed.kind.size_m[:2]) / 2
-    x = (box[0] + box[1]) / 2
+    stands = inside(placed.position[:2], box) and placed.position[2] > height
+    x = placed.position[0] if stands else (box[0] + box[1]) / 2
     y = min(box[2] + half + _EDGE_M, (box[2] + box[3]) / 2)
     falls = any(
         isinstance(beat, Action) and beat.who == thing and kinds.motion_of(beat.motion).family == "fall"
         for beat in sheet.shot.beats
     )
-    if falls:  # it is over the edge already
+    if falls and thing not in caught_as_they_fall(sheet.shot.beats):  # it is over the edge already
         y = box[2] - half - 0.01
     half = kinds.half_height(placed.kind, placed.orientation)
     return _moved(opening, placed, (x, y, height + half + 0.002), placed.orientation)
@@ -209,6 +212,21 @@ def _at_the_feet(sheet: CallSheet, before: World, opening: Opening) -> Opening:
         free = not any(inside((x, y), box) for box in opening.obstacles)
         if away > 2 * _BEFORE_M and free and placed.position[2] < placed.kind.size_m[2]:
             opening = _moved(opening, placed, (x, y, placed.position[2]), placed.orientation)
+    return opening
+
+
+def _with_its_lid_up(sheet: CallSheet, before: World, opening: Opening) -> Opening:
+    """A new bin or chest that something is thrown or kicked into stands open, unless the words open it first."""
+    acted = [beat for beat in sheet.shot.beats if isinstance(beat, Action)]
+    opened = {beat.thing for beat in acted if kinds.motion_of(beat.motion).family == "open"}
+    for beat in acted:
+        placed = _new(before, opening, beat.towards or "")
+        sent = kinds.motion_of(beat.motion).family in ("throw", "kick") and _INTO.search(beat.words)
+        if placed is None or not sent or placed.kind.opens is None or beat.towards in opened:
+            continue
+        was = Thing(placed.prop.id, sheet.shot.setting.place, placed.position, placed.orientation, opened=True)
+        lid_up = replace(placed, was=was)
+        opening = replace(opening, things=tuple(lid_up if one is placed else one for one in opening.things))
     return opening
 
 

@@ -1,5 +1,6 @@
 """Hands in the key poses of an acting, world places where two people's hands meet."""
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
@@ -9,12 +10,13 @@ from studio.engine.stage.grasping import SWING_S
 from studio.engine.stage.grips import PALM_HEADS, Hold
 from studio.engine.stage.movement import Movement, at_handle, contact_of
 from studio.engine.stage.posing import Acting, Beat, Place, acting_of, path, presence, swing
-from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Reach, free_side, to
+from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Reach, free_side, over_the_board, to
 from studio.engine.stage.rotation import Doubles, turned
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.torso import Torso
 
 _Which: TypeAlias = tuple[int, int, list[tuple[float, Place]]]  # this hand, the main hand, where it goes
+_Raised: TypeAlias = Callable[[Doubles], Doubles]
 
 
 def posed_hands(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue, busy: Busy) -> None:
@@ -32,7 +34,7 @@ def posed_hands(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue
             continue
         places = _places(acting, main=side == first)
         if places:
-            _put(reaches[side], movement, cue, acting, (side, first, places))
+            _put(reaches[side], movement, cue, acting, (side, first, places), _raised(torso, cue, busy))
     if cue.doing.family in ("push", "pull"):
         _press(reaches, movement, torso, cue, acting)
     elif cue.doing.point is not None and first not in held - ({RIGHT} if using else set()):
@@ -63,9 +65,13 @@ def _places(acting: Acting, main: bool) -> list[tuple[float, Place]]:
     return [(at, place) for at, place in told if place is not None]
 
 
-def _put(
-    reach: Reach, movement: Movement, cue: Cue, acting: Acting, which: tuple[int, int, list[tuple[float, Place]]]
-) -> None:
+def _raised(torso: Torso, cue: Cue, busy: Busy) -> _Raised:
+    """How much hands (F, 3) from the chest are raised over the table somebody works at, (F,)."""
+    below = max((held.below for held in busy.holdings if held.thing == cue.doing.thing), default=0.0)
+    return lambda place: over_the_board(busy.board, torso.place["chest"][:, 2] + place[:, 2], below)
+
+
+def _put(reach: Reach, movement: Movement, cue: Cue, acting: Acting, which: _Which, raised: _Raised) -> None:
     side, first, places = which
     way = path(places, cue, movement.times)
     if acting.beat is not None:
@@ -74,6 +80,7 @@ def _put(
     if acting.beat is not None and acting.beat.across:
         sideways = sideways + acting.beat.across * swing(acting, cue, movement.times)
     place = np.stack([way[:, 0], sideways, way[:, 2]], -1) * movement.head_unit
+    place[:, 2] += raised(place)
     weight = presence(acting, places[0][0], cue, movement.times)
     x, out, up = acting.elbow
     to(reach, weight, place, (x, SIDE[side] * out, up))

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.engine.performance import SpeechEvent
+from studio.engine.stage.curves import smoothed
 from studio.engine.stage.grips import Hold
 from studio.engine.stage.rotation import Doubles, unit
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.stances import Stance
 
 RIGHT, LEFT = 0, 1  # hands are counted from the right: it holds
+CLEAR_M, RAISED_FRAMES = 0.03, 5.0  # between what is held and the table; how smoothly it is raised over it
 SIDE = (-1.0, 1.0)  # +y is the left
 
 
@@ -60,6 +62,13 @@ class Busy:
     rng: np.random.Generator
     stance: tuple[Stance, bool] | None = None
     board: Doubles | None = None
+
+
+def over_the_board(board: Doubles | None, hand: Doubles, below: float = 0.0) -> Doubles:
+    """(F,) metres that hands, so high (F,), are raised so that what reaches ``below`` them stays clear of the table."""
+    if board is None:
+        return np.zeros(len(hand))
+    return smoothed(np.where(board > 0, np.maximum(board + below + CLEAR_M - hand, 0.0), 0.0), RAISED_FRAMES)
 
 
 def free_side(busy: Busy, time: float) -> int:

@@ -26,9 +26,11 @@ from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
 from studio.engine.stage.hoops import with_hoops
 from studio.engine.stage.keying import keyed
+from studio.engine.stage.kites import flown, with_kites_up
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.loosening import loosened
 from studio.engine.stage.on_cue import on_cue
+from studio.engine.stage.overhead import overhead
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
@@ -37,9 +39,10 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.uprights import stood_up
-from studio.engine.stage.walking import BEHIND, face_to_face, turned_away
+from studio.engine.stage.walking import BEHIND, face_to_face, opened_up, turned_away
 from studio.engine.stage.weathering import surroundings_of
 from studio.engine.stage.whereabouts import arranged
+from studio.engine.stage.wind import wind_of
 from studio.engine.stage.wreckage import settled
 from studio.engine.stop import StopToken
 from studio.timeline.film import Action, Camera, PropId, Shot, frames_in
@@ -95,8 +98,11 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
         Stopped: the token was set.
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
-    opening = dressed_before(poised(sheet, before, opening), sheet.shot.beats)
-    opening = face_to_face(turned_away(stood_up(sheet, on_ramps(sheet, before, opening)), sheet), sheet)
+    opening = overhead(sheet, before, poised(sheet, before, opening))
+    opening = dressed_before(opening, sheet.shot.beats)
+    opening = opened_up(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
+    opening = face_to_face(turned_away(opening, sheet), sheet)
+    opening = with_kites_up(sheet, before, opening)
     run = _gone_through(sheet, opening, speech, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
         landed = {who: _place_at(run.outcome.tracks[who[1]], time, sheet.fps) for who, time in found.items()}
@@ -125,6 +131,8 @@ def _gone_through(
     mounts = {thing: track_of(ensemble.bodies[ride.who], ride) for thing, ride in rides.items()}
     alive = _alive(sheet, ledger, ensemble, timing, times, mounts)
     stuff, bare = solid(company.stuff_of(ensemble, timing), alive), lifeless(ledger.opening, alive)
+    palms = {who: body.arms.palms for who, body in ensemble.bodies.items()}
+    stuff = flown(stuff, ledger.opening, wind_of(sheet), palms, sheet.fps)
     bare = replace(bare, things=tuple(one for one in bare.things if one.prop.id not in mounts))
     around = with_breaking(surroundings_of(sheet, bare), bare, timing.cues, len(times), sheet.fps)
     around = with_pushing(around, ensemble, timing.cues, sheet.fps)

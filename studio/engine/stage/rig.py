@@ -12,7 +12,7 @@ from studio.engine import vocabulary
 from studio.engine.stage.basins import GROUND, carved
 from studio.engine.stage.contacts import TICKS_PER_SECOND, damping_per_s, meeting, restitution
 from studio.engine.stage.entrances import Opening, Placed
-from studio.engine.stage.grips import volume_of
+from studio.engine.stage.grips import buoyant, volume_of
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.vessels import walls
 from studio.engine.vocabulary import PropKind, Solid
@@ -78,7 +78,7 @@ def build(
     that others may fall into.
     """
     within = {thing: "".join(part.within.get(thing, "") for part in parts) for part in parts for thing in part.within}
-    fixed, things, limbs = _fixed(opening), _things(loose, within, vessels), _limbs(people)
+    fixed, things, limbs = _fixed(opening, loose), _things(loose, within, vessels), _limbs(people)
     added = [name for part in parts for name in part.names]
     world = "".join(part.world for part in parts)
     flat = frozenset(name for name, _, _ in fixed[1]) | _boxes(loose, vessels)
@@ -134,7 +134,7 @@ def _numbered(model: "mujoco.MjModel") -> dict[tuple[int, int], int]:
     return pairs
 
 
-def _fixed(opening: Opening) -> _Parts:
+def _fixed(opening: Opening, loose: tuple[Placed, ...]) -> _Parts:
     ground = opening.set.ground if opening.set.ground in vocabulary.materials() else "concrete"
     xml = ['<geom name="ground" type="plane" size="60 60 1"/>']
     names = [("ground", "ground", ground)]
@@ -148,6 +148,11 @@ def _fixed(opening: Opening) -> _Parts:
         at, quat = _told(solid.centre), _told(turn)
         xml.append(f'<geom name="s{number}" type="box" pos="{at}" quat="{quat}" size="{size}"/>')
         names.append((f"s{number}", solid.name, solid.material if solid.material in vocabulary.materials() else "wood"))
+    if opening.set.ceiling_m is not None and any(buoyant(placed.kind) for placed in loose):
+        xml.append(
+            f'<geom name="ceiling" type="plane" pos="0 0 {opening.set.ceiling_m}" zaxis="0 0 -1" size="60 60 1"/>'
+        )
+        names.append(("ceiling", "ceiling", "wood"))
     return "".join(xml), names
 
 

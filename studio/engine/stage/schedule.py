@@ -114,6 +114,8 @@ def _acts(clock: Clock, own: list[Doing], talks_next: str | None, scale: float) 
     for doing in own:
         begins = (cues[-1].start if doing.together else cues[-1].end) if cues else _ready(clock, doing)
         start = max(clock.free.get(doing.who, 0.0), begins)
+        if doing.meets and cues:
+            start = max(0.0, touched(cues[-1]) - doing.meets)
         cues.append(Cue(doing, start, start + own_seconds(doing, scale)))
         clock.keep_busy(cues[-1])
     if not cues:

@@ -4,8 +4,8 @@ import math
 import re
 
 from studio.engine.stage.callsheet import CallSheet
-from studio.engine.stage.grips import buoyant
-from studio.engine.stage.hydrostatics import floating_height
+from studio.engine.stage.grips import LEAST_DRAG, buoyant
+from studio.engine.stage.hydrostatics import floating_height, floats
 from studio.engine.stage.kinds import motion_of
 from studio.engine.stage.mounts import RIDES, mount_of
 from studio.engine.stage.route import Point
@@ -21,6 +21,7 @@ _WATER = re.compile(
 )
 _INTO = re.compile(r"\b(in|into|at|on|onto|to|towards?|across|over|across)\b", re.IGNORECASE)
 _DRIFTS = re.compile(r"\b(?:float|drift|bob|sail)(?:s|ed|ing)?\b", re.IGNORECASE)
+_HOVERS = re.compile(r"\b(?:float|hover|levitat|drift|bob)", re.IGNORECASE)
 _OUT_M = 1.6
 _FALLS_M = 1.5
 _CARRIES_M, _TURNS_M = 0.5, 3.0
@@ -92,6 +93,18 @@ def drifts(place: SetKind, motion: str, words: str) -> bool:
     if not place.water:
         return False
     return motion in AFLOAT or (bool(_DRIFTS.search(words)) and bool(_WATER.search(words)))
+
+
+def why_not_afloat(place: SetKind, prop: Prop, kind: PropKind, action: Action) -> str:
+    """Why a thing that is to float does not, in plain words; "" where it does, or where the air carries it."""
+    name = prop.name
+    if action.motion not in AFLOAT or buoyant(kind):
+        return ""
+    if drifts(place, action.motion, action.words):
+        return "" if floats(kind) else f"{name} is heavier than the water it keeps out: it goes under."
+    if kind.drag > LEAST_DRAG or kind.alive or not _HOVERS.search(action.words):
+        return ""
+    return f"{name} is heavier than air, and there is no water here: it stays where it is."
 
 
 def nearest(pools: tuple[Pool, ...], start: Point) -> Pool:

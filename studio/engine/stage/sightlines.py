@@ -16,6 +16,8 @@ from studio.timeline.film import Camera
 
 CLOSE_BODIES = 0.6  # frames less high than this are about faces, and about nobody else
 HIDDEN, LINE, PUSHED, TOUCHING = 4.0, 2.5, 9.0, 1.5
+OVERLOOKS, GROUND_M, FROM_ABOVE_RAD = 0.12, 16.0, 0.7
+"""What each metre costs that a look down goes further than sets reach; how far that is; what looks down."""
 COMPETES, LEVEL_M = 0.7, 0.8  # what it costs to have another face as large as the subject's, about as far away
 HEADLESS = 1.8  # what it costs to have a body in the picture whose head is not
 ALOFT, ALOFT_M = 1.6, 1.5  # what each metre costs that an eye-level lens is higher than this above what it looks at
@@ -36,6 +38,7 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     view = 2 * setup.distance * math.tan(setup.fov / 2)
     tall = max((float(s.height.max()) for s in focus), default=1.5)
     total += 0.6 * abs(math.log(view / frame_height(camera, scene, tall)))
+    total += OVERLOOKS * _overlooks(setup)
     if "pitch_deg" not in kinds.option("angles", camera.angle):
         total += ALOFT * max(0.0, setup.eye[2] - setup.aim[2] - ALOFT_M)
     total += 5.0 * max(0.0, setup.fov - field_of_view(camera, scene) - math.radians(8))
@@ -194,6 +197,16 @@ def _beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: li
         level = abs(away - float(np.linalg.norm(ahead))) < LEVEL_M
         total += 0.8 + 4.0 * covered if near else TOUCHING if touching else COMPETES if level else 0.25
     return total / len(frames)
+
+
+def _overlooks(setup: Setup) -> float:
+    """Metres that a view from above goes over the ground beyond what a set has of it: there is nothing to see there."""
+    top = setup.elevation - setup.fov / 2
+    if setup.elevation < FROM_ABOVE_RAD or top <= 0:
+        return 0.0
+    across = setup.eye[2] / math.tan(top)
+    furthest = abs(setup.eye[1] - math.sin(setup.azimuth) * across)
+    return max(0.0, furthest - GROUND_M)
 
 
 def _headless(setup: Setup, other: Subject, frames: list[int]) -> float:

@@ -182,9 +182,17 @@ class Stepper:
                 continue
             pair = (thing[0], other[0])
             self.ledger.materials[pair] = (thing[1], other[1])
-            mass = self._masses[thing[0]]
-            met = self.ledger.touch(pair, time, float(forces[row]), seconds, contact.pos[number], mass)
+            mass, borne = self._mass_of(thing[0], other[0])
+            met = self.ledger.touch(pair, time, float(forces[row]), seconds, contact.pos[number], mass, borne)
             self.ledger.move(met, time, seconds, speeds(data.qvel, rig.speeds[thing[0]]))
+
+    def _mass_of(self, thing: str, other: str) -> tuple[float, float]:
+        """The mass of the lighter of two that touch, and that of the upper one."""
+        mass = self._masses[thing]
+        if other not in self._masses:
+            return mass, mass
+        heights = [float(self._data.qpos[self._rig.joints[one] + 2]) for one in (thing, other)]
+        return min(mass, self._masses[other]), mass if heights[0] >= heights[1] else self._masses[other]
 
 
 def _each_three(addresses: dict[str, int]) -> NDArray[np.intp]:

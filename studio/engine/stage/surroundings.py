@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.stage.contacts import LEAP_TICKS, TICKS_PER_SECOND
-from studio.engine.stage.grips import AIR_DENSITY, buoyant, volume_of
+from studio.engine.stage.grips import AIR_DENSITY, LEAST_DRAG, buoyant, volume_of
 from studio.engine.stage.rig import Parts, Rig
 from studio.engine.stage.rotation import Doubles
 from studio.engine.vocabulary import PropKind
@@ -16,7 +16,6 @@ from studio.engine.vocabulary import PropKind
 GRAVITY = 9.81
 SPIN_DRAG = 4e-3  # N m s per kg: what keeps paper from spinning for ever
 _HELD_S = LEAP_TICKS / TICKS_PER_SECOND
-LEAST_DRAG = 0.05  # things with less are too heavy for their size for the air to matter
 
 
 class Element(Protocol):

@@ -14,11 +14,24 @@ _OFF_THE_GROUND_M = 0.01
 
 
 def walls(kind: PropKind) -> list[tuple[str, float]]:
-    """MuJoCo shapes of a vessel's bottom, on which it stands, and of the staves about it, and each one's mass share."""
+    """MuJoCo shapes of a vessel's bottom, on which it stands, and of the walls about it, and each one's mass share."""
     x, y, z = (extent / 2 for extent in kind.size_m)
     bottom = max(z - kind.hollow_m / 2, WALL_M / 2)
-    floor = f'type="cylinder" size="{min(x, y):.5f} {bottom:.5f}" pos="0 0 {bottom - z:.5f}"'
-    return [(floor, _BOTTOM_SHARE), *((stave, (1 - _BOTTOM_SHARE) / _STAVES) for stave in _staves(x, y, z))]
+    if kind.shape == "box":
+        floor, sides = f'type="box" size="{x:.5f} {y:.5f} {bottom:.5f}"', list(_planks(x, y, z))
+    else:
+        floor, sides = f'type="cylinder" size="{min(x, y):.5f} {bottom:.5f}"', list(_staves(x, y, z))
+    return [
+        (f'{floor} pos="0 0 {bottom - z:.5f}"', _BOTTOM_SHARE),
+        *((side, (1 - _BOTTOM_SHARE) / len(sides)) for side in sides),
+    ]
+
+
+def _planks(x: float, y: float, z: float) -> Iterator[str]:
+    half, up = z - _OFF_THE_GROUND_M / 2, _OFF_THE_GROUND_M / 2
+    for way in (-1, 1):
+        yield f'type="box" size="{WALL_M / 2} {y:.5f} {half:.5f}" pos="{way * (x - WALL_M / 2):.5f} 0 {up}"'
+        yield f'type="box" size="{x:.5f} {WALL_M / 2} {half:.5f}" pos="0 {way * (y - WALL_M / 2):.5f} {up}"'
 
 
 def _staves(x: float, y: float, z: float) -> Iterator[str]:

@@ -14,6 +14,7 @@ from studio.timeline.film import Camera, EntityId
 EYES_DOWN = 0.134  # from the top of the hair to the eyes, in heights
 WIDE_BODIES, WIDEST_BODIES = 2.5, 5.0  # a wide and an extreme wide frame, in people's heights
 SINGLE_BODIES = 0.8  # a frame lower than this is about one person, if it is on one
+FROM_BELOW_DEG, LOOMS_BODIES = -10.0, 1.6  # who is seen from below towers: no frame from there is wider
 REACHED_M = 0.9
 ROOMS = 1.25  # a frame indoors is at most so many times as high as the room
 
@@ -164,6 +165,8 @@ def frame_height(camera: Camera, scene: Scene, tall: float) -> float:
 def bodies_of(camera: Camera) -> float:
     """Frame height in bodies, kept where a figure still reads."""
     bodies = kinds.option("framings", camera.framing).get("bodies", 0.68)
+    if kinds.option("angles", camera.angle).get("pitch_deg", 0.0) < FROM_BELOW_DEG:
+        bodies = min(bodies, LOOMS_BODIES)
     return min(WIDEST_BODIES, max(bodies, 0.10)) if bodies > 4 else min(bodies, WIDE_BODIES)
 
 

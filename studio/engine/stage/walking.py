@@ -16,7 +16,7 @@ from studio.engine.stage.mounts import RIDES, RIDING, mount_of
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Point, inside
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action, Beat, Line
+from studio.timeline.film import Action, Beat, Feeling, Line
 from studio.timeline.world import Vector
 
 SPEAKS_FROM = 1.05  # radians from the camera: further round, a speaker's face is not seen
@@ -24,7 +24,10 @@ AWAY, BEHIND = math.pi / 2, "behind"  # radians: with the back to the usual came
 _BACK_RAD = 0.4
 _TALK_M = (1.7, 2.6)  # how near somebody comes who comes in to others, and from how far off
 _JOINS_FROM_M, _PASSES_M = 4.4, 0.9
-_ABREAST_M = 0.8  # between two who walk side by side
+_PLACES_M = (0.8, 0.0), (0.55, 0.0), (0.4, 0.45), (0.0, 0.8)
+"""Of who walks along with another, across and behind: side by side, and what comes next where there is no room."""
+_BACK = re.compile(r"\b(back|behind|over (?:her|his|their) shoulders?)\b", re.IGNORECASE)
+_BACK_TO_US_RAD, _OPEN_RAD = 1.9, 0.9  # from the camera: whose face is not seen at all; how far it is opened
 _ROUND, _AT_THE_BACK_RAD, _AWAY_RAD = re.compile(r"\b(a?round|back)\b"), 1.0, 0.5
 _FACED_M, _TURNS_ON = (0.95, 6.0), ("standing", "kneeling")
 _STAYING = ("nod", "look", "gesture", "wave", "point", "bow", "stand")
@@ -74,17 +77,18 @@ def _gets_on(ledger: Ledger, beat: int, action: Action) -> None:
 
 
 def _beside_a_walker(ledger: Ledger, action: Action) -> Point | None:
-    """The goal of one who walks along with another: the same way, side by side, from the same line."""
+    """The goal of one who walks along with another: the same way, side by side, from the same line; else behind."""
     person, entrant = ledger.people[action.who], ledger.member(action.who)
     for doing in ledger.doings:
         if doing.beat not in ledger.group or doing.motion != action.motion or doing.route is None:
             continue
         first, last = doing.route.points[0], doing.route.points[-1]
         along = math.atan2(last[1] - first[1], last[0] - first[0])
-        across = (-math.sin(along) * _ABREAST_M, math.cos(along) * _ABREAST_M)
+        ahead, across = (math.cos(along), math.sin(along)), (-math.sin(along), math.cos(along))
         near = (person.position[0] - last[0]) * across[0] + (person.position[1] - last[1]) * across[1]
-        sides = [(across[0] * way, across[1] * way) for way in ((1, -1) if near >= 0 else (-1, 1))]
-        for x, y in sides:
+        ways = (1.0, -1.0) if near >= 0 else (-1.0, 1.0)
+        offs = [(off * way, back) for off, back in _PLACES_M for way in ways]
+        for x, y in [(across[0] * off - ahead[0] * back, across[1] * off - ahead[1] * back) for off, back in offs]:
             start, goal = (first[0] + x, first[1] + y), (last[0] + x, last[1] + y)
             if kept_inside(ledger, goal) != goal or any(inside(goal, box) for box in ledger.opening.obstacles):
                 continue
@@ -251,6 +255,41 @@ def turned_away(opening: Opening, sheet: CallSheet) -> Opening:
         for person in opening.people
     )
     return replace(opening, people=people)
+
+
+def opened_up(opening: Opening, sheet: CallSheet) -> Opening:
+    """The opening, with whoever first of all shows something, the back to the camera, turned: between the shots.
+
+    A shot from behind is of backs.
+    """
+    if sheet.shot.camera.angle == BEHIND:
+        return opening
+    first: dict[str, Beat] = {}
+    for beat in sheet.shot.beats:
+        first.setdefault(str(beat.who), beat)
+    return replace(opening, people=tuple(_open(person, first.get(person.id)) for person in opening.people))
+
+
+def _open(person: Entrant, first: Beat | None) -> Entrant:
+    shows = isinstance(first, Feeling) or (
+        isinstance(first, Action)
+        and first.towards is None
+        and first.thing is None
+        and kinds.motion_of(first.motion).family in ("look", "act", "gesture")
+    )
+    off = wrapped(person.heading - TO_CAMERA)
+    if not shows or person.new_here or person.posture != "standing" or abs(off) < _BACK_TO_US_RAD:
+        return person
+    return replace(person, heading=wrapped(TO_CAMERA + math.copysign(_OPEN_RAD, off)))
+
+
+def looks_back(ledger: Ledger, beat: int, action: Action) -> None:
+    """Round to whoever is behind, or to where they came from, which the camera sees, to look there."""
+    person = ledger.people[action.who]
+    if action.towards is not None or person.seat is not None or _BACK.search(action.words) is None:
+        return
+    other = _behind_them(ledger, action.who)
+    face(ledger, beat, action, TO_CAMERA + 0.5 if other is None else opened(person.position, other), 0.5)
 
 
 def face_to_face(opening: Opening, sheet: CallSheet) -> Opening:

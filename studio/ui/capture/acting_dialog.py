@@ -25,7 +25,7 @@ from studio.ui.capture.pickers import NO_CAMERA, Pickers
 from studio.ui.capture.watching import Chosen, Devices, Watching
 from studio.ui.cast.turntable import Hold, TurntableView
 from studio.ui.meter import Meter
-from studio.ui.parts import label, restyled, styled
+from studio.ui.parts import fit_screen, label, restyled, styled
 from studio.ui.pictures import image_of
 from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
@@ -72,7 +72,7 @@ class ActingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Act with the camera")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE_PX)
+        fit_screen(self, *_SIZE_PX)
         self._session, self._work = session, work
         self._job: JobId | None = None
         self._follow: _Follow | None = None

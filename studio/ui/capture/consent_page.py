@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.resources import resource
-from studio.ui.parts import label, rule, styled
+from studio.ui.parts import label, rule, scrolled, styled
 from studio.ui.theme import GRID
 
 UNDER_AGE: Final = "Cameos are off for people under 18. A parent can allow them in the profile, with their PIN."
@@ -40,7 +40,9 @@ class ConsentPage(QWidget):
         self.adult = QCheckBox("I am 18 or older", self)
         self.go_on = styled(QPushButton("Go on", self), "primary")
         self.sentence = label("note", "", wraps=True)
-        grid = QGridLayout()
+        words = QWidget(self)
+        grid = QGridLayout(words)
+        grid.setContentsMargins(0, 0, 2 * GRID, 0)
         grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(3 * GRID)
         for number, part in enumerate(parts()):
@@ -50,6 +52,7 @@ class ConsentPage(QWidget):
             cell.addWidget(label("", part.words, wraps=True))
             cell.addStretch(1)
             grid.addLayout(cell, number // 2, number % 2)
+        grid.setRowStretch((len(parts()) + 1) // 2, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.about = QVBoxLayout()
@@ -62,11 +65,9 @@ class ConsentPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(label("title", "A double of yourself"))
-        column.addLayout(grid)
-        column.addSpacing(GRID)
+        column.addWidget(scrolled(words), 1)  # all of it can be read on the smallest screen
         column.addWidget(rule())
         column.addLayout(self.about)
-        column.addStretch(1)
         column.addLayout(ticks)
         column.addLayout(buttons)
         self.mine.toggled.connect(self._show_state)

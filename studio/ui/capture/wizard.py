@@ -16,7 +16,7 @@ from studio.ui.capture.capture_page import CapturePage
 from studio.ui.capture.consent_page import ConsentPage
 from studio.ui.capture.double_page import DoublePage
 from studio.ui.capture.watching import Devices
-from studio.ui.parts import label
+from studio.ui.parts import fit_screen, label
 from studio.ui.theme import GRID, Theme
 from studio.ui.work import Work
 
@@ -79,7 +79,7 @@ class CameoWizard(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Make a cameo of yourself")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE_PX)
+        fit_screen(self, *_SIZE_PX)
         self._devices, self._keeping = devices, keeping
         self._maker = _Maker(self)
         self.consent = ConsentPage(minors_may=keeping.minors_may, parent=self)

@@ -49,31 +49,43 @@ BEST_HEIGHT = sum(_USUAL.values()) + GAP_PX * len(Lane) + 72
 
 
 def least_height(tracks: int) -> int:
-    """The lanes at their lowest, with so many tracks of overlays."""
-    return sum(_heights(0, tracks).values()) + GAP_PX * len(Lane)
+    """The lanes at their lowest, without those that give way, with so many tracks of overlays."""
+    low = _least(tracks)
+    return sum(low[lane] + GAP_PX for lane in Lane if lane not in WAVE_LANES)
 
 
 def lay_lanes(width: int, height: int, tracks: int = 1) -> dict[Lane, QRect]:
-    """Stack the lanes; the shots and the waves share the room that is left over. tracks: of overlays."""
+    """Stack the lanes; the shots and the waves share the room that is left over. tracks: of overlays.
+
+    Where there is too little room for all, the waves give way: they are then nothing high.
+    """
     lanes: dict[Lane, QRect] = {}
     top = 0
-    for lane, tall in _heights(height - GAP_PX * len(Lane), tracks).items():
+    for lane, tall in _heights(height, tracks).items():
         lanes[lane] = QRect(0, top, width, tall)
-        top += tall + GAP_PX
+        top += tall + GAP_PX if tall else 0
     return lanes
 
 
-def _heights(room: int, tracks: int) -> dict[Lane, int]:
+def _heights(height: int, tracks: int) -> dict[Lane, int]:
     """How tall each lane is: from its lowest to its usual height all grow alike, beyond it those that have more use."""
-    least = _LEAST | {Lane.OVERLAYS: _LEAST[Lane.OVERLAYS] + _more_tracks(tracks) * _LEAST_TRACK_PX}
+    least = _least(tracks)
+    kept = [lane for lane in Lane if lane not in WAVE_LANES]
+    if height >= sum(least.values()) + GAP_PX * len(Lane):
+        kept = list(Lane)
     usual = _USUAL | {Lane.OVERLAYS: _USUAL[Lane.OVERLAYS] + _more_tracks(tracks) * _TRACK_PX}
-    low, full = sum(least.values()), sum(usual.values())
+    room = height - GAP_PX * len(kept)
+    low, full = (sum(heights[lane] for lane in kept) for heights in (least, usual))
     share = min(1.0, max(0.0, (room - low) / (full - low)))
     spare = max(0, room - full)
-    heights = {lane: int(least[lane] + share * (usual[lane] - least[lane])) for lane in Lane}
-    for lane, most in _MOST.items():
-        heights[lane] = min(most, heights[lane] + spare * (2 if lane is Lane.SHOTS else 1) // 5)
+    heights = {lane: int(least[lane] + share * (usual[lane] - least[lane])) if lane in kept else 0 for lane in Lane}
+    for lane in (lane for lane in _MOST if lane in kept):
+        heights[lane] = min(_MOST[lane], heights[lane] + spare * (2 if lane is Lane.SHOTS else 1) // 5)
     return heights
+
+
+def _least(tracks: int) -> dict[Lane, int]:
+    return _LEAST | {Lane.OVERLAYS: _LEAST[Lane.OVERLAYS] + _more_tracks(tracks) * _LEAST_TRACK_PX}
 
 
 def _more_tracks(tracks: int) -> int:

@@ -36,7 +36,7 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
         paint_locks(painter, sheet)
         paint_acting(painter, sheet)
         paint_captions(painter, sheet)
-        for lane in WAVE_LANES:
+        for lane in (lane for lane in WAVE_LANES if sheet.lanes[lane].height()):
             _paint_wave(painter, sheet, lane)
         _paint_cuts(painter, sheet)
     painter.restore()
@@ -50,7 +50,7 @@ def _paint_empty(painter: QPainter, sheet: Sheet) -> None:
 
 
 def _paint_headers(painter: QPainter, sheet: Sheet) -> None:
-    for lane, room in sheet.lanes.items():
+    for lane, room in ((lane, room) for lane, room in sheet.lanes.items() if room.height()):
         header = QRect(0, room.top(), HEADER_PX - 1, room.height())
         painter.fillRect(header, sheet.colour("window" if lane is Lane.RULER else "panel"))
         painter.setPen(sheet.colour("dim"))

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 
 from studio.ui.commands import CommandSet
-from studio.ui.parts import command_button, label, panel
+from studio.ui.crowded import Crowded
+from studio.ui.parts import command_bar, command_button, label, panel
 from studio.ui.session import Session
 from studio.ui.staleness import Staleness
 from studio.ui.theme import GRID
@@ -46,26 +47,20 @@ class TimelinePanel(QWidget):
         self._bar.setAccessibleName("Scroll the timeline")
         self._bar.valueChanged.connect(self._on_bar)
         tools = QHBoxLayout()
-        tools.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        tools.setContentsMargins(GRID, 0, GRID, 0)
         tools.setSpacing(GRID // 2)
-        for group in _BUTTONS:
-            for name in group:
-                tools.addWidget(command_button(commands, name))
-            tools.addSpacing(2 * GRID)
-        tools.addStretch(1)
+        tools.addWidget(command_bar(commands, _BUTTONS), 1)
         tools.addWidget(self.stale)
         self._redoing = [command_button(commands, name) for name in _REDOS]
         for button in self._redoing:
             tools.addWidget(button)
-        tools.addSpacing(GRID)
         tools.addWidget(self._summary)
-        tools.addSpacing(GRID)
         for name in _ZOOMS:
             tools.addWidget(command_button(commands, name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(tools)
+        column.addWidget(Crowded(tools, (self._summary, self.stale)))
         column.addWidget(canvas, 1)
         column.addWidget(self._bar)
         canvas.scale_changed.connect(self._on_scale)

@@ -178,8 +178,8 @@ def test_the_moon_makes_it_night_only_until_the_hour_is_said():
     assert [shot.setting.hour for shot in direct("A witch flies past the moon. Midnight.").shots][:1] == ["midnight"]
 
 
-def test_other_clothes_told_of_later_are_put_on_then():
+def test_other_clothes_told_of_later_are_worn_then():
     film = direct("A girl in a yellow dress waits in the kitchen. Later, on the street, she is wearing a black coat.")
     assert film.cast[0].look.outfit == "dress"
     changed = [(shot.id, beat.motion) for shot in film.shots for beat in shot.beats if isinstance(beat, Action)]
-    assert changed == [("shot-1-1", "stand"), ("shot-2-1", "put_on")]
+    assert changed == [("shot-1-1", "stand"), ("shot-2-1", "wear")]

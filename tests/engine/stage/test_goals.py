@@ -36,11 +36,12 @@ def test_a_ball_goes_through_the_hoop_from_above(words: str):
         ("throws a ball into a bucket", "ball", "bucket"),
         ("throws an apple into a basket", "apple", "basket"),
         ("kicks a bottle into a bucket", "bottle", "bucket"),
+        ("throws an apple into a trash can", "apple", "trash_can"),
     ],
 )
 def test_what_is_sent_into_a_vessel_ends_within_its_walls(words: str, thing: str, vessel: str):
     shot = staged(f"A park. Ken {words}.")[0]
-    inside, outside = way(shot, thing)[-1], way(shot, vessel)[-1]
+    inside, outside = way(shot, thing)[-1], way(shot, vessel.replace("_", "-"))[-1]
     kind = vocabulary.prop_kinds()[vessel]
     assert np.linalg.norm(inside[:2] - outside[:2]) < kind.size_m[0] / 2
     assert inside[2] < outside[2] + kind.size_m[2]
@@ -50,6 +51,12 @@ def test_what_is_too_wide_is_said_and_stays_out():
     shot = staged("A park. Ken throws a pillow into a bucket.")[0]
     assert shot.notes == ("pillow is too wide for the bucket: it does not go in.",)
     assert np.linalg.norm((way(shot, "pillow") - way(shot, "bucket"))[-1, :2]) > 0.2
+
+
+def test_a_lid_that_was_down_stays_down_and_is_said():
+    shot = staged("A room. A chest.\nShot 2: Ken throws an apple into the chest.")[1]
+    assert shot.notes == ("The chest is shut: apple does not go in.",)
+    assert any({"prop-chest", "prop-apple"} == set(one.bodies) for one in shot.performance.contacts)
 
 
 def test_a_hoop_that_is_not_there_and_a_window_that_is_shut_are_said():
@@ -73,3 +80,13 @@ def test_nothing_is_rammed_into_the_floor_where_somebody_comes_down_on_it(words:
     contacts = staged(words)[0].performance.contacts
     met = [one for one in contacts if {"hana", "ken"} & set(one.bodies) and one.kind is ContactKind.STRIKE]
     assert max((one.impulse for one in met), default=0.0) < 10.0
+
+
+def test_what_breaks_as_the_words_go_on_is_not_caught_and_does_so_on_the_floor():
+    shot = staged("A room. Ken throws an egg to Hana. The egg breaks.")[0]
+    broken = [one for one in shot.performance.contacts if one.kind is ContactKind.BREAK]
+    assert len(broken) == 1
+    assert broken[0].position[2] < 0.1
+    assert np.abs(way(shot, "egg")).max() < 10.0
+    held = staged("A room. Hana holds a vase. The vase breaks.")[0]
+    assert any(one.kind is ContactKind.BREAK and "ground" in one.bodies for one in held.performance.contacts)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from rehearsal import joint_path
 
+from studio.engine import vocabulary
 from studio.engine.director import direct
 from studio.engine.performance import Performance
 from studio.engine.skeleton import rotation_matrices
@@ -163,3 +164,73 @@ def test_what_is_slid_across_a_table_stays_on_it_and_what_is_slid_off_falls():
     assert given[-1, 2] > 0.7
     off = way(staged("A kitchen. Ken slides a cup off the table.")[0].performance, "cup")
     assert off[-1, 2] < 0.3
+
+
+@pytest.mark.parametrize("words", ["An apple falls on Ken", "An apple falls from a tree onto Ken's head"])
+def test_what_falls_on_somebody_strikes_them_and_then_the_ground(words: str):
+    contacts = staged(f"A forest. {words}.")[0].performance.contacts
+    struck = [one.bodies[1] for one in contacts if one.bodies[0] == "prop-apple"]
+    assert struck[:2] == ["ken", "ground"]
+
+
+def test_what_falls_from_a_tree_begins_in_its_crown():
+    leaf = way(staged("A forest. A leaf falls from a tree.")[0].performance, "leaf")
+    assert leaf[0, 2] > 2.0
+    assert leaf[-1, 2] < 0.3
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"), [("A cup falls from the table", "cup"), ("A bottle falls off the counter", "bottle")]
+)
+def test_what_falls_and_is_caught_waits_for_the_hands_and_never_reaches_the_floor(words: str, thing: str):
+    shot = staged(f"A kitchen. {words}. Hana catches the {thing}.")[0]
+    path = way(shot.performance, thing)
+    assert path[:, 2].min() > 0.25
+    assert all(
+        "ground" not in contact.bodies for contact in shot.performance.contacts if f"prop-{thing}" in contact.bodies
+    )
+    falling = np.flatnonzero(np.diff(path[:, 2]) < -0.02)
+    assert len(falling) >= 3
+    assert any(one.held_by == "hana" for one in shot.after.things if one.id == f"prop-{thing}")
+
+
+def test_a_kite_that_is_flown_is_up_at_the_end_of_its_line_and_sways():
+    shot = staged("A meadow on a windy day. Mia flies a kite. The kite rises.")[0]
+    path, line = way(shot.performance, "kite"), shot.performance.cloths[-1]
+    assert line.of == "prop-kite"
+    assert path[:, 2].min() > 2.5
+    long = np.linalg.norm(path - line.points[:, 0, 0], axis=1)
+    assert np.ptp(long) < 0.01
+    assert 0.1 < np.ptp(path[:, 2]) + np.ptp(path[:, 0]) < 3.0
+    assert fastest(shot.performance, "kite") < 3.0
+    assert shot.notes == ()
+
+
+def test_a_kite_stays_up_in_the_next_shot_and_calm_air_is_said():
+    first, second = staged("A meadow. Mia flies a kite.\nShot 2: Mia laughs.")
+    assert first.notes == ("There is hardly any wind: kite flies as it would in a breeze.",)
+    assert way(second.performance, "kite")[:, 2].min() > 2.5
+    held = staged("A meadow. Mia holds a kite.")[0]
+    assert way(held.performance, "kite")[:, 2].max() < 1.6
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("A room. A box floats", "box is heavier than air, and there is no water here: it stays where it is."),
+        ("A pool. A stone floats on the water", "stone is heavier than the water it keeps out: it goes under."),
+    ],
+)
+def test_what_cannot_float_is_said_and_does_not_roll_about(words: str, note: str):
+    shot = staged(f"{words}.")[0]
+    assert shot.notes == (note,)
+    thing = "box" if "box" in words else "stone"
+    assert np.ptp(way(shot.performance, thing)[:, :2], axis=0).max() < 0.1
+
+
+def test_a_balloon_stops_at_the_ceiling():
+    shot = staged("A room. A balloon floats.")[0]
+    ceiling = vocabulary.set_kinds()["room"].ceiling_m
+    assert ceiling is not None
+    path = way(shot.performance, "balloon")
+    assert ceiling - 0.5 < path[-1, 2] < ceiling

@@ -27,6 +27,17 @@ _SOUNDING: Final = re.compile(r"的?一声|地(?=[^面上下])")
 _BEFORE_THINGS: Final = {"破": ("sizes", "broken"), "发": ("motions", "give")}
 """Letters that mean something else right before a thing."""
 _SOUNDERS: Final = frozenset({"clock", "phone", "bell", "alarm clock", "radio"})
+_AT_ONCE: Final = re.compile(
+    r"一(?:把|口气?|脚|拳|手|头|眼|刀|剑|屁股|下子?|跃|路|步步|步一步|点点)(?=[^的了着个只，。、；])"
+)
+"""As in "一把抓住", "一脚踢开": how fast, where something that is done stands next."""
+_MADE_OF: Final = {
+    "木": "wooden", "铁": "iron", "铜": "brass", "石": "stone", "纸": "paper", "布": "cloth", "瓷": "ceramic",
+    "陶": "ceramic", "皮": "leather",
+}  # fmt: skip
+_NOT_MADE: Final = frozenset({
+    "stone", "rock", "stick", "log", "puppet", "paper", "fishing rod", "pebble", "wallet", "statue", "bag",
+})  # fmt: skip
 _MORE: Final = re.compile(r"越(?=[^越，。]{1,2}越[^，。])")
 _AND_MORE: Final = re.compile(r"越[^，。,.]")
 _BROUGHT: Final = frozenset({"take", "bring", "pull", "carry", "push", "drag"})
@@ -92,6 +103,9 @@ class ChineseMarker:
         by_hand = _ONE_HAND.match(self._text, at)
         if by_hand is not None and not self._phrased(at, by_hand.end() - at):
             return by_hand.end()
+        at_once = _AT_ONCE.match(self._text, at)
+        if at_once is not None and not self._phrased(at, at_once.end() - at) and self._does_now(at_once.end()):
+            return at_once.end()
         parted = self._spread(at)
         if parted is not None:
             return parted
@@ -235,6 +249,12 @@ class ChineseMarker:
             return first
         return self._put("strange", self._text[at + 1 : end], at, end) if end > at + 1 else end
 
+    def _does_now(self, at: int) -> bool:
+        """Whether something that is done stands right here."""
+        told = [self._book.entries(self._text[at : at + length]) for length in (4, 3, 2, 1)]
+        longest = next((entries[0] for entries in told if entries), None)
+        return longest is not None and longest.table in ("motions", "emotions", "prep")
+
     def _does(self, at: int) -> bool:
         return any(
             entry.table in ("motions", "emotions") and length > (entry.table == "emotions")
@@ -286,6 +306,11 @@ class ChineseMarker:
             return self._counted(at, last, entry)
         if entry.table == "materials":
             return self._put("sizes" if self._before_noun(last) else "unknown", entry.said, at, last)
+        if entry.table == "sounds" and self._is_crowd(at, last, entry):
+            return self._in_crowd(at, last)
+        if entry.table == "props" and self._is_made_of(at, last, entry):
+            self._put("sizes", _MADE_OF[self._text[at]], at, at + 1)
+            return self._put("props", entry.said.removeprefix(f"{_MADE_OF[self._text[at]]} "), at + 1, last)
         if entry.table == "sounds" and self._sounds_there(at, last):
             return self._sounding(at, last, entry)
         if self._text[at:last] == "冲" and _CALLS.match(self._text, at):
@@ -317,6 +342,27 @@ class ChineseMarker:
         while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1
         return end
+
+    def _is_crowd(self, at: int, last: int, entry: Entry) -> bool:
+        """As in "在人群中奔跑", "挤过人群": where somebody is, and nothing that is heard."""
+        if entry.said != "crowd noise" or self._text[at:last] not in ("人群", "人流", "人潮", "人堆"):
+            return False
+        through = self._units[-1:] and self._units[-1].kind in ("prep", "motions", "deed", "strange")
+        return bool(through) or self._text[last : last + 1] in ("中", "里", "外", "前", "后", "间", "之")
+
+    def _in_crowd(self, at: int, last: int) -> int:
+        """Read past the people whom somebody is among, with the words for where."""
+        if self._units and self._units[-1].kind == "prep":
+            self._units.pop()
+        self._put("strange", self._text[at:last], at, last)
+        while self._text[last : last + 1] in (*"中里外前后间之",):
+            last += 1
+        return last
+
+    def _is_made_of(self, at: int, last: int, entry: Entry) -> bool:
+        """As in "木桶", "铁盆": a thing with what it is made of before it, in one word."""
+        stuff = _MADE_OF.get(self._text[at], "") if last - at > 1 and entry.said not in _NOT_MADE else ""
+        return stuff != "" and entry.said.partition(" ")[0] not in {*_MADE_OF.values()} - {stuff}
 
     def _sounds_there(self, at: int, last: int) -> bool:
         """As in "墙上的钟滴答作响": a thing that stands somewhere, and not only its sound."""

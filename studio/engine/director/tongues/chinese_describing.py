@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
+from studio.engine.director.tongues.verbs import takes_other, takes_thing
 
 CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _RESTING: Final = frozenset({
@@ -15,6 +16,8 @@ _STATES: Final = frozenset({"colours", "sizes", "hair"})
 def describes(units: Sequence[Unit], at: int) -> bool:
     """Whether "de" and a noun close this verb's phrase: it describes that noun."""
     carried = units[at].said in CARRIED
+    if [unit.kind in DOING for unit in units[at + 1 : at + 2]] == [True] and takes_other(units[at].said):
+        return False
     if [(unit.kind, unit.said) for unit in units[at + 1 : at + 3]] == [("det", "a"), ("det", "no")]:
         return False
     for later in range(at + 1, len(units)):
@@ -24,7 +27,8 @@ def describes(units: Sequence[Unit], at: int) -> bool:
         if unit.kind == "de":
             before, following = units[later - 1], noun_after(units, later)
             possessive = before.kind in ("name", "pron", "builds") and later - 1 > at
-            if following is None or following.kind not in NOUNS:
+            where = before.kind == "rel" and later - 1 == at + 1 and takes_thing(units[at].said)
+            if following is None or following.kind not in NOUNS or where:
                 continue
             return not possessive and _describes_at(units, later)
         if unit.kind in DOING and later > at + 1 and not (unit.said in CARRIED and carried):

@@ -125,7 +125,9 @@ class ChineseGrammar(ChineseNouns):
 
     def _acts_ahead(self, at: int) -> bool:
         return any(
-            unit.kind in DOING or unit.kind in ("cop", "emotions", *CAMERA, "lens") for unit in self._segment(at)
+            (unit.kind in DOING and (self._build.filmed or not describes(self._units, at + number)))
+            or unit.kind in ("cop", "emotions", *CAMERA, "lens")
+            for number, unit in enumerate(self._segment(at))
         )
 
     def _nouns_ahead(self, at: int) -> bool:
@@ -154,7 +156,7 @@ class ChineseGrammar(ChineseNouns):
     def _with(self, at: int) -> None:
         """As in "A he B": both do it, before the verb; "with" where somebody is spoken to."""
         build = self._build
-        following = next((unit for unit in self._units[at + 1 :] if unit.kind in NOUNS or unit.kind in DOING), None)
+        following = self._one_more(at)
         subjects = build.clause.subjects
         alike = (
             following is not None
@@ -172,6 +174,18 @@ class ChineseGrammar(ChineseNouns):
         else:
             self._role = "to" if talks else "with"
 
+    def _one_more(self, at: int) -> Unit | None:
+        """The next noun or verb; the noun that a verb describes rather than the verb."""
+        for number in range(at + 1, len(self._units)):
+            unit = self._units[number]
+            if unit.kind in NOUNS:
+                return unit
+            if unit.kind in DOING and not describes(self._units, number):
+                return unit
+            if unit.kind in DOING:
+                return noun_after(self._units, described_until(self._units, number))
+        return None
+
     # Verbs and states.
 
     def _verb(self, at: int, unit: Unit) -> None:
@@ -182,6 +196,8 @@ class ChineseGrammar(ChineseNouns):
         if self._films(unit) or self._arrives(unit):
             return
         if unit.said == "give" and unit.written == "给" and self._serves(at):
+            if build.clause.verb is not None:
+                build.next_clause("and")
             self._role = "to"
             return
         if unit.said != "give" and self._describes(at):
@@ -279,6 +295,10 @@ class ChineseGrammar(ChineseNouns):
         self._gone |= set(range(at + 1, until + 1))
         head = noun_after(self._units, until) or self._units[until]
         things = [one for one in told.objects if one.role == "object" and not one.person]
+        grabs = self._build.clause.verb if head.kind == "props" and unit.said in ("fly", "float", "throw") else None
+        if grabs is not None and grabs.said in ("grab", "hold"):
+            self._build.verb(Unit("motions", "catch", grabs.start, grabs.end, grabs.form, grabs.written))
+            return
         if unit.said in CARRIED and head.kind != "props":
             self._looks += [one for one in told.objects if one.role == "object"]
             return
@@ -332,7 +352,10 @@ class ChineseGrammar(ChineseNouns):
         if unit.kind == "cop":
             build.linked = unit
         elif unit.kind == "neg":
-            clause.denied = unit
+            at = self._units.index(unit)
+            following = self._next(at)
+            described = following is not None and following.kind in DOING and describes(self._units, at + 1)
+            clause.denied = clause.denied if described else unit
         elif unit.kind in CAMERA:
             if clause.verb is not None:
                 build.next_clause(",")

@@ -1,6 +1,7 @@
 """Nouns of Chinese directions: whose they are, where they belong in their clause, and the places they name."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
@@ -14,6 +15,8 @@ _AHEAD: Final = frozenset({"beside", "near", "around", "behind", "in front of", 
 _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
 _SENT: Final = frozenset({"throw", "talk", "shout", "say", "give", "run", "walk", "shoot", "kick", "point", "look"})
 """Where somebody is who does something "towards" a mirror, unless that is where the deed itself goes."""
+_STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", "wave", "close", "rustle", "ripple"})
+"""What curtains and leaves do of themselves."""
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
@@ -176,7 +179,9 @@ class ChineseNouns:
             clause.objects.append(phrase)
             self._recase(clause)
         elif clause.verb is None and self._build.linked is None and not self._build.filmed:
-            if phrase.head.kind in ("sets", "dressing"):
+            following = self._next(at_of(self._units, phrase))
+            stirs = following is not None and following.said in _STIRS and phrase.head.kind == "dressing"
+            if phrase.head.kind in ("sets", "dressing") and not stirs:
                 phrase.role = "loc"
                 clause.objects.append(phrase)
             elif phrase.head.kind == "body":
@@ -214,6 +219,8 @@ class ChineseNouns:
         if self._owner is phrase:
             self._owner = None
             clause.objects.append(phrase)
+        if unit.said == "between" and not phrase.joined:
+            self._both(phrase)
         if phrase.role == "from" and unit.said in ("behind", "under"):
             phrase.role = f"from {unit.said}"
         broad = phrase.head.kind == "sets" and unit.said in ("on", "in")
@@ -224,6 +231,21 @@ class ChineseNouns:
             phrase.role = "loc" if broad else unit.said
         self._recase(clause)
         self._build.last = phrase
+
+    def _both(self, phrase: Phrase) -> None:
+        """As in "书架和沙发之间": between two that are not of one kind."""
+        clause = self._build.clause
+        whole = next((one for one in (*clause.subjects, *clause.objects) if phrase in one.joined), None)
+        if whole is not None:
+            clause.subjects = [one for one in clause.subjects if one is not whole]
+            clause.objects = [*(one for one in clause.objects if one is not whole), replace(whole, role="between")]
+            return
+        before = [one for one in (*clause.subjects, *clause.objects) if one is not phrase and not one.person]
+        if not before or before[-1].role not in ("", "loc"):
+            return
+        clause.subjects = [one for one in clause.subjects if one is not before[-1]]
+        clause.objects = [one for one in clause.objects if one is not before[-1]]
+        phrase.joined.append(replace(before[-1], role=""))
 
     def _besides(self, unit: Unit) -> bool:
         """As in "身旁放着一把吉他": beside whom the words were about."""

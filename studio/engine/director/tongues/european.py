@@ -30,7 +30,7 @@ _PAIR: Final = 2
 _LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
 _PRONOUNS: Final = frozenset({"le", "la", "les", "los", "las", "l'"})
 _LITTLE: Final = frozenset({"props", "dressing", "sets"})
-_DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
+_DUE: Final = frozenset({"sizes", "det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
 
 def _as_written(words: Sequence[Token]) -> tuple[str, str]:
@@ -108,7 +108,7 @@ class Marker(PartedVerbs):
         told = entry.table == "motions" and self._tongue == "es" and not self._noun_due()
         if told and first_person(token.low, self._book):
             self._units.append(Unit("pron", "i", token.start, token.start))
-        if entry.table == "builds" and last > at + 1 and token.low in ("der", "die", "das"):
+        if entry.table == "builds" and last > at + 1 and token.low in ("der", "die", "das", "el", "la", "le"):
             self._units.append(Unit("det", "the", token.start, token.end, "", token.low))
         shape = self._form(entry, at, last)
         unit = Unit(entry.table, entry.said, token.start, end, shape, token.low)
@@ -146,10 +146,17 @@ class Marker(PartedVerbs):
         before = self._units[-1] if self._units else None
         if token.low == "se" and self._tongue == "es" and self._hands_over(at + 2):
             return "clitic", "dative"
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if token.low == "lui" and before is None and isinstance(after, Token) and after.text == ":":
+            return "pron", "he"
         if token.low == "noch" and any(unit.said == "nor" for unit in self._units):
             return "joint", "nor"
         if token.low == "bis" and self._tongue == "de" and before is not None and before.kind == "stop":
             return "joint", "until"
+        described = isinstance(after, Token) and any(one.table in ("sizes", "colours") for base in bases(
+            after.text, self._tongue) for one in self._book.entries(base))  # fmt: skip
+        if token.low == "plus" and described and before is not None and before.kind == "det" and self._tongue == "fr":
+            return "skip", ""
         if token.low in ("pas", "point") and self._tongue == "fr" and before is not None and before.kind in _LEADING:
             return "unknown", token.text
         if token.low == "uhr" and before is not None and before.kind == "numbers":
@@ -188,7 +195,7 @@ class Marker(PartedVerbs):
         material, entry, cut = found
         if material:
             self._units.append(Unit("sizes", material, token.start, token.start + cut))
-        many = entry.table == "builds" and self._plural_head(token.text[cut:])
+        many = entry.table in ("builds", "props", "dressing") and self._plural_head(token.text[cut:])
         self._units.append(Unit(entry.table, entry.said, token.start, token.end, "plural" if many else "", token.low))
         place = place_of(token.text[:cut], self._book) if entry.table in ("dressing", "props") else None
         if place is not None:
@@ -321,6 +328,9 @@ class Marker(PartedVerbs):
         )  # fmt: skip
         if self._describes(entry) and alike and not self._article_next(at):
             return -1, 0, 0, rank
+        after_mark = self._units[-1:] and self._units[-1].kind == "stop" and len(self._units) > 1
+        if after_mark and entry.table == "sizes" and exact and form(token.low, self._tongue) == "participle":
+            level = 1
         if self._describes(entry) and self._listed(entry, at) and (self._before_noun(at) or self._after_noun(at)):
             level = 1
         return level, int(entry.table not in order), int(not exact), rank
@@ -336,7 +346,7 @@ class Marker(PartedVerbs):
         token = self._tokens[at]
         if not isinstance(token, Token):
             return False
-        haired = self._units[-1:] and self._units[-1].kind in ("body", "outfits", "hair")
+        haired = self._units[-1:] and self._units[-1].kind in ("hair", *CAPITAL)
         return entry in self._book.entries(token.low) or bool(
             haired and entry.table == "colours" and entry in self._book.entries(token.low.removesuffix("s"))
         )
@@ -391,7 +401,9 @@ class Marker(PartedVerbs):
 
     def _after_noun(self, at: int) -> bool:
         """As in "le couloir sombre": right behind a noun, and no article follows that an object would have."""
-        if self._tongue == "de" or not self._units or self._units[-1].kind not in (*CAPITAL, "lens"):
+        strange = len(self._units) > 1 and self._units[-1].kind == "unknown" and self._units[-2].kind == "det"
+        known = bool(self._units) and self._units[-1].kind in (*CAPITAL, "lens")
+        if self._tongue == "de" or not (known or strange):
             return False
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         gerund = self._tongue == "es" and isinstance(following, Token) and form(following.low, "es") == "gerund"

@@ -14,7 +14,7 @@ _AT_HAND: Final = frozenset({"hand", "hands", "arm", "arms", "fist", "fingers"})
 _ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips", "knees", "hip", "chest", "ear"}
 _CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
 _NOTHING: Final = Unit("", "", 0, 0)
-_POSES: Final = frozenset({"sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})
+_POSES: Final = frozenset({"sit on", "sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})
 _FILMING: Final = frozenset({"follow", "show", "find", "search for"})
 
 
@@ -68,7 +68,8 @@ class Asides(Ways):
 
     def _aside_of(self, at: int) -> Phrase | None:
         """Whom words behind a comma are about; None where no comma stands before."""
-        before = next((one for one in reversed(self._units[:at]) if one.kind not in ("det", "owner", "numbers")), None)
+        led = ("det", "owner", "numbers", "colours", "sizes")
+        before = next((one for one in reversed(self._units[:at]) if one.kind not in led), None)
         if before is None or before.said not in (",", "–", "—", "and"):
             return None
         clause = self._build.clause
@@ -119,6 +120,15 @@ class Asides(Ways):
         self._open("and")
         build.clause.subjects = [silent(who, _NOTHING, "")]
         build.verb(unit)
+        return True
+
+    def _shown_doing(self, unit: Unit) -> bool:
+        """As in "primer plano de Inés llorando"."""
+        build, last = self._build, self._build.last
+        alone = build.filmed and build.clause.verb is None and unit.form == "gerund" and self._tongue == "es"
+        if not alone or last is None or not last.person or last not in build.clause.objects:
+            return False
+        self._does(last, unit)
         return True
 
     def _films(self, unit: Unit) -> bool:

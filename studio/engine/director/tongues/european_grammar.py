@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.tongues.agreement import sex
-from studio.engine.director.tongues.building import LOOKS, silent
+from studio.engine.director.tongues.agreement import alive, sex
+from studio.engine.director.tongues.building import LOOKS, silent, takes_thing
 from studio.engine.director.tongues.european_asides import Asides
 from studio.engine.director.tongues.european_settling import reordered
 from studio.engine.director.tongues.european_ways import GOING
@@ -85,7 +85,7 @@ class EuropeanGrammar(Asides):
         if unit.said == "," and self._described(at):
             return
         if self._laid_out(at):
-            last = self._build.clause.subjects[-1].head.end
+            last = unit.end
             self._build.linked = Unit("cop", "is", last, last)
             self._open(",")
             return
@@ -93,11 +93,22 @@ class EuropeanGrammar(Asides):
         told = (self._build.acts and bool(begun)) or self._build.filmed
         if unit.said == ";" and not self._build.clause.empty and self._does_something(at + 1):
             self._open("," if told else ":")
+        if unit.said == ":" and self._aims(following):
+            return
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
             self._open(":" if unit.said == ":" and not self._build.acts else ",")
         self._comma = not self._begun
         self._build.before.role = ""
+
+    def _aims(self, following: Unit | None) -> bool:
+        """As in "cambio de foco: de la taza a Irene": behind the colon stands from what to what the camera goes."""
+        clause = self._build.clause
+        told = [one.said for one in clause.loose if one.kind == "moves"]
+        bare = not clause.objects and not clause.subjects and clause.verb is None
+        return bool(told) and bare and following is not None and following.kind == "prep" and (
+            following.said in ("of", "from", "to", "towards")
+        )  # fmt: skip
 
     def _gap(self, at: int) -> None:
         """As in "le père joue du piano, la fille de la flûte": somebody and a thing do as the ones before did."""
@@ -136,6 +147,7 @@ class EuropeanGrammar(Asides):
 
     def _rel(self, at: int) -> None:
         last, following = self._wearer(self._build.last), self._next(at)
+        last = self._who_does(at, last)
         role, self._build.before.role = self._build.before.role, ""
         if role and last is not None:
             self._open("and")
@@ -166,6 +178,15 @@ class EuropeanGrammar(Asides):
             self._build.clause.subjects = [silent(one, Unit("", "", 0, 0), "") for one in who if held and not done]
         else:
             self._build.clause.subjects = [silent(last, Unit("", "", 0, 0), "")]
+
+    def _who_does(self, at: int, last: Phrase | None) -> Phrase | None:
+        """As in "dem Hund den Ball zu, der ihn fängt": of a thing and who lives, who lives does something with it."""
+        verb = next((unit.said for unit in self._segment(at + 1) if unit.kind in DOING), "")
+        dead = last is not None and last.head.kind == "props" and not alive(last.head.said)
+        if not dead or not takes_thing(verb) or verb in _HELD or self._tongue != "de":
+            return last
+        objects = self._build.clause.objects
+        return next((one for one in objects if one.role == "dative"), last)
 
     def _wearer(self, phrase: Phrase | None) -> Phrase | None:
         """As in "un chico con gafas, que lee": clothes and hair do nothing, who has them does."""
@@ -219,7 +240,8 @@ class EuropeanGrammar(Asides):
             unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)
         given = self._given_to(previous, det) and not role
-        if given or (det == "dative" and phrase.person and not role and build.clause.verb is not None):
+        lives = phrase.person or (phrase.head.kind == "props" and alive(phrase.head.said))
+        if given or (det == "dative" and lives and not role and build.clause.verb is not None):
             phrase.role = "dative"
             build.clause.objects.append(phrase)
             return
@@ -257,10 +279,13 @@ class EuropeanGrammar(Asides):
         if stands and self._units[at - 1].kind == "stop" and self._stands_so(unit):
             return
         apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
-        if unit.said == "lonely" and self._build.clause.verb is not None and unit.written[:3] in ("seu", "sol", "all"):
+        between = at > 0 and self._units[at - 1].kind == "stop" and not self._build.linked
+        if unit.said == "lonely" and (between or self._build.clause.verb is not None) and unit.written[:3] in ("seu", "sol", "all"):
             return
         person = bool(subjects) and subjects[0].person and not unit.said.endswith("ly")
         aside = unit.written in _MANNERED and unit.form != "state"
+        if unit.said.startswith("in ") and self._build.filmed and self._stands_so(unit):
+            return
         if self._feels(unit):
             self._verb(unit)
         elif person and (aside or apart):
@@ -290,11 +315,12 @@ class EuropeanGrammar(Asides):
         build, clause = self._build, self._build.clause
         if self._relative is not None and unit.said in _HELD:
             return
+        self._relative = None
         if unit.said in ("begin", "end", "continue"):
             self._begun = True
             return
         role, build.before.role = build.before.role, ""
-        if self._manner(unit, clause) or self._films(unit) or self._posed(unit):
+        if self._manner(unit, clause) or self._films(unit) or self._posed(unit) or self._shown_doing(unit):
             return
         if self._aside(unit, clause) or self._watches(unit):
             return
@@ -359,6 +385,12 @@ class EuropeanGrammar(Asides):
         if unit.kind == "colours" and not noun_next and self._dressed(unit):
             return
         looks = build.last is not None and build.last.head.kind in LOOKS
+        linked = build.linked
+        late = linked is not None and build.last is not None and linked.end <= build.last.head.start
+        looks = looks or (late and bool(build.last and (build.last.det or build.last.count)))
+        if unit.written == "aus" and build.last is not None and build.last.head.kind in ("props", "unknown", "dressing"):
+            build.last.adjectives.append(unit)
+            return
         if leads:
             build.before.adjectives.append(unit)
         elif (
@@ -399,6 +431,9 @@ class EuropeanGrammar(Asides):
                 self._open(",")
             if unit.kind == "looks" and at > 0 and self._units[at - 1].kind == "stop":
                 self._build.clauses[0].loose.append(unit)
+                return
+            if unit.kind == "weathers" and build.before.det == "no":
+                build.before.det, self._det = "", ""
                 return
             bare = (unit.kind == "weathers" or unit.written in _LIGHTS) and not build.before.role
             build.clause.loose.append(Unit(unit.kind, unit.said, unit.start, unit.end, "bare") if bare else unit)

@@ -16,13 +16,25 @@ _CLITICS: Final[dict[str, tuple[str, ...]]] = {
     "fr": ("le", "la", "les", "l'", "lui", "se", "s'"), "es": ("le", "la", "les", "lo", "los", "las"), "de": (),
 }  # fmt: skip
 _PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
+_COINED: Final = frozenset({"throw", "pick up", "toss", "find", "give", "give back", "hold out", "drop", "flip", "spin"})
+_WAVED: Final = frozenset({"wave", "shake", "raise", "swing", "point at"})
+_WEDDED: Final = {"groom": "boyfriend", "bride": "girlfriend"}
+_WEDDINGS: Final = frozenset({
+    "church", "altar", "wedding dress", "veil", "velo", "boda", "novios", "bouquet", "wedding", "marry", "white",
+    "ring bearer", "priest", "casar", "casarse", "flower crown",
+})  # fmt: skip
+_MAGIC: Final = frozenset({"wizard", "witch", "magician", "fairy", "sorcerer", "sorceress", "mage"})
+_FLYING: Final = frozenset({
+    "steigen", "steigt", "schnur", "string", "rope", "wind", "fly", "fliegen", "lassen", "lässt", "bunt", "colourful",
+    "papier", "paper", "himmel", "sky", "kind", "boy", "girl", "child",
+})  # fmt: skip
 _TITLES: Final = frozenset({
     "policeman", "policewoman", "inspector", "doctor", "captain", "teacher", "professor", "king", "queen", "prince",
     "princess", "detective", "wizard", "witch", "judge", "uncle", "aunt", "mother", "father", "grandmother",
     "grandfather", "sister", "brother", "officer", "woman", "man", "lady", "gentleman", "nurse", "soldier", "sergeant",
     "commissioner", "general", "nun", "monk", "priest", "mayor", "knight", "young woman", "madam",
 })  # fmt: skip
-_AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})
+_AT_DESK: Final = frozenset({"between", "near", "beside", "against", "on", "under", "behind", "in front of"})
 
 
 class Leads(Settling):
@@ -100,6 +112,7 @@ class Leads(Settling):
         infinitive = leads and verb is not None and verb.form == "infinitive"
         if infinitive and unit.said in ("for", "without", "around"):
             self._open("and")
+            self._purpose = self._build.clause
             if unit.said == "without":
                 self._build.clause.denied = unit
         else:
@@ -118,7 +131,7 @@ class Leads(Settling):
         """Take an object pronoun: "sie", "es" and "ihn" after the subject."""
         clause = self._build.clause
         shared = clause.verb is not None and clause.joint in ("and", ",", "but") and len(self._build.clauses) > 1
-        acted = bool(clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
+        acted = any(one.head.kind != "sets" for one in clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
         late = self._tongue == "de" and unit.said in ("she", "it") and acted and not role
         if unit.said == "the latter":
             return False
@@ -163,23 +176,58 @@ class Leads(Settling):
             return Unit("props", english()["things"][unit.said], unit.start, unit.end)
         if unit.said == "young man" and unit.form == "f":
             return Unit(unit.kind, "young woman", unit.start, unit.end, unit.form, unit.written)
+        if unit.said in _WEDDED and self._tongue == "es" and not self._wedding():
+            return Unit(unit.kind, _WEDDED[unit.said], unit.start, unit.end, unit.form, unit.written)
         if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
         if unit.written.startswith("sierra") and self._build.before.det == "a":
             return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
-        if unit.said == "office" and unit.written == "bureau" and (self._build.before.owner or role in _AT_DESK):
+        last = self._build.last
+        beside = self._joint == "and" and last is not None and last.head.kind == "props"
+        if unit.said == "office" and unit.written == "bureau" and (
+            self._build.before.owner or role in _AT_DESK or beside
+        ):  # fmt: skip
             return Unit("props", "desk", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "car" and unit.written[:4] == "carr" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
+        if unit.said == "room" and unit.written == "pièce" and verb is not None and verb.said in _COINED and not role:
+            return Unit("props", "coin", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "baguette" and (self._by_magic() or (verb is not None and verb.said in _WAVED)):
+            return Unit(unit.kind, "wand", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "pen" and unit.written.startswith(("plum")) and self._airborne():
+            return Unit(unit.kind, "feather", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "kite" and unit.written.startswith("drache") and not self._flown():
+            return Unit(unit.kind, "dragon", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "balloon" and self._played_with():
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
         return unit
+
+    def _wedding(self) -> bool:
+        """Whether "novia" is a bride here: at an altar, with a veil, in white."""
+        return any(one.said in _WEDDINGS or one.written in _WEDDINGS for one in self._units) or (
+            not self._build.memory.seen.isdisjoint({"bride", "groom"})
+        )  # fmt: skip
+
+    def _by_magic(self) -> bool:
+        """As in "la fée lève sa baguette": whoever acts does magic."""
+        return any(one.head.said in _MAGIC for one in self._build.clause.subjects)
+
+    def _airborne(self) -> bool:
+        """As in "una pluma blanca cae": it falls or floats, and nobody writes."""
+        doing = {one.said for one in self._units if one.kind in DOING}
+        return not doing.isdisjoint({"fall", "float", "fly", "drift", "land", "sink", "rise", "blow", "twirl"})
+
+    def _flown(self) -> bool:
+        """As in "lässt einen Drachen steigen": a kite, by what is told beside it."""
+        words = {one.written for one in self._units} | {one.said for one in self._units}
+        return not words.isdisjoint(_FLYING) or "kite" in self._build.memory.seen
 
     def _titled(self, at: int, unit: Unit) -> bool:
         """As in "Kommissar Weber", "la doctora Vega": the name is who it is."""
         following = self._next(at)
         named = following is not None and following.kind in ("name", "unknown") and following.said[:1].isupper()
-        return unit.said in _TITLES and named and following is not None and following.start == unit.end + 1
+        kin = named and following is not None and following.kind == "name" and not self._build.before.det
+        return (unit.said in _TITLES or kin) and named and following is not None and following.start == unit.end + 1
 
     def _played_with(self) -> bool:
         """Whether "ballon" is one to play with: by what is done here, or because one was told of before."""

@@ -108,6 +108,9 @@ class NounPhrases:
             phrase.role = "with"
             previous.looks.append(phrase)
             return True
+        if role == "of" and previous.head.said == "bridge" and phrase.head.said in ("boat", "ship", "yacht"):
+            previous.head = Unit("sets", "ship deck", previous.head.start, phrase.head.end)
+            return True
         if role == "of" and phrase.person and previous.head.kind != "lens":
             head = phrase.head
             previous.owner = Unit(head.kind, _owner(phrase), head.start, head.end, head.form)
@@ -127,6 +130,11 @@ class NounPhrases:
             phrase.role = role if role in _CARRYING else "with"
             build.look(person, phrase)
             phrase.role = "on" if role == "of" and phrase.head.said in RIDDEN else phrase.role
+            return True
+        bodily = phrase.head.kind == "body" and role in ("of", "with") and previous.head.kind in ("props", "unknown")
+        if bodily and (phrase.count is not None or phrase.adjectives):
+            phrase.role = "with"
+            previous.looks.append(phrase)
             return True
         carried = previous.head.kind == "props" and (previous.role == "with" or person is not None)
         if carried and phrase.head.kind == "body" and role in _ABOUT:
@@ -200,8 +208,11 @@ class NounPhrases:
             and clause.verb is not None
             and (clause.verb.said in ("ride", "drive", "go") or (clause.verb.said in _RUSHING and not phrase.det))
         ):
+            way = "down" if clause.verb.said == "climb down" else "up" if clause.verb.said == "climb" else "along"
+            for one in clause.objects:
+                one.role = way if one.role == "object" else one.role
             clause.verb = Unit("motions", "ride", clause.verb.start, clause.verb.end)
-            phrase.role = "object"
+            phrase.role, phrase.det = "object", phrase.det or ("a" if phrase.owner is None else "")
             clause.objects.append(phrase)
         elif role:
             self._place_with(phrase, role)
@@ -219,7 +230,8 @@ class NounPhrases:
 
     def _second(self) -> bool:
         """As in "während ihre Enkelin Blumen pflückt": before a verb that comes last, the second noun is the object."""
-        return self._tongue == "de" and bool(self._build.clause.subjects) and not self._comma
+        told = any(one.head.kind != "sets" for one in self._build.clause.subjects)
+        return self._tongue == "de" and told and not self._comma
 
     def _held_aside(self) -> bool:
         """As in ", une lanterne à la main": with what somebody does something else."""
@@ -245,7 +257,9 @@ class NounPhrases:
             phrase.role = "object"
         elif role == "on" and self._tongue == "es" and verb in ("fly", "float"):
             phrase.role = "over"
-        elif role in ("along", "by", "from", "through") and verb.startswith("look") and "window" in phrase.head.said:
+        elif (
+            role in ("along", "by", "from", "through") or (verb == "look out" and role in ("to", "loc", "at", "dative"))
+        ) and verb.startswith("look") and "window" in phrase.head.said:
             phrase.role = "out of"
         elif role in ("in", "to") and verb == "come" and phrase.head.kind == "sets" and self._tongue == "de":
             phrase.role = "into"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from studio.engine.director.tongues.agreement import pronoun
+from studio.engine.director.tongues.agreement import alive, pronoun
 from studio.engine.director.tongues.units import Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import Wordbook
 
@@ -17,20 +17,15 @@ _DRINKS: Final = (
     "cup", "mug", "glass", "bottle", "lemonade", "drink", "cocktail", "broth",
 )  # fmt: skip
 _WRITING: Final = frozenset({"write", "draw", "paint", "draw a picture", "hang"})
+_BORNE: Final = frozenset({
+    "carry", "lift", "hold", "push", "pull", "drag", "raise", "wake up", "save", "free", "cover", "wrap", "tickle",
+    "find", "grab", "catch", "photograph", "paint", "film", "see",
+})  # fmt: skip
 _RISING: Final = (
-    "balloon",
-    "kite",
-    "lantern",
-    "bubble",
-    "plane",
-    "rocket",
-    "airplane",
-    "feather",
-    "drone",
-    "moon",
-    "sun",
-)
+    "balloon", "kite", "lantern", "bubble", "plane", "rocket", "airplane", "feather", "drone", "moon", "sun",
+)  # fmt: skip
 _STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
+_SALUTED: Final = frozenset({"captain", "officer", "general", "sergeant", "commander", "admiral", "flag", "colonel"})
 _BOWING: Final = frozenset({"samurai", "ninja", "monk", "knight", "actor", "dancer", "musician", "kendo fighter"})
 _BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
 _PICTURES: Final = frozenset({"photo", "blackboard"})
@@ -89,13 +84,49 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "bounce")
     elif verb.said == "tidy" and things and any(one.role in ("in", "loc") for one in clause.objects):
         _become(clause, verb, "put")
-    elif verb.said == "close" and not things and clause.subjects and all(one.person for one in clause.subjects):
+    elif verb.said == "close" and not things and verb.written[:4] == "schl" and _somebody(clause):
         _become(clause, verb, "punch")
     elif verb.said == "show" and not things and any(one.role in ("to", "on", "dative") for one in clause.objects):
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
-    elif verb.said == "climb" and clause.subjects and all(one.head.said.endswith(_RISING) for one in clause.subjects):
+    elif verb.said == "ring" and not things and _somebody(clause):
+        _become(clause, verb, "knock on the door")
+    elif things and not any(one.person for one in things) and (
+        (verb.said == "turn" and verb.written.startswith("schwenk"))
+        or (verb.said == "shake" and verb.written.startswith(("agit", "schwing")))
+    ):  # fmt: skip
+        _become(clause, verb, "swing" if things[0].head.said in _BLADES else "wave about")
+    elif verb.said in _BORNE and not things and any(one.role == "dative" and one.person for one in clause.objects):
+        for one in clause.objects:
+            one.role = "object" if one.role == "dative" and one.person else one.role
+    elif verb.said == "fly" and things and verb.written.startswith("vol"):
+        _become(clause, verb, "steal")
+    elif verb.said == "fly away" and clause.subjects and clause.subjects[0].head.said in ("door", "window", "gate"):
+        _become(clause, verb, "open")
+    elif verb.said == "kick" and not things and verb.written[:4] in ("trit", "tret", "trat"):
+        _become(clause, verb, "come out" if any(one.role in ("from", "out of") for one in clause.objects) else "step")
+    elif verb.said == "wave" and verb.written.startswith("salu") and any(
+        one.head.said in _SALUTED for one in clause.objects
+    ):
+        _become(clause, verb, "salute")
+    elif verb.said == "swim" and clause.subjects and not any(map(_lives, clause.subjects)):
+        _become(clause, verb, "float")
+    elif verb.said == "close" and verb.written[:4] in ("geht", "gehe", "ging") and _somebody(clause):
+        _become(clause, verb, "walk towards")
+        for one in clause.objects:
+            one.role = "object" if one.role == "on" else one.role
+    elif verb.said == "put down" and verb.written[:3] == "leg" and not clause.objects and _somebody(clause):
+        _become(clause, verb, "hang up")
+    elif verb.said == "fall" and verb.written.startswith("stürz") and any(
+        one.role in ("in", "into", "to", "towards", "out of") and one.head.kind in ("sets", "dressing", "builds", "name")
+        for one in clause.objects
+    ):
+        _become(clause, verb, "rush")
+    elif verb.said == "climb" and (
+        any(one.head.said == "sky" for one in clause.objects)
+        or (clause.subjects and all(one.head.said.endswith(_RISING) for one in clause.subjects))
+    ):
         _become(clause, verb, "rise")
     elif verb.said == "topple" and clause.subjects and any(one.head.kind == "props" for one in things):
         _become(clause, verb, "knock over")
@@ -173,6 +204,10 @@ def _swung(clause: Clause, verb: Unit) -> None:
     _become(clause, verb, "swing")
 
 
+def _lives(phrase: Phrase) -> bool:
+    return phrase.person or alive(phrase.head.said)
+
+
 def _rolls(subjects: list[Phrase]) -> bool:
     """Whether only balls do it: they bounce where others skip."""
     return bool(subjects) and all(one.head.said.endswith("ball") and one.head.kind == "props" for one in subjects)
@@ -185,9 +220,13 @@ def _somebody(clause: Clause) -> bool:
 
 def many(clause: Clause) -> bool:
     """Whether more than one do what a clause says."""
-    first = clause.subjects[0]
-    return len(clause.subjects) > 1 or pronoun(first) == "they" or first.head.form == "plural" or first.head.said in (
-        "couple", "people", "everybody", "both", "family"
+    return len(clause.subjects) > 1 or several(clause.subjects[0])
+
+
+def several(phrase: Phrase) -> bool:
+    """Whether a phrase means more than one."""
+    return pronoun(phrase) == "they" or phrase.head.form == "plural" or phrase.head.said in (
+        "couple", "people", "everybody", "both", "family", "twins", "crowd"
     )  # fmt: skip
 
 
@@ -223,7 +262,7 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "out of"
     elif verb in ("jump", "dive", "fall", "leap") and phrase.role in ("to", "in", "loc") and head.said in _WATERS:
         phrase.role = "into"
-    elif verb in _WRITING and phrase.role == "loc" and head.kind in ("props", "dressing"):
+    elif verb in _WRITING and phrase.role in ("loc", "at", "to", "dative") and head.kind in ("props", "dressing"):
         phrase.role = "on"
     elif verb in ("climb", "rise") and head.said == "sky":
         phrase.role = "into"

@@ -9,14 +9,14 @@ from studio.engine.director.tongues.agreement import sex
 from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
 from studio.engine.director.tongues.european_passive import made_active
-from studio.engine.director.tongues.european_senses import OF_THINGS, hazy, plainer
+from studio.engine.director.tongues.european_senses import OF_THINGS, hazy, plainer, several
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _DIRECT: Final = frozenset({
-    "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide", "find", "see",
+    "shake off", "shake", "lick", "scratch", "comb", "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide", "find", "see",
     "notice",
 })  # fmt: skip
 _PUT_ON: Final = frozenset({
@@ -46,6 +46,7 @@ class Settling(NounPhrases):
         self._det = ""
         self._begun = False
         self._done_to: Phrase | None = None
+        self._purpose: Clause | None = None
 
     def _next(self, at: int) -> Unit | None:
         return self._units[at + 1] if at + 1 < len(self._units) else None
@@ -83,6 +84,7 @@ class Settling(NounPhrases):
         self._refers.resolve(clause)
         if clause.verb is not None and clause.verb.said in ("have", "hold"):
             self._has_in_hand(clause)
+        self._several(clause)
         self._passively(clause)
         for phrase in (*clause.subjects, *clause.objects):
             fair(phrase)
@@ -94,6 +96,8 @@ class Settling(NounPhrases):
     def _set_first(self, clause: Clause) -> None:
         """As in "café, tarde lluviosa, la camarera da ...": a place before who acts is where they do."""
         first = clause.subjects[0] if len(clause.subjects) > 1 else None
+        if first is None and clause.subjects and self._build.lens is not None:
+            first = clause.subjects[0] if clause.subjects[0].head.end < self._build.lens.start else None
         if first is not None and first.head.kind == "sets" and (self._build.acts or clause.states):
             clause.subjects = clause.subjects[1:]
             first.role = "loc"
@@ -150,7 +154,7 @@ class Settling(NounPhrases):
         laid = any(one.role in ("on", "in", "loc", "dative", "to", "under") for one in clause.objects)
         if verb is not None and verb.said == "put down" and self._takes_off(clause) and not laid:
             clause.verb = Unit("motions", "take off", verb.start, verb.end, verb.form)
-        elif verb is not None and verb.said == "put down" and worn and not laid:
+        elif verb is not None and verb.said == "put down" and worn and not laid and self._tongue != "de":
             clause.verb = Unit("motions", "put on", verb.start, verb.end, verb.form)
         things = [one for one in things if verb is not None and one.head.start < verb.end + NEAR]
         if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":
@@ -163,7 +167,7 @@ class Settling(NounPhrases):
 
     def _takes_off(self, clause: Clause) -> bool:
         """As in "setzt die Krone ab": what is worn is taken off."""
-        told = [one for one in clause.objects if one.role == "object" and one.head.said in _PUT_ON]
+        told = [one for one in clause.objects if one.role == "object" and one.head.said in _PUT_ON - {"backpack"}]
         return self._tongue == "de" and bool(told)
 
     def _of_things(self, clause: Clause) -> bool:
@@ -238,7 +242,11 @@ class Settling(NounPhrases):
         verb = clause.verb.said if clause.verb is not None else ""
         if clause.verb is not None and clause.verb.form == "gerund" and len(self._build.clauses) > 1:
             return
-        joints = ("and", ",", "but") if self._tongue == "de" else ("and",)
+        if clause is self._purpose and self._tongue == "de":
+            return
+        joints = ("and",) if self._tongue == "es" else ("and", ",", "but")
+        if self._tongue == "es" and all(one.owner is not None for one in bare):
+            joints = ("and", ",")
         before = self._build.clauses[:-1]
         fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")
         shared = clause.joint in joints and any(one.subjects for one in before) and not fronted
@@ -246,6 +254,7 @@ class Settling(NounPhrases):
             opens = [one.head for one in clause.objects if one.role not in ("", "dative") and one not in bare]
             opens += [one for one in clause.adverbs if one.kind == "ways"]
             shared = shared and not any(0 < one.end <= clause.verb.start for one in opens)
+        shared = shared and not self._other_number(clause)
         person = next((one for one in bare if one.person), None)
         late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
         if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):
@@ -257,6 +266,8 @@ class Settling(NounPhrases):
         if verb.endswith((" down", " up")):
             bare = [one for one in bare if one.person]
         led = any(one.head.form in ("object", "dative") for one in clause.objects)
+        if shared and self._tongue == "fr" and not any(one.person for one in bare) and verb not in _AIRY:
+            return
         if shared and ((late and self._tongue == "fr") or (verb in ("chase", "follow") and (late or not led))):
             return
         subject = person
@@ -273,6 +284,24 @@ class Settling(NounPhrases):
             clause.objects.remove(subject)
             subject.role = ""
             clause.subjects.append(subject)
+
+    def _other_number(self, clause: Clause) -> bool:
+        """As in "suelda una pieza; saltan chispas": a verb of several is not of the one who acted before."""
+        verb = clause.verb
+        before = next((one.subjects for one in reversed(self._build.clauses[:-1]) if one.subjects), list[Phrase]())
+        if self._tongue == "de" or verb is None or verb.form or not before:
+            return False
+        many = verb.written.endswith({"es": ("an", "en"), "fr": ("ent",)}[self._tongue])
+        one = len(before) == 1 and not before[0].joined and before[0].head.form != "plural" and before[0].count is None
+        return many and one and before[0].head.kind in ("name", "builds", "props") and not several(before[0])
+
+    def _several(self, clause: Clause) -> None:
+        """As in "las empuja y se caen": who does it is several, and so whom the words spoke of before."""
+        told = [one for before in self._build.clauses[:-1] for one in before.objects if one.role == "object"]
+        if clause.subjects or clause.joint not in ("and", ",", "but", "then") or not self._other_number(clause):
+            return
+        if told and (several(told[-1]) or told[-1].head.said == "them"):
+            clause.subjects = [Phrase(Unit("pron", "they", 0, 0))]
 
     def _must_have(self, shared: bool) -> bool:
         """A German clause has its subject, unless it shares the one before."""

@@ -1,10 +1,11 @@
 """Where things are and where they go in Spanish, French and German: "darin", "a su lado", "sur la pointe des pieds"."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.european_leads import Leads
 from studio.engine.director.tongues.european_nouns import CONTAINERS
-from studio.engine.director.tongues.units import NOUNS, Phrase, Unit
+from studio.engine.director.tongues.units import DOING, NOUNS, Phrase, Unit
 
 GOING: Final = frozenset(
     {"go", "come", "pass", "pass by", "cross", "approach", "enter", "leave", "walk away", "run away", "walk"}
@@ -16,7 +17,9 @@ _MOVES: Final = frozenset({
 _SOMEWHERE: Final = frozenset({
     "on", "under", "in", "loc", "beside", "behind", "between", "in front of", "near", "over", "on top of", "at",
 })  # fmt: skip
-_VESSELS: Final = CONTAINERS | {"drawer", "suitcase", "bottle", "pocket", "cupboard", "envelope", "fridge", "barrel"}
+_VESSELS: Final = CONTAINERS | {"drawer", "suitcase", "bottle", "pocket", "cupboard", "envelope", "fridge", "barrel", "boat", "car",
+    "bus", "cart", "train", "carriage", "tent", "bed", "rowing boat", "canoe", "ship", "bathtub",
+}
 
 
 class Ways(Leads):
@@ -25,17 +28,34 @@ class Ways(Leads):
     def _laid_out(self, at: int) -> bool:
         """As in "unter dem Tisch ein Hund, auf dem Stuhl eine Katze": one place with what is there, and the next."""
         clause = self._build.clause
-        if self._build.acts or self._build.filmed or not clause.subjects or not clause.objects:
+        if self._build.filmed:
+            return False
+        acts = self._build.acts and (clause.verb is None or clause.verb.said != "be")
+        listed = clause.verb is not None and clause.verb.said == "be"
+        if not acts and not listed and (not clause.subjects or not clause.objects):
             return False
         behind = at + 2 if (following := self._next(at)) is not None and following.kind == "joint" else at + 1
         segment = self._segment(behind)
         there = bool(segment) and segment[0].kind == "ways" and segment[0].said.endswith(" it")
         if there and len(segment) == 1:
-            segment = [*segment, segment[0], *self._segment(behind + 2)]
+            segment = [*segment, *self._segment(behind + 2)]
         opens = there or (bool(segment) and segment[0].kind == "prep" and segment[0].said in _SOMEWHERE)
         nouns = [one for one in segment if one.kind in (*NOUNS, "clitic")]
+        if acts or listed:
+            return opens and len(nouns) + there > 1 and self._thing_there(segment)
         fronted = clause.objects[0].head.end <= clause.subjects[0].head.start and clause.objects[0].role in _SOMEWHERE
         return opens and fronted and len(nouns) + there > 1
+
+    def _thing_there(self, segment: Sequence[Unit]) -> bool:
+        """As in "..., neben ihm ein Topf": behind the place a thing of its own, and nothing is done."""
+        if any(unit.kind in (*DOING, "cop", "rel") or unit.form == "state" for unit in segment):
+            return False
+        told = [n for n, unit in enumerate(segment) if unit.kind in (*NOUNS, "clitic") or unit.said.endswith(" it")]
+        first, last = told[0], segment[told[-1]]
+        between = segment[first + 1 : told[1]] if len(told) > 1 else []
+        led = [unit for unit in between if unit.kind in ("det", "numbers")]
+        apart = not any(unit.kind == "prep" for unit in between)
+        return apart and bool(led) and led[0].said != "the" and last.kind in ("props", "dressing", "unknown", "builds")
 
     def _way(self, unit: Unit) -> None:
         """As in "am Laden vorbei": past the store."""
@@ -57,6 +77,10 @@ class Ways(Leads):
         )
         if unit.said.endswith(" it") and (earlier or self._build.memory.thing is not None):
             head = Unit("pron", "it", unit.start, unit.end)
+            clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
+            return
+        if unit.said.endswith(" it") and self._build.memory.topic is not None and self._build.memory.topic.person:
+            head = Unit("pron", "it", unit.start, unit.end, "object", unit.written)
             clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
             return
         round_it = unit.said == "around" and any(one.role == "around" for one in clause.objects)
@@ -97,6 +121,7 @@ class Ways(Leads):
     def _in_it(self, unit: Unit) -> bool:
         """As in "darin liegt eine Krone", "y trouve une couronne": in what was opened or filled before."""
         told = [one for clause in self._build.clauses[:-1] for one in clause.objects if one.head.kind == "props"]
+        told += [one for clause in self._build.clauses[:-1] for one in clause.subjects if one.head.kind == "props"]
         thing = told[-1] if told else self._build.memory.thing
         holds = thing is not None and thing.head.said.rpartition(" ")[2] in _VESSELS
         if not holds or unit.said not in ("inside", "in there"):

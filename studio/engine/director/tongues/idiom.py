@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from studio.engine.director.tongues.handling import by_the_hand
+from studio.engine.director.tongues.mutual import mutual
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
-_GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
-_HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
+_GOES: Final = frozenset({"run", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _RIDDEN: Final = frozenset({
     "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",
     "go home",
@@ -19,15 +20,23 @@ _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
 _REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
-_LAYS: Final = frozenset({"put down", "put", "place", "lay"})
-_EMBRACES: Final = frozenset({"hug", "dive", "jump", "jump into", "run", "enter", "run into", "leap", "fall"})
-_WHO: Final = {"her": "she", "his": "he", "their": "they"}
+_AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
+_LED: Final = frozenset({"camel", "donkey", "cart", "suitcase", "cow", "sheep", "dog", "goat", "sled", "stroller"})
+_RUNS: Final = frozenset({"fall", "slide", "drop", "flow", "run", "roll", "drip", "come"})
+_HANGING: Final = frozenset({
+    "wind chime", "curtain", "lantern", "flag", "grass", "leaf", "flower", "tree", "lamp", "swing", "rope", "banner",
+    "bell", "laundry", "noren", "boat", "branch", "sunflower", "window", "door",
+})  # fmt: skip
+_CURLED: Final = ("膝を抱", "ひざを抱", "膝をかか", "무릎을 안", "무릎을 끌어안", "抱着膝", "抱膝", "抱住膝")
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
 
 def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses of one sentence as English would have them."""
     told: list[Clause] = []
+    for clause in clauses:
+        if clause.manner is not None and clause.verb is None and not clause.states and not clause.subjects:
+            clause.verb, clause.manner = clause.manner, None
     clauses = _in_time([one for one in clauses if not one.empty])
     _lent(clauses)
     for number, clause in enumerate(clauses):
@@ -47,10 +56,10 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
         _has_none(clause)
         _only_body(clause)
         _holds_still(clause, clauses[number + 1 : number + 2])
-        _by_the_hand(clause)
+        by_the_hand(clause)
         _sense(clause)
         _falls(clause)
-        _mutual(clause)
+        mutual(clause, _many)
         _rides(clause)
         _nobody(clause)
         if before is not None and _only_quote(clause) and _speaks(before):
@@ -152,6 +161,13 @@ def _sense(clause: Clause) -> None:
         if verb is not None and verb.said == "look" and phrase.head.written in ("창밖", "창 밖", "窗外", "窓の外"):
             clause.verb, phrase.role = Unit("motions", "look out of", verb.start, verb.end, verb.form), "object"
             return
+        if verb is not None and verb.said == "point" and phrase.role == "object" and phrase.head.said in _AIMED:
+            clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form)
+            return
+        led = phrase.head.said in english()["rides"] or phrase.head.said in _LED
+        if verb is not None and verb.said == "switch off" and verb.written.startswith("끄") and led:
+            clause.verb = Unit("motions", "pull", verb.start, verb.end, verb.form)
+            return
         if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
@@ -198,48 +214,14 @@ def _holds_still(clause: Clause, following: list[Clause]) -> None:
         clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
 
 
-def _by_the_hand(clause: Clause) -> None:
-    """As in "牵起弟弟的手", "妹の手を引く": to hold somebody's hand is to hold hands with them."""
-    verb = clause.verb
-    if verb is None or verb.said not in _HANDLING | _LAYS | _EMBRACES:
-        return
-    for phrase in clause.objects:
-        held = phrase.head.kind == "body" and phrase.owner is not None
-        embraces = held and phrase.head.said in ("arms", "chest") and verb.said in _EMBRACES
-        if phrase.owner is not None and (embraces or (held and _lays_hand(clause, phrase))):
-            done = "hug" if embraces else "pat"
-            clause.verb = Unit("motions", done, verb.start, verb.end, verb.form, verb.written)
-            said = phrase.owner.said.removeprefix("the ")
-            kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
-            head = Unit(kind, _WHO.get(said, said), phrase.head.start, phrase.head.end)
-            quotes = [one for one in clause.objects if one.head.kind == "quote"]
-            clause.objects = [Phrase(head, "object", "" if kind != "builds" else "the"), *quotes]
-            return
-        if verb.written.startswith(("牵", "拉着", "挽")) and phrase.person and phrase.role == "object":
-            clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
-            return
-        hand = phrase.head.kind == "body" and phrase.head.said in ("hand", "hands") and phrase.owner is not None
-        hand = hand and verb.said in _HANDLING
-        if hand and phrase.role == "object" and phrase.owner is not None:
-            said = phrase.owner.said.removeprefix("the ")
-            kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
-            said = _WHO.get(said, said)
-            clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
-            phrase.head = Unit(kind, said, phrase.head.start, phrase.head.end)
-            phrase.owner, phrase.role = None, "object"
-            return
-
-
-def _lays_hand(clause: Clause, phrase: Phrase) -> bool:
-    """As in "어깨에 손을 얹다": whether a hand is laid on this part of somebody."""
-    laid = any(one is not phrase and one.head.said in ("hand", "hands") and one.owner is None for one in clause.objects)
-    return laid and clause.verb is not None and clause.verb.said in _LAYS
-
-
 def _sleeps_lying(before: Clause, clause: Clause) -> bool:
     """As in "엎드려 자고 있다": lying somewhere asleep is sleeping there."""
     verb, lies = clause.verb, before.verb
-    if verb is None or lies is None or verb.said != "sleep" or not lies.written.startswith(_FACE_DOWN):
+    if verb is None or lies is None:
+        return False
+    face_down = lies.written.startswith(_FACE_DOWN) and verb.said in ("sleep", "cry", "weep")
+    curled = lies.written.startswith(_CURLED) and verb.said in ("sleep", "cry", "weep", "crouch", "sit")
+    if not face_down and not curled:
         return False
     if clause.subjects or clause.denied is not None or before.denied is not None or clause.joint not in ("and", ""):
         return False
@@ -281,6 +263,14 @@ def _falls(clause: Clause) -> None:
         person = bool(clause.subjects) and clause.subjects[0].person
         said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    if verb is not None and verb.written.startswith("摔") and any(one.role == "object" for one in clause.objects):
+        clause.verb = Unit("motions", "throw", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said in _RUNS and any(one.head.said == "tears" for one in clause.subjects):
+        clause.subjects = []
+        clause.objects = []
+        clause.verb = Unit("motions", "cry", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said in ("shake", "float") and verb.written[:1] in "摇晃飘" and _stirs(clause):
+        clause.verb = Unit("motions", "sway", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "land" and verb.written == "停在" and not _flies(clause):
         clause.verb = Unit("motions", "stop", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "stop" and _flies(clause) and clause.objects:
@@ -320,26 +310,17 @@ def _laughs(verb: Unit) -> bool:
     return verb.written == "笑" or verb.written.startswith("웃")
 
 
+def _stirs(clause: Clause) -> bool:
+    """As in "风铃摇晃": what hangs there stirs by itself."""
+    return _alone(clause) and clause.subjects[0].head.said in _HANGING
+
+
 def _flies(clause: Clause) -> bool:
     return any(one.head.said in ("bird", "butterfly", "crow", "pigeon", "sparrow", "owl") for one in clause.subjects)
 
 
 def _caught(clause: Clause) -> bool:
     return any(one.head.said.endswith(("ball", "it", "they")) for one in clause.objects)
-
-
-def _mutual(clause: Clause) -> None:
-    """As in "마주 앉은 여자와 남자": both of whom it is told do it to each other; of one, to whom it is done."""
-    verb = clause.verb
-    if verb is None or verb.said not in ("face", "sit opposite each other"):
-        return
-    other = next((one for one in clause.objects if one.person and one.role in ("with", "dative", "to", "object")), None)
-    if other is not None:
-        other.role = "opposite" if verb.said != "face" else "object"
-        said = "sit" if verb.said != "face" else "face"
-    else:
-        said = f"{verb.said.removesuffix(' each other')} each other" if _many(clause) else verb.said.split()[0]
-    clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
 
 
 def _alone(clause: Clause) -> bool:

@@ -6,7 +6,14 @@ from typing import Final
 
 from msgspec import structs
 
-from studio.engine.director.tongues.japanese_words import Morpheme, first_verb, morphemes, parted, spelled
+from studio.engine.director.tongues.japanese_words import (
+    Morpheme,
+    first_verb,
+    morphemes,
+    parted,
+    spelled,
+    without_adverbs,
+)
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import CAMERA, FACED, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
@@ -30,26 +37,10 @@ _HELPING: Final = frozenset({
 _DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
 _NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
 _CLAUSE_NOUNS: Final = {
-    "前": "before",
-    "後": "after",
-    "あと": "after",
-    "とき": "when",
-    "時": "when",
-    "間": "while",
-    "あいだ": "while",
-    "まま": "while",
-    "最中": "while",
-    "途中": "while",
-    "うち": "while",
-    "ころ": "when",
-    "頃": "when",
-    "瞬間": "when",
-    "途端": "when",
-    "とたん": "when",
-    "ところ": "when",
-    "際": "when",
-    "のち": "after",
-}
+    "前": "before", "後": "after", "あと": "after", "とき": "when", "時": "when", "間": "while", "あいだ": "while",
+    "まま": "while", "最中": "while", "途中": "while", "うち": "while", "ころ": "when", "頃": "when", "瞬間": "when",
+    "途端": "when", "とたん": "when", "ところ": "when", "際": "when", "のち": "after",
+}  # fmt: skip
 _DOING: Final = (
     "motions",
     "passives",
@@ -194,6 +185,9 @@ class JapaneseMarker:
         opens = opens or seen or (bool(told) and told[-1].form == "relative")
         following = [word.text for word in self._words[last : last + 2]]
         place = len(following) > 1 and following[0] == "の" and self._book.entries(following[1])
+        closes = not following or following[0] in ("。", "、")
+        if closes and told and told[-1].form == "relative":
+            return True
         behind = bool(place) and any(entry.table == "rel" for entry in self._book.entries(following[1]))
         return opens and bool(following) and (following[0] in ("は", "が", "を", "に", "も") or behind)
 
@@ -253,7 +247,7 @@ class JapaneseMarker:
             keys += [key.replace("が", "を", 1) for key in keys if "が" in head]
             keys += [key.replace("も", "を", 1) for key in keys if "も" in head]
             keys += [key.replace("の", "が", 1) for key in keys if words[-1].pos in ("動詞", "形容詞") and "の" in head]
-            keys += [_without_adverbs(words, last) for last in (words[-1].base, words[-1].lemma)]
+            keys += [without_adverbs(words, last) for last in (words[-1].base, words[-1].lemma)]
         keys += [spelled(key) for key in keys]
         return list(dict.fromkeys(unicodedata.normalize("NFKC", key).lower() for key in keys if key))
 
@@ -480,30 +474,19 @@ class JapaneseMarker:
 
     def _verbal_noun(self, at: int) -> int | None:
         """As in "ichirei.", "akubi wo hitotsu.": a noun that is done, with its verb left unsaid."""
-        text = self._words[at].text
+        wide = 2 if [word.pos for word in self._words[at : at + 2]] == ["名詞", "名詞"] else 1
+        text = "".join(word.text for word in self._words[at : at + wide])
         verbs = [f"{text}{verb}" for verb in ("する", "をする", "をつく", "をかく")]
         entry = next((one for verb in verbs for one in self._book.entries(verb) if one.table in _DOING), None)
         if entry is None or self._words[at].pos != "名詞":
             return None
-        last = at + 1
+        last = at + wide
         if last < len(self._words) and self._words[last].text == "を":
             last += 1
             while last < len(self._words) and (self._words[last].kind == "数詞" or self._words[last].pos == "接尾辞"):
                 last += 1
         closes = last >= len(self._words) or self._words[last].pos == "補助記号"
         return self._put(entry.table, entry.said, at, last) if closes else None
-
-
-def _without_adverbs(words: Sequence[Morpheme], last: str) -> str:
-    """As in "tameiki wo fuutto tsuku": the noun and its verb, without how it is done between them."""
-    kept = [word.text for at, word in enumerate(words[:-1]) if not _is_adverb(words, at)]
-    return "".join(kept) + last if len(kept) < len(words) - 1 and kept else ""
-
-
-def _is_adverb(words: Sequence[Morpheme], at: int) -> bool:
-    between = 0 < at < len(words) - 1
-    led = at > 0 and words[at - 1].pos == "副詞" and words[at].text in ("と", "に")
-    return between and (words[at].pos == "副詞" or led)
 
 
 _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",

@@ -167,3 +167,15 @@ def _spoken_of(words: Sequence[Morpheme], at: int) -> bool:
     return following is not None and (
         following.text in ("が", "は", "も", "と", "に", "を", "の", "、", "「", "さん", "ちゃん", "くん", "君")
     )
+
+
+def without_adverbs(words: Sequence[Morpheme], last: str) -> str:
+    """As in "tameiki wo fuutto tsuku": the noun and its verb, without how it is done between them."""
+    kept = [word.text for at, word in enumerate(words[:-1]) if not _is_adverb(words, at)]
+    return "".join(kept) + last if len(kept) < len(words) - 1 and kept else ""
+
+
+def _is_adverb(words: Sequence[Morpheme], at: int) -> bool:
+    between = 0 < at < len(words) - 1
+    led = at > 0 and words[at - 1].pos == "副詞" and words[at].text in ("と", "に")
+    return between and (words[at].pos == "副詞" or led)

@@ -296,6 +296,9 @@ class KoreanMarker:
         if entry.table == "skip":
             return last
         if entry.table == "abstract":
+            begun = self._begun(at) if last == at + 1 else None
+            if begun is not None:
+                return begun
             return self._put("strange", self._written(at, last), at, last)
         if entry.table == "passives":
             end = self._words[last - 1].end
@@ -406,6 +409,9 @@ class KoreanMarker:
             return at + 1
         if self._two(word):
             return at + 1
+        begun = self._begun(at)
+        if begun is not None:
+            return begun
         if self._is_done(at):
             return self._put("strange", self._written(at, at + 1), at, at + 1)
         last = at + 1
@@ -431,6 +437,15 @@ class KoreanMarker:
         """Whether a noun is written together with the one before it."""
         noun = self._words[at].tag in ("NNG", "NNP", "XSN") and self._words[at - 1].end == self._words[at].start
         return noun and self._words[at].form not in ("들", "씨", "님")
+
+    def _begun(self, at: int) -> int | None:
+        """As in "yeonju-reul sijakhanda": what is begun is done."""
+        known = [one for one in self._book.entries(f"{self._words[at].form}하다") if one.table == "motions"]
+        ahead = [word.form for word in self._words[at + 1 : at + 3]]
+        if not known or ahead[:1] not in (["을"], ["를"]) or ahead[1:] not in (["시작"], ["계속"]):
+            return None
+        last, form = self._tail(at + 3, at)
+        return self._put("motions", known[0].said, at, last, form)
 
     def _is_done(self, at: int) -> bool:
         """As in "geosu-gyeongnye-reul handa", "neukkim-euro": a noun that is done, or that says how."""

@@ -12,6 +12,7 @@ from studio.engine.director.tongues.units import Unit
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
 _UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.|\d{1,2}(?: (?:años|ans|Jahre))?)\)")
 """In brackets behind a name: that somebody is not seen, or their age."""
+_AGED: Final = re.compile(r"\(\d{1,2}(?: (?:años|ans|Jahre))?,\s*")
 _ASKED: Final = re.compile(r"([a-zà-ÿ]+?)(?:-t)?-(il|elle|ils|elles)")
 _HANGING: Final = re.compile(r"([^\W\d_]+(?:[áié]ndo(?:se)?|[aeiáéí]r(?:se)?))(l[aeo]s?)", re.IGNORECASE)
 _PLAIN: Final = str.maketrans("áéí", "aei")
@@ -63,6 +64,11 @@ def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
             at = closing + 1
             continue
         unseen = _UNSEEN.match(text, at)
+        aged = _AGED.match(text, at)
+        if aged is not None:
+            found.append(Token(",", offset + at, offset + at + 1, ","))
+            at = aged.end()
+            continue
         match = _TOKEN.match(text, at) if unseen is None else None
         if unseen is not None:
             found.append(Unit("skip", "", offset + at, offset + unseen.end()))

@@ -153,7 +153,7 @@ def _labels() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _notes() -> re.Pattern[str]:
     """As in "Nota:", "Petite note :", "Kurze Notiz:": what follows is a direction like any other."""
     words = "|".join(sorted((re.escape(word) for word in _sides("note")), key=len, reverse=True))
-    return re.compile(rf"\s*(?:[^\W\d_]{{3,8}}[ \t])?(?:{words})[ \t]?[:：][ \t]*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"\s*(?:[^\W\d_]{{3,8}}[ \t])?(?:{words})(?:[ \t][^\W\d_]{{2,9}}){{0,2}}[ \t]?[:：][ \t]*(?=\S)", re.IGNORECASE)
 
 
 @cache
@@ -162,5 +162,5 @@ def _inside_outside() -> re.Pattern[str]:
     listed = "|".join(map(re.escape, words))
     both = rf"(?P<both>\.?\s?/\s?(?:{listed}|INT|EXT))?"
     return re.compile(
-        rf"(?P<word>{listed}|INT|EXT|I/E){both}(?:[.．：:、。・]|(?=[\s　（(]))[ \t　]*(?=\S)", re.IGNORECASE
+        rf"(?P<word>{listed}|INT|EXT|I/E){both}(?:[.．：:、。・/,]|(?=[\s　（(]))[ \t　]*(?=\S)", re.IGNORECASE
     )

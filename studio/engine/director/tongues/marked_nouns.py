@@ -60,6 +60,9 @@ class MarkedNouns:
         noun, before = self._noun, self._units[at - 1] if at else None
         if noun is not None and noun.head.kind == "sounds":
             return None
+        if self._inside(noun, before, self._units[at]):
+            self._noun = None
+            return noun
         if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
             return None
         if noun.head.kind in ("quote", "unknown", "pron") or (
@@ -68,6 +71,11 @@ class MarkedNouns:
             return None
         self._noun = None
         return noun
+
+    def _inside(self, noun: Phrase | None, before: Unit | None, unit: Unit) -> bool:
+        """As in "yangdongi sok mulgogi": where the noun to come is, with no mark between."""
+        placed = noun is not None and noun.role and noun.head.kind in ("props", "dressing") and self._list is None
+        return bool(placed) and before is not None and before.kind == "rel" and unit.kind in ("props", "builds")
 
     def _on_noun(self, at: int, unit: Unit) -> None:
         owner, self._owner = self._owner or self._compounded(at), None
@@ -127,7 +135,7 @@ class MarkedNouns:
 
     def _relate(self, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
-        phrase = self._owner or self._noun or self._again_near(unit) or self._thing_again(unit)
+        phrase = self._owner or self._noun or self._again_near(unit) or self._thing_again(unit) or self._near_them(unit)
         self._owner = None
         if phrase is None:
             return
@@ -138,12 +146,22 @@ class MarkedNouns:
         """As in "sono mawari ni": around whoever or whatever the sentence named last."""
         before = self._build.before
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
-        last = self._build.last or (told[-1] if told else None) or self._build.memory.topic
+        own = [one.head for one in self._build.clause.subjects]
+        last = self._build.last if self._build.last is None or self._build.last.head not in own else None
+        last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
         if before.det != "this" or last is None or not placed:
             return None
         before.det = ""
         return Phrase(Unit(last.head.kind, last.head.said, unit.start, unit.start), det=_told(last))
+
+    def _near_them(self, unit: Unit) -> Phrase | None:
+        """As in "kare wa tonari de matsu": beside whom the sentence before was about."""
+        subjects, topic = self._build.clause.subjects, self._build.memory.topic
+        apart = topic is not None and topic.person and [one.head.said for one in subjects] != [topic.head.said]
+        if not subjects or not subjects[0].person or topic is None or not apart or unit.said not in ("beside", "near"):
+            return None
+        return Phrase(Unit(topic.head.kind, topic.head.said, unit.start, unit.start, topic.head.form), det=_told(topic))
 
     def _thing_again(self, unit: Unit) -> Phrase | None:
         """As in "naka ni": in what was spoken of last."""

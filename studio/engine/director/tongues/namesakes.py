@@ -21,9 +21,14 @@ _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
     "汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤林高温康施洪齐乔庞倪兰"
 )
-_LONG_SURNAMES: Final = frozenset(
-    {"欧阳", "上官", "司马", "诸葛", "慕容", "司徒", "东方", "南宫", "皇甫", "夏侯", "令狐", "公孙", "端木"}
-)
+_LONG_SURNAMES: Final = frozenset({
+    "欧阳", "上官", "司马", "诸葛", "慕容", "司徒", "东方", "南宫", "皇甫", "夏侯", "令狐", "公孙", "端木",
+})  # fmt: skip
+_SPEAKING_THINGS: Final = frozenset({
+    "robot", "monster", "dragon", "bear", "cat", "dog", "rabbit", "fox", "wolf", "bird", "lion", "tiger", "monkey",
+    "phone", "radio", "television", "mouse", "pig", "doll", "owl", "parrot", "elephant", "raccoon", "penguin", "turtle",
+})  # fmt: skip
+_FEW_LETTERS: Final = 5
 _ARTICLE: Final = re.compile(r"^(?:(?:el|la|le|der|die|das|un|une|una|ein|eine) |l['’])")
 _LATIN: Final = ("es", "fr", "de")
 
@@ -101,12 +106,21 @@ def _says(words: str, tongue: str) -> bool:
 
 def may_speak(name: str, tongue: str, known: frozenset[str]) -> bool:
     """Whether the words before a colon can be somebody at all: a set-up of the camera or a whole sentence is not."""
-    if tongue not in _DENSE or name in known:
+    if tongue not in _DENSE or name in known or name in given_names() or _namesake(name, tongue):
         return True
     if tongue == "zh" and _surnamed(name):
         return True
     kinds = {unit.kind for unit in units_of(name, 0, tongue, known)}
     return not kinds & _NEVER
+
+
+def _namesake(name: str, tongue: str) -> bool:
+    """As in "カイト「ほら」": a name that is written as a thing is, and nothing that could speak by itself."""
+    if tongue != "ja" or not all("ァ" <= letter <= "ヺ" or letter == "ー" for letter in name):
+        return False
+    entries = wordbook("ja").entries(name)
+    things = bool(entries) and all(entry.table == "props" for entry in entries)
+    return things and entries[0].said.split()[-1] not in _SPEAKING_THINGS and len(name) < _FEW_LETTERS
 
 
 def _surnamed(name: str) -> bool:
@@ -122,9 +136,10 @@ def _is_speaker(name: str, line: Line) -> bool:
     rest = line.text[line.text.index(name) + len(name) :].strip()
     if rest[:1] in QUOTES and (name[-1] in _TOPICS or not closes(rest)):
         return False
-    if line.tongue in _DENSE and _says(name, line.tongue):
+    if line.tongue in _DENSE and _says(name, line.tongue) and not (line.tongue == "zh" and _surnamed(name)):
         return False
     entries = wordbook(line.tongue).entries(name.lower())
     listed = layout.label(line.text) or layout.ingredient(line.text)
     roles = any(entry.table == "builds" for entry in entries)
-    return not listed and (roles or not entries) and (line.tongue in _DENSE or name[:1].isupper())
+    called = roles or not entries or name in given_names() or _namesake(name, line.tongue)
+    return not listed and called and (line.tongue in _DENSE or name[:1].isupper())

@@ -17,6 +17,7 @@ _PREFIXES: Final = frozenset({
 _VERBAL: Final = frozenset({
     "framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions",
 })  # fmt: skip
+_NEAR: Final = (("sich",), ("es",))
 
 
 def _styled(word: str) -> tuple[str, ...]:
@@ -101,13 +102,19 @@ class PartedVerbs(WordShapes):
         written = self._written
         for base in found:
             for rest, entry in self._book.tails(base):
-                if not written.issuperset(rest):
+                if not written.issuperset(rest) or (rest in _NEAR and not self._near(at, rest[0])):
                     continue
                 taken = self._tail(at, rest) or self._led(at, rest)
                 if taken:
                     self._gone |= taken | ({particle} if particle is not None else set())
                     return [(at + 1, entry)]
         return []
+
+    def _near(self, at: int, word: str) -> bool:
+        """Whether a small word stands right behind a verb, or a reflexive in its clause: "gibt es", "legt sich"."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        close = isinstance(following, Token) and following.low == word
+        return (close and word != "es") or (word == "sich" and self._has_reflexive(at))
 
     @cached_property
     def _written(self) -> set[str]:

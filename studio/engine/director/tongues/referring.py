@@ -12,6 +12,7 @@ _EITHER: Final = frozenset({
     "pet", "leave", "block", "bring", "show", "listen", "answer", "shake", "call", "kiss", "hug", "wake up", "grab",
 })  # fmt: skip
 _WATCHING: Final = frozenset({"look", "look at", "listen", "stare at", "film", "photograph", "follow"})
+_TOLD: Final = {"ihn": "he", "ihm": "he", "ihr": "she", "sie": "she", "lo": "he", "la": "she"}
 _TENDER: Final = frozenset({"hug", "kiss", "comfort", "greet", "thank", "answer", "congratulate", "help", "call"})
 _ROLLING: Final = ("ball", "balloon", "kite", "hat", "butterfly", "cat", "dog", "mouse", "rabbit", "bird", "fox", "car")
 _FEMALE: Final = frozenset({"la", "sie", "ihr", "las"})
@@ -42,6 +43,8 @@ class Referring:
             return self._said(person, phrase, "object")
         if dative and person is None and self._later(clause, phrase) is not None:
             return self._later(clause, phrase)
+        if person is None and self._thing(clause) is None and (stranger := self._stranger(clause, phrase)) is not None:
+            return stranger
         if dative:
             return self._said(person, phrase, phrase.role) if person is not None else self._after(clause, phrase)
         verb = clause.verb.said if clause.verb is not None else ""
@@ -58,7 +61,7 @@ class Referring:
         if verb in _EITHER:
             return self._said(person, phrase, "object") if person is not None and thing is None else self._it(phrase)
         if person is None or (takes_thing(verb) and thing is not None):
-            return self._it(phrase)
+            return self._it(phrase, thing)
         return self._said(person, phrase, "object")
 
     def _acted(self, person: Phrase) -> bool:
@@ -78,12 +81,26 @@ class Referring:
         head = Unit("pron", OBJECTIVE[told], phrase.head.start, phrase.head.end, "object")
         return Phrase(head, "dative")
 
+    def _stranger(self, clause: Clause, phrase: Phrase) -> Phrase | None:
+        """As in "sie sieht ihn an": somebody of whom nothing else is told."""
+        told = _TOLD.get(phrase.head.written, "")
+        before = clause.subjects or next((one.subjects for one in reversed(self._build.clauses) if one.subjects), [])
+        who = pronoun(before[0]) if before else ""
+        verb = clause.verb.said if clause.verb is not None else ""
+        if phrase.head.written in ("l'", "lui") and verb in _TENDER:
+            told = {"she": "he", "he": "she"}.get(who, "")
+        if not told or who not in ("she", "he") or told == who:
+            return None
+        head = Unit("pron", OBJECTIVE[told], phrase.head.start, phrase.head.end, "object")
+        return Phrase(head, phrase.role)
+
     def _after(self, clause: Clause, phrase: Phrase) -> Phrase | None:
         """A thing in the dative only where a preposition or a particle asks for it: "schwimmt ihm hinterher"."""
         return self._it(phrase) if phrase.role != "dative" and self._thing(clause) is not None else None
 
-    def _it(self, phrase: Phrase) -> Phrase:
-        said = "them" if phrase.head.written in _MANY else "it"
+    def _it(self, phrase: Phrase, thing: Phrase | None = None) -> Phrase:
+        many = thing is not None and phrase.head.written == "sie" and pronoun(thing) == "they"
+        said = "them" if many or phrase.head.written in _MANY else "it"
         role = phrase.role if phrase.role != "dative" else "to"
         return Phrase(Unit("pron", said, phrase.head.start, phrase.head.end, "object"), role)
 
@@ -139,7 +156,7 @@ class Referring:
 
 def _fits(thing: Phrase, word: str) -> bool:
     """Whether a pronoun can mean a thing by the gender that its article told: no "un cojín" is "la"."""
-    return not (thing.head.form in ("m", "n") and word in ("la", "las", "sie")) and not (
+    return not (thing.head.form in ("m", "n", "accusative") and word in ("la", "las", "sie")) and not (
         thing.head.form == "f" and word in ("lo", "los", "ihn")
     )
 

@@ -83,7 +83,7 @@ class Relatives:
         self._waiting = []
 
     def also(self, first: Phrase, other: Phrase) -> None:
-        """As in "a woman and a man who sit there": one more of a list of whom all that was told, where nothing else was."""
+        """As in "a woman and a man who sit there": one more of a list of whom that was told, and nothing else."""
         if any(head is other.head for head in self._described):
             return
         for told in self._told:

@@ -32,6 +32,10 @@ class Memory:
         """Whether the words have spoken of somebody."""
         return self.other is not None or (self.topic is not None and self.topic.person)
 
+    def thing_again(self, beside: object) -> Phrase | None:
+        """Whom or what was spoken of last; a thing, where somebody is named ``beside`` it."""
+        return (self.thing or self.topic) if beside else self.topic
+
     def note(self, phrase: Phrase, subject: bool) -> None:
         """A phrase was said."""
         self.seen.add(phrase.head.said)

@@ -29,6 +29,10 @@ _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[�
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _SENTENCE_ENDS: Final = tuple(".!?…\"”'’)—–»。！？」")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
+_EPISODE: Final = re.compile(
+    r"(?:第\s?[0-9０-９一二三四五六七八九十百]+\s?[話话回集章幕部]|제?\s?\d+\s?[화회장막부]|에피소드\s?\d+|エピソード\s?\d+)"
+)
+"""As in "第二話": the number of an episode on a line of its own."""
 _FEW: Final = 2
 _LONGEST_NAME: Final = 6
 _CORNERS: Final = frozenset("「『“")
@@ -66,6 +70,10 @@ class _Rewriter(ActionWriter):
 
     def _line(self, line: Line) -> None:
         text = line.text
+        if _EPISODE.fullmatch(text.strip()):
+            self._weaver.say("# ")
+            self._copied(line)
+            return
         section = text.lstrip().startswith("#") and foreign_heading(line) is None
         if not text.strip() or section or text.lstrip().startswith(("=", "[[", ">", "@")):
             self._copied(line)

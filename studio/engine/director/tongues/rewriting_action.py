@@ -91,7 +91,10 @@ class ActionWriter:
         if not any(letter.isalnum() for letter in body):
             self._weaver.copy(offset + lead, offset + lead + len(body))
         else:
-            self._pieces(said(body, offset + lead, tongue, self._names, self._memory))
+            pieces = said(body, offset + lead, tongue, self._names, self._memory)
+            if not any(piece.text for piece in pieces):
+                return
+            self._pieces(pieces)
             end = offset + lead + len(body)
             self._weaver.say(
                 "!" if body[-1] in "!！" else ".", end - 1 if body[-1] in ENDS else 0, end if body[-1] in ENDS else 0

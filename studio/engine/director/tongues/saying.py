@@ -25,6 +25,8 @@ __all__ = ["Memory", "Piece", "Speaker"]
 
 _NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", "because"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
+_HUMAN: Final = frozenset({"cry", "weep", "laugh", "smile", "sigh", "say", "talk", "shrug", "blush"})
+_GIVES: Final = frozenset({"give", "hand"})
 _LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
 _IN_HAND: Final = frozenset({"hold", "carry"})
 
@@ -81,8 +83,10 @@ class Speaker(NounSpeaker):
         again = own or first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         if again and not own and not first and self._articles and acts:
             clause.subjects = [pronoun_for(self._subjects)] if self._subjects else clause.subjects
-        self._fronted(clause)
-        if again and clause.joint not in ("who", "which") and not self._there_are(clause):
+        listed = again and clause.joint not in ("who", "which") and self._there_are(clause)
+        if not listed:
+            self._fronted(clause)
+        if again and clause.joint not in ("who", "which") and not listed:
             self._subject(clause)
         elif self._subjects:
             clause.subjects = clause.subjects or self._subjects
@@ -117,6 +121,9 @@ class Speaker(NounSpeaker):
     def _take_subject(self, clause: Clause, first: bool) -> None:
         """A subject that goes without saying is the one the words were about."""
         spoken_of = self._memory.topic or self._memory.thing
+        feels = clause.verb is not None and clause.verb.said in _HUMAN and not self._articles
+        if feels and spoken_of is not None and spoken_of.head.kind == "props" and self._memory.other is not None:
+            spoken_of = self._memory.other
         topic = self._subjects or ([spoken_of] if spoken_of else [])
         if not topic or (clause.verb is not None and clause.verb.said == "be"):
             return
@@ -128,10 +135,22 @@ class Speaker(NounSpeaker):
         self._person_for_it(clause)
         if recalls(clause) and self._memory.thing is not None:
             clause.objects.insert(0, self._it(clause))
+        elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
+            self._receive(clause)
         elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
+
+    def _receive(self, clause: Clause) -> None:
+        """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""
+        memory, giver = self._memory, (clause.subjects or self._subjects)[0]
+        told = [one for one in (memory.topic, memory.other) if one is not None and one.person]
+        other = next((one for one in told if one.head.said != giver.head.said), None)
+        gets = any(one.role in ("dative", "to") or (one.role == "object" and one.person) for one in clause.objects)
+        gives = any(one.role == "object" and one.head.kind == "props" for one in clause.objects)
+        if giver.person and giver.head.kind != "pron" and other is not None and gives and not gets:
+            clause.objects.append(replace(self._again(other), role="dative"))
 
     def _person_for_it(self, clause: Clause) -> None:
         """As in "a boy runs off; a merchant chases that": whom one chases is no thing where none was told."""
@@ -175,6 +194,7 @@ class Speaker(NounSpeaker):
         """What is told before anything else: the passing of time; the air too where nothing else happens."""
         busy = clause.verb is not None or clause.states or clause.subjects or clause.objects
         told = [unit for unit in clause.loose if unit.kind in FIRST or (unit.kind in AIR and not busy)]
+        self._aired = told
         for number, unit in enumerate(told):
             self._add(",") if number else None
             self._add(as_told(unit, alone=not busy), unit)
@@ -183,7 +203,7 @@ class Speaker(NounSpeaker):
 
     def _air_beside(self, clause: Clause) -> None:
         for unit in clause.loose:
-            if unit.kind in AIR and unit.kind not in FIRST:
+            if unit.kind in AIR and unit.kind not in FIRST and unit not in self._aired:
                 self._add(as_told(unit, alone=False), unit)
 
     def _camera(self, clause: Clause, first: bool) -> None:
@@ -212,6 +232,8 @@ class Speaker(NounSpeaker):
             for adverb in late:
                 self._add(adverb.said, adverb)
         self._air_beside(clause)
+        if not (doing and clause.subjects):
+            self._heard(clause)
         self._seconds(clause)
         if doing and clause.subjects:
             self._add(",")
@@ -256,8 +278,13 @@ class Speaker(NounSpeaker):
         told = self._told_first(clause)
         for phrase in told:
             self._object(clause, phrase, 0)
-        self._add("," if told else "")
+        far = [one for one in clause.adverbs if one.said.startswith(_AFAR) and one.end < clause.subjects[0].head.start]
+        for adverb in far:
+            self._add("," if told else "")
+            self._add(adverb.said, adverb)
+        self._add("," if told or far else "")
         clause.objects = [one for one in clause.objects if one not in told]
+        clause.adverbs = [one for one in clause.adverbs if one not in far]
 
     def _front_places(self, clause: Clause) -> None:
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
@@ -285,9 +312,10 @@ class Speaker(NounSpeaker):
         at_rest = clause.verb is not None and clause.denied is None and not clause.states
         at_rest = at_rest and clause.verb is not None and clause.verb.said in (_RESTING if self._articles else ("be",))
         at_rest = at_rest and not (self._articles and clause.adverbs)
-        if not (lists and at_rest and len(placed) == 1 and placed == clause.objects):
+        if not (lists and at_rest and placed and placed == clause.objects) or (not self._articles and len(placed) > 1):
             return False
-        self._object(clause, placed[0], 0)
+        for phrase in placed:
+            self._object(clause, phrase, 0)
         self._add("are", clause.verb)
         clause.objects, clause.verb = [], None
         self._subject(clause)
@@ -334,12 +362,15 @@ class Speaker(NounSpeaker):
             self._add(adverb.said if adverb not in feelings else "", adverb)
         if clause.verb is not None or clause.states or clause.subjects or clause.objects:
             self._air_beside(clause)
+        self._heard(clause)
+        self._seconds(clause)
+
+    def _heard(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "sounds":
                 tells = self._articles and unit.said.startswith(("a ", "the "))
                 self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
-        self._seconds(clause)
 
     def _whose(self, clause: Clause) -> str:
         """Whose hand or face is meant: the subject's; "their" of somebody whose word leaves it open."""
@@ -403,6 +434,7 @@ class Speaker(NounSpeaker):
         self._memory.note(phrase, subject=False)
 
 
+_AFAR: Final = ("in the distance", "in the background", "in the foreground")
 _RESTING: Final = ("be", "stand", "lie")
 _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
 _PLACES_IT: Final = frozenset({

@@ -42,6 +42,7 @@ class NounSpeaker:
         self._subjects: list[Phrase] = []
         self._owned = ""
         self._filmed = False
+        self._aired: list[Unit] = []
 
     def _add(self, text: str, unit: Unit | None = None) -> None:
         if text.startswith(",") and self._pieces and self._pieces[-1].text == ",":
@@ -135,7 +136,8 @@ class NounSpeaker:
         """As in "the girl" for "a little girl" told of before, where nothing says that this is another."""
         head, seen = phrase.head, self._memory.seen
         bare = phrase.det in (("the",) if self._articles else ("", "the"))
-        if head.said not in _SHORTER or head.said in seen or head.form == "plural" or not bare:
+        thing = head.kind == "props" and not self._articles and phrase.owner is None
+        if not (head.said in _SHORTER or thing) or head.said in seen or head.form == "plural" or not bare:
             return head
         if phrase.count is not None or phrase.adjectives or phrase.looks:
             return head

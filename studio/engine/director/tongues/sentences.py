@@ -37,7 +37,7 @@ _NAMED_TOO: Final = re.compile(
 _CALLED: Final = "小阿老"
 """With what the Chinese call one another: "小满", "阿海", "老周"."""
 _STIRRING: Final = frozenset({"fly", "dance", "fall", "float", "drift", "land"})
-_ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
+_ACTING: Final = frozenset({"deed", "motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
 
 
 def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list[Unit]:
@@ -91,7 +91,7 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
                 or (told is not None and told.kind != "hours" and units[at - 1].kind in ("weathers", "sounds", "paces"))
             )
         )
-        if airy and bare and unit.kind in ("motions", "verbs", "strange") and unit.said not in _STAYS_SAID:
+        if airy and bare and unit.kind in ("motions", "verbs", "strange", "deed") and unit.said not in _STAYS_SAID:
             if marked:
                 kept.remove(before[-1])
             if unit.form in ("and", "while", "when", "but"):
@@ -212,7 +212,9 @@ def _latin_names(text: str, tongue: str) -> Iterable[str]:
         noun = before is not None and before.kind in _BEFORE_NOUNS
         joined = tongue == "de" and before is not None and before.kind == "prep"
         acts = after is not None and (
-            after.kind in DOING or after.kind in ("cop", "joint", "rel", "stop", "neg", "emotions", "det")
+            (tongue != "de" and after.kind in ("skip", "clitic"))
+            or after.kind in DOING
+            or after.kind in ("cop", "joint", "rel", "stop", "neg", "emotions", "det")
         )
         genitive = tongue == "de" and unit.said.endswith("s") and unit.said[:-1].lower() in given_names()
         if genitive and after is not None and after.kind in NOUNS:

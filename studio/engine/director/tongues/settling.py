@@ -16,10 +16,15 @@ _WHENCE: Final = {
     "後背뒤등后身": "from behind", "上위": "from above", "下아래": "from below", "横側옆측侧": "from the side",
     "正정": "from the front",
 }  # fmt: skip
+_WHOLES: Final = frozenset({"school", "hospital", "hotel", "university", "office", "castle", "prison"})
+_PARTS: Final = frozenset({"corridor", "rooftop", "library", "staircase", "garden", "gym", "elevator"})
+_FLOWERS: Final = frozenset({"flower", "rose", "lily", "sunflower", "tulip"})
+_BUNCHES: Final = ("束", "捧", "다발")
 _COMING: Final = frozenset({
-    "chase", "come", "run", "run into", "approach", "follow", "hug", "call", "talk", "shout", "attack", "fall", "fly", "push", "pull",
-    "grab", "hit", "throw", "touch", "pat", "hold", "shoot", "land", "drop", "appear", "enter", "sneak", "float", "cover", "jump",
-    "cover her eyes", "say", "peek", "peek out", "kick", "punch", "catch", "take", "come back", "wrap around", "walk", "rise", "roll",
+    "chase", "come", "run", "run into", "approach", "follow", "hug", "call", "talk", "shout", "attack", "fall", "fly",
+    "push", "pull", "grab", "hit", "throw", "touch", "pat", "hold", "shoot", "land", "drop", "appear", "enter",
+    "sneak", "float", "cover", "jump", "cover her eyes", "say", "peek", "peek out", "kick", "punch", "catch", "take",
+    "come back", "wrap around", "walk", "rise", "roll",
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"name", "builds", "pron"})
 _LEADS: Final = frozenset({"cross", "pass", "from", "through", "over", "loc", "climb", "across"})
@@ -29,7 +34,7 @@ _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "sn
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    units = _whence(_poured(list(units)))
+    units = _whence(_compounded(_poured(list(units))))
     units = _unsaid(_scored(_described(_nearer(list(units)))))
     return _over_shoulder(_framed(_snowed(_ringing(_heard(list(units))))))
 
@@ -52,6 +57,31 @@ def _over_shoulder(units: list[Unit]) -> list[Unit]:
         else [Unit("framings", "over the shoulder", units[at - 3].start, units[at].end, "", units[at].written)]
     )
     return [*before, *over, units[at - 2], Unit("joint", "and", units[at].end, units[at].end), *after]
+
+
+def _compounded(units: list[Unit]) -> list[Unit]:
+    """As in "学校走廊", "病院 복도": a place of a place, with no mark between, is one place."""
+    told: list[Unit] = []
+    for unit in units:
+        before = told[-1] if told else None
+        if before is None or before.kind != "sets" or unit.kind != "sets" or unit.start - before.end > 1:
+            told.append(unit)
+        elif unit.said in _PARTS and before.said in _WHOLES:
+            said = f"{before.said} {unit.said}"
+            told[-1] = Unit("sets", said, before.start, unit.end, unit.form, before.written + unit.written)
+        else:
+            told.append(unit)
+    return told
+
+
+def _bunch(first: Unit, second: Unit) -> list[Unit]:
+    """As in "一束花", "꽃 한 다발": flowers that are counted in bunches are a bouquet."""
+    bunch = next((one for one in (first, second) if one.written.endswith(_BUNCHES)), None)
+    flower = next((one for one in (first, second) if one.kind == "props" and one.said in _FLOWERS), None)
+    if bunch is None or flower is None or bunch.kind not in ("det", "numbers"):
+        return [first, second]
+    whole = structs.replace(flower, said="bouquet")
+    return [whole if one is flower else one for one in (first, second)]
 
 
 def _whence(units: list[Unit]) -> list[Unit]:
@@ -99,6 +129,9 @@ def _poured(units: list[Unit]) -> list[Unit]:
         cups = units[at + 1].kind == "numbers" and units[at + 1].written.endswith("잔")
         if units[at].kind == "props" and units[at].said == "car" and cups:
             told[at] = structs.replace(units[at], said="tea")
+        if units[at].kind == "units" and units[at].written == "초":
+            told[at] = structs.replace(units[at], kind="props", said="candle")
+        told[at : at + 2] = _bunch(told[at], told[at + 1])
     return told
 
 

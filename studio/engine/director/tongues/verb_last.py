@@ -1,10 +1,24 @@
 """The grammar of Japanese and Korean directions: nouns with their case marks, the verb last, what describes before."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
 from studio.engine.director.tongues.building import takes_thing
 from studio.engine.director.tongues.cases import named_next, settle_cases
 from studio.engine.director.tongues.marked_nouns import STATES, MarkedNouns
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, WORN, Clause, Phrase, Unit
+from studio.engine.director.tongues.verbs import takes_other
 from studio.engine.director.tongues.wordbook import english
+
+_WEARING: Final = ("てい", "でい", "てる", "고 있", "고있", "ておる")
+
+
+def _puts_on(unit: Unit, worn: Sequence[Phrase], bare: bool) -> bool:
+    """As in "가면을 쓴다", "お面を拾って、かぶる": it is put on now, where nothing says that it is worn already."""
+    resting = any(mark in unit.written for mark in _WEARING)
+    thing = bool(worn) and all(one.head.kind == "props" for one in worn)
+    return not resting and unit.form != "relative" and (thing or (bare and not unit.form))
 
 
 class VerbLastGrammar(MarkedNouns):
@@ -121,13 +135,18 @@ class VerbLastGrammar(MarkedNouns):
             self._relatives.take(unit, self._denied, self._own_subject(unit), passive, manner)
             self._denied = None
             return
+        if self._owner is not None and self._noun is None and takes_other(unit.said):
+            self._take(self._listed(self._owner), "object")
+            self._owner = None
         self._bare()
         if self._build.clause.verb is not None and self._build.clause.verb.said != "have":
             self._build.next_clause("and")
         objects = self._build.clause.objects
         worn = [one for one in objects if one.head.kind in WORN or one.head.said in english()["worn"]]
-        if unit.said == "write" and worn:
-            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
+        if worn and (unit.said == "write" or (unit.said == "hold" and unit.written.startswith("쓰"))):
+            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "wear" and _puts_on(unit, worn, bare=not any(one.role == "object" for one in objects)):
+            unit = Unit("motions", "put on", unit.start, unit.end, unit.form, unit.written)
         self._build.verb(unit)
         self._build.clause.passive, self._passive = self._passive, False
         settle_cases(self._build.clause)
@@ -171,8 +190,39 @@ class VerbLastGrammar(MarkedNouns):
                 self._bare()
             return
         self._bare()
-        if unit.said not in ("、", ",", "，", "・") and not self._build.clause.empty:
+        hard = unit.said not in ("、", ",", "，", "・")
+        if hard:
+            self._goes_to(at)
+        if (hard and not self._build.clause.empty) or self._acts_next(at):
             self._build.next_clause(",")
+
+    def _acts_next(self, at: int) -> bool:
+        """As in "女の手のアップ、傘を閉じる": behind a set-up of the camera, what is done there."""
+        if not self._build.filmed or self._build.clause.subjects or self._build.clause.verb is not None:
+            return False
+        for unit in self._units[at + 1 :]:
+            if unit.kind == "stop" or unit.kind in CAMERA or unit.kind == "lens" or unit.said in ("subject", "also"):
+                return False
+            if unit.kind in DOING:
+                return unit.form != "relative" and takes_thing(unit.said)
+        return False
+
+    def _goes_to(self, at: int) -> None:
+        """As in "風船は空へ。", "手には松明。": what goes there, or is in hand, with the verb left unsaid."""
+        clause = self._build.clause
+        if clause.verb is not None or clause.states or self._build.filmed:
+            return
+        there = [one for one in clause.objects if one.role == "dative"]
+        hand = next((one for one in there if one.head.kind == "body" and one.head.said in ("hand", "hands")), None)
+        things = [one for one in (*clause.subjects, *clause.objects) if one.head.kind == "props"]
+        if hand is not None and things and not any(one.person for one in clause.subjects):
+            clause.objects = [replace(one, role="object") for one in things]
+            clause.subjects = [] if hand.owner is None else clause.subjects
+            self._build.verb(Unit("motions", "hold", hand.head.start, hand.head.end))
+        elif len(clause.subjects) == 1 and there and self._units[at - 1].written in ("へ", "로", "으로"):
+            rises = there[0].head.said in ("sky", "air", "clouds", "ceiling") and not clause.subjects[0].person
+            self._build.verb(Unit("motions", "rise" if rises else "go", there[0].head.end, there[0].head.end))
+            settle_cases(clause)
 
     def _other(self, unit: Unit) -> None:
         build = self._build

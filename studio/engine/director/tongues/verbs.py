@@ -17,6 +17,12 @@ def takes_thing(verb: str) -> bool:
     return verb in _CARRIED or not {"thing", "thing?"}.isdisjoint(_needs(verb))
 
 
+@cache
+def takes_other(verb: str) -> bool:
+    """Whether a verb is done with a thing or to somebody."""
+    return takes_thing(verb) or not {"towards", "towards?"}.isdisjoint(_needs(verb))
+
+
 def recalls(clause: Clause) -> bool:
     """Whether its verb is done with something that goes without saying: the thing spoken of last."""
     verb = clause.verb.said if clause.verb is not None else ""

@@ -56,6 +56,9 @@ class WordShapes:
     def _plural_head(self, head: str) -> bool:
         """Whether the noun of a German compound is a plural."""
         near = [unit.written for unit in self._units[-3:] if unit.kind in ("det", "owner")]
+        singular = bases(head, "de")[1:2]
+        if head.lower() in singular or (near and near[-1].endswith(("n", "m", "r", "s"))):
+            return False
         return head.lower() not in self._book.phrases() and (near[-1] if near else "die") == "die"
 
     def _form(self, entry: Entry, at: int, last: int) -> str:
@@ -110,7 +113,7 @@ class WordShapes:
         agent = low.endswith("er") and before in ("die", "diese") and bool(self._book.entries(low))
         if agent and (role := self._book.entries(low)[0]).table == "builds":
             return sex(role.said) != "female"
-        listed = last - at > 1 or low in self._book.phrases()
+        listed = last - at > 1 or not self._one_too(low)
         return not listed and (before or "die") in ("die", "diese", "einige", "viele", "alle", "keine", "seine", "ihre")
 
     def _one_too(self, low: str) -> bool:
@@ -197,8 +200,11 @@ class WordShapes:
             return False
         clause = self._clause(at + 1)
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token) or clause[-1] == at + 1:
+        if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token):
             return False
+        if clause[-1] == at + 1:
+            tables = {entry.table for entry in self._book.entries(following.low)}
+            return following.text.islower() and tables.isdisjoint({"sizes", "colours", "emotions", "numbers"})
         if following.low in REFLEXIVE["de"] or self._done_with(at + 1, clause[-1]):
             return True
         small = {entry.table for entry in self._book.entries(following.low)}
@@ -242,6 +248,10 @@ class WordShapes:
         """
         following = self._tokens[last] if last < len(self._tokens) else None
         if entry.said == "hand in hand" and isinstance(following, Token) and following.low in ("de", "d'"):
+            return False
+        token = self._tokens[at]
+        led = isinstance(token, Token) and token.low in ("el", "la", "le", "los", "las") and entry.table == "builds"
+        if (entry.said == "both" or led) and last > at + 1 and not (last < len(self._tokens) and self._verbal(last)):
             return False
         if entry.said in _ORDINALS and not (last < len(self._tokens) and self._verbal(last)):
             return False

@@ -55,6 +55,9 @@ _LEAVES: Final = ("leaf", "shelf", "wolf", "knife", "wife", "thief", "loaf", "el
 
 def plural(noun: str) -> str:
     """A noun in the plural."""
+    vessel, of, full = noun.partition(" of ")
+    if of:
+        return f"{plural(vessel)} of {full}"
     first, space, last = noun.rpartition(" ")
     if last in _PLURALS:
         return first + space + _PLURALS[last]

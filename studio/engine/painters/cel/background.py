@@ -53,23 +53,39 @@ class Background:
         self._cast = cast
         self._stage_set = stage_set
         self._targets = targets
-        self._drawn: View | None = None
         self._kept: View | None = None
+        self._bare = False
 
-    def draw(self, view: View, keep: bool) -> None:
-        """The standing set into ``targets.picture``, from memory if nothing has changed.
+    def begin(self, view: View) -> None:
+        """What of the standing set has ink on its edges. The driver works on it until :meth:`complete`."""
+        if view.same_background(self._kept):
+            return
+        _fresh(self._layer(view))
+        self._stage_set.standing(view.scenery, view.lens, inked=True)
+        self._canvas.start()
+
+    def complete(self, view: View, keep: bool) -> None:
+        """The standing set into ``targets.picture``, from memory if nothing has changed. :meth:`sky` comes after.
 
         Args:
             keep: the next frame will look the same, so remembering pays.
         """
         picture, kept = self._targets.picture, self._targets.kept
+        self._bare = False
         if view.same_background(self._kept):
             self._canvas.copy(kept.frame, picture.frame)
             return
         self._paint(view)
         if keep:
+            self.sky(view)
             self._canvas.copy(picture.frame, kept.frame)
             self._kept = view
+
+    def sky(self, view: View) -> None:
+        """The sky behind all that was drawn into ``targets.picture``, unless it is there."""
+        if self._bare:
+            self._sky(self._targets.picture, view.scenery, view.lens)
+            self._bare = False
 
     def reflect(self, view: View, players: list[Player], block: bytes, mirrored_block: bytes) -> moderngl.Texture:
         """The world upside down in the ground, half size, blurred downwards."""
@@ -89,17 +105,19 @@ class Background:
         return blurred.colour
 
     def _paint(self, view: View) -> None:
-        fine = view.effects.fine_lines
-        layer = self._targets.fine if fine else self._targets.picture
-        _fresh(layer)
-        self._stage_set.standing(view.scenery, view.lens, inked=True)
+        layer = self._layer(view)
         if view.lined:
             self._stage_set.lines(layer, self._targets.tiles, view.lens, view.look)
-            layer.frame.use()
+        layer.frame.use()
         self._stage_set.standing(view.scenery, view.lens, inked=False)
-        self._sky(layer, view.scenery, view.lens)
-        if fine:
+        self._bare = layer is self._targets.picture
+        if not self._bare:
+            self._sky(layer, view.scenery, view.lens)
             self._canvas.copy(layer.frame, self._targets.picture.frame)
+
+    def _layer(self, view: View) -> Layer | FineLayer:
+        """Where the set is drawn."""
+        return self._targets.fine if view.effects.fine_lines else self._targets.picture
 
     def _sky(self, layer: Layer | FineLayer, scenery: SetModel, lens: Lens) -> None:
         """Behind all that was drawn; the depth buffer goes on saying that nothing is there."""
@@ -115,8 +133,13 @@ CLIP_DISTANCE0 = 0x3000
 
 
 def _fresh(layer: Layer | FineLayer) -> None:
-    layer.frame.use()
-    layer.frame.clear(0, 0, 0, 0, depth=1.0)
+    """Nothing stands in it; what it was coloured with is left, as the sky comes to cover it."""
+    frame = layer.frame
+    frame.color_mask = (False, False, False, False)
+    frame.use()
+    frame.clear(depth=1.0)
+    frame.color_mask = (True, True, True, True)
+    frame.use()
 
 
 def moves(scenery: SetModel) -> bool:

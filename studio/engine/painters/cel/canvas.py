@@ -8,13 +8,13 @@ import moderngl
 
 from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.context import open_context
-from studio.engine.painters.cel.gl_wait import finisher, mipmapper
+from studio.engine.painters.cel.gl_wait import finisher, mipmapper, starter
 from studio.engine.painters.cel.light import BLOCK_BYTES
 from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.pose import POSE_BYTES
 from studio.engine.painters.cel.shaders import Programs
 from studio.engine.painters.cel.tally import TALLY
-from studio.engine.painters.cel.targets import TILE_PX, Layer
+from studio.engine.painters.cel.targets import TILE_PX, Box, Layer, Tiles
 from studio.engine.painters.cel.textures import brush, ring, upload
 
 Value = float | tuple[float, ...] | list[tuple[float, ...]]
@@ -53,6 +53,7 @@ class Canvas:
     def __init__(self) -> None:
         self.context = open_context()
         self.wait: Callable[[], None] = finisher(self.context)
+        self.start = starter()
         self.fill_mipmaps = mipmapper()
         self.programs = Programs(self.context)
         self.scene = self.context.buffer(reserve=BLOCK_BYTES, dynamic=True)
@@ -133,22 +134,41 @@ class Canvas:
         target.use()
         self.points(program, 3, moderngl.TRIANGLES, **values)
 
+    def mark(self, fragment: str, tiles: Tiles, *defines: str, within: Box | None = None, **values: Value) -> None:
+        """Run a fragment program that looks which tiles of a picture there is something to do in.
+
+        Args:
+            within: the tiles that are looked at; all of them if None.
+        """
+        marks, grid, count = tiles.marks, *_grid(tiles, within)
+        marks.over.scissor = (0, 0, tiles.columns(count), tiles.rows)
+        self.screen(fragment, marks.over, *defines, grid=grid, **values)
+        marks.over.scissor = (0, 0, marks.size.width, marks.size.height)
+
     def tiled(
-        self, vertex: str, fragment: str, target: moderngl.Framebuffer, tiles: Layer, *defines: str, **values: Value
+        self,
+        vertex: str,
+        fragment: str,
+        target: moderngl.Framebuffer,
+        tiles: Tiles,
+        *defines: str,
+        within: Box | None = None,
+        **values: Value,
     ) -> None:
-        """Run a fragment program over the tiles of a target that are marked in ``tiles``, one texel of it each.
+        """Run a fragment program over the tiles of a target that were marked, ``within`` as they were.
 
         A point is drawn where its middle is inside the viewport, which therefore ends where the last tiles do.
         """
         self.wait()
         program = self.programs.get(vertex, fragment, *defines, **UNITS_ON_SCREEN)
-        across, up = tiles.size.width, tiles.size.height
-        tiles.colour.use(UNITS_ON_SCREEN["tiles"])
+        across, up = tiles.many.width, tiles.many.height
+        grid, count = _grid(tiles, within)
+        tiles.marks.colour.use(UNITS_ON_SCREEN["tiles"])
         target.use()
         whole = target.viewport
         target.viewport = (0, 0, across * TILE_PX, up * TILE_PX)
         self.context.enable(moderngl.PROGRAM_POINT_SIZE)
-        self.points(program, across * up, moderngl.POINTS, many=(across, up), **values)
+        self.points(program, count, moderngl.POINTS, many=(across, up), grid=grid, **values)
         target.viewport = whole
 
     def points(self, program: moderngl.Program, count: int, mode: int, **values: Value) -> None:
@@ -160,8 +180,9 @@ class Canvas:
         self._bare[program.glo].render(mode, vertices=count)
 
     def copy(self, source: moderngl.Framebuffer, target: moderngl.Framebuffer) -> None:
-        """Copy a whole framebuffer to another of the same kind."""
+        """Copy a whole framebuffer to another of the same kind, as far as the other's scissor goes."""
         self.wait()
+        target.use()
         self.context.copy_framebuffer(target, source)
 
     def shrink(self, source: Layer, target: Layer, *defines: str) -> None:
@@ -180,6 +201,12 @@ class Canvas:
         """Blur one layer along one way into another of its size; ``way``: texels from one tap to the next."""
         source.colour.use(0)
         self.screen("blur_fragment.glsl", target.over, way=way)
+
+
+def _grid(tiles: Tiles, within: Box | None) -> tuple[Box, int]:
+    """What ``marking.glsl`` is told of tiles, and how many they are."""
+    left, bottom, across, up = within or (0, 0, tiles.many.width, tiles.many.height)
+    return (left, bottom, across, tiles.rows), across * up
 
 
 def step_of(target: Layer, source: Layer) -> tuple[float, float]:

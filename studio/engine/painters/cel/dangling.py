@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from studio.engine.painters.cel.figures.sewing import LEVELS, PLACES, Bell, Hem, Sewn, Strip
 from studio.engine.painters.cel.guests.rig import between
+from studio.engine.painters.cel.open_sleeves import hanging_open
+from studio.engine.painters.cel.sitting_on import Seat, seat_under
 from studio.engine.performance import Matrix
 from studio.engine.skeleton import INDEX
 
@@ -35,12 +37,7 @@ _TIED: Final = 0.30
 """How far each place of a skirt goes with those beside it, 0 to 1 a step."""
 _JUMP_M: Final = 0.5
 """Whoever is further on than this one frame later was put there: what hangs on them goes along."""
-_FLAT: Final = 0.42
-"""How thick a sleeve is that hangs open from a level arm, times its thickness on an arm that hangs."""
-_SLIDES: Final = 0.36
-"""How far a sleeve slides down an arm that is held straight up, head units."""
-_GATHERS: Final = 0.7
-"""How far it then lies about the arm, 0 to 1."""
+
 
 _CAPSULES: Final = (
     ("head", (0.0, 0.0, 0.44), "head", (0.0, 0.0, 0.56), 0.50),
@@ -154,7 +151,7 @@ class _Course:
     """What the weights feel at each of T times: roots (T, P, 3) where threads begin that begin at an anchor; shape
     (T, P, 3) each thread as its joints have it, and length (T, P) of it; ends (T, P, 3) where they have it end, and
     taken (T, P, 3) how far they took that along since the step before; body: at each time; ground (T,); fall (T, P, 3)
-    what a step of falling and wind adds.
+    what a step of falling and wind adds; seat: what a skirt lies on.
     """
 
     roots: Matrix
@@ -165,6 +162,7 @@ class _Course:
     body: list[_Body]
     ground: Matrix
     fall: Matrix
+    seat: Seat | None
 
 
 def dangled(worn: Worn, joints: Matrix, ground: Matrix, blows: Matrix, fps: int) -> Hung:
@@ -216,6 +214,7 @@ def _course(worn: Worn, weights: _Weights, played: tuple[Matrix, Matrix, Matrix]
         [_capsules(start, way) for start, way in zip(_between_frames(starts), along, strict=True)],
         _between_frames(ground),
         _between_frames((wind + _GRAVITY * pull) * seconds**2),
+        seat_under(joints, ground, worn.unit_m, _between_frames) if len(weights.skirt) else None,
     )
 
 
@@ -283,6 +282,8 @@ def _clear(weights: _Weights, places: Matrix, course: _Course, time: int) -> Non
     depth = np.maximum(weights.against[rows, deepest] - far, 0.0)
     places += off * (depth / np.maximum(far, 1e-6))[:, None]
     np.maximum(places[:, 2], course.ground[time] + weights.radius, out=places[:, 2])
+    if course.seat is not None:
+        course.seat.bears(places, weights.skirt, weights.radius, time)
 
 
 def _turned(turns: Matrix, ways: Matrix) -> Matrix:
@@ -461,7 +462,7 @@ def _bones(worn: Worn, weights: _Weights, places: Matrix, joints: Matrix) -> Mat
     for part in worn.sewn:
         if isinstance(part, Bell):
             down = off[:, number] / (part.hang * worn.unit_m)
-            bones[:, number] = _hanging_open(part, worn.unit_m, starts[:, number], down, turns[:, number])
+            bones[:, number] = hanging_open(part, worn.unit_m, starts[:, number], down, turns[:, number])
         number += part.bones
     return bones
 
@@ -473,27 +474,3 @@ def _moved(worn: Worn, weights: _Weights, places: Matrix, joints: Matrix) -> Mat
         return np.zeros((len(places), 0, 3))
     ends = weights.ends.carried(joints, worn.rest[: joints.shape[1]] * worn.unit_m)
     return (places - ends)[:, -skirts:]
-
-
-def _hanging_open(part: Bell, unit_m: float, at: Matrix, way: Matrix, turn: Matrix) -> Matrix:
-    """The sleeve of an arm, (F, 4, 4): the more level the arm, the flatter and deeper it hangs below it.
-
-    All of it goes smoothly with where the weight is across the arm, so that an arm that comes down closes its sleeve
-    without a jump. at, way: (F, 3) where it hangs, metres, and from there to the weight, 1 as far as that can be.
-    """
-    along = turn @ part.along
-    lengthwise = np.sum(way * along, axis=1, keepdims=True)
-    raised = np.clip(-lengthwise, 0.0, 1.0)
-    across = (way - lengthwise * along) * (1 - _GATHERS * raised * raised)
-    level = np.sum(across * across, axis=1)[:, None, None]
-    down = _outer(across, across)
-    shape = np.eye(3) + (part.deep - 1) * down + (_FLAT - 1) * (level * (np.eye(3) - _outer(along, along)) - down)
-    shape += _outer(along, across * lengthwise)
-    made = np.tile(np.eye(4), (len(at), 1, 1))
-    made[:, :3, :3] = shape @ turn
-    made[:, :3, 3] = at + (across * part.hang - along * raised * _SLIDES) * unit_m
-    return made
-
-
-def _outer(one: Matrix, other: Matrix) -> Matrix:
-    return one[:, :, None] * other[:, None, :]

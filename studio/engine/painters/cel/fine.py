@@ -6,14 +6,11 @@ software driver can afford it where it could not draw the whole picture at twice
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TypeAlias
 
 import moderngl
 
 from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
-from studio.engine.painters.cel.targets import Targets
-
-Box: TypeAlias = tuple[int, int, int, int]
+from studio.engine.painters.cel.targets import Box, Targets
 
 
 @contextmanager

@@ -60,6 +60,21 @@ def finisher(context: moderngl.Context) -> Callable[[], None]:
     return finish or context.finish
 
 
+def starter() -> Callable[[], None]:
+    """A call that has the driver start on all drawing so far, and returns at once.
+
+    A software driver draws on threads of its own, but keeps what it is given until somebody asks for it. Does nothing
+    where the driver cannot be reached: it starts when it is waited for.
+    """
+    flush = _driver_function("glFlush")
+
+    def start() -> None:
+        if flush is not None:
+            flush()
+
+    return start
+
+
 def mipmapper() -> Callable[[moderngl.Texture], None]:
     """A call that fills in a texture's smaller copies; it lets other threads run meanwhile, where it can.
 

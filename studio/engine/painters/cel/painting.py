@@ -192,10 +192,10 @@ class Painting:
         self._scenery.put(opened)
         view = View(self._scenery, lens, effects, focus, self._look, tuple(opened.values()))
         self._draw_set(index, view, bench)
-        self._room.canvas.wait()
+        self._room.canvas.start()
         stop.check()
         self._draw_people(index, view, bench.targets)
-        self._room.canvas.wait()
+        self._room.canvas.start()
         stop.check()
         colour = self._finish(index, view, bench)
         painted = PaintedFrame(index, colour)
@@ -225,12 +225,16 @@ class Painting:
             mirrored = self._block(view.lens.in_mirror(targets.mirror.size), index)
             reflection = bench.background.reflect(view, self._players, block, mirrored)
             room.canvas.wait()
-        bench.background.draw(view, self._stands_still(index))
+        bench.background.begin(view)
+        there = [player for player in self._players if player.shown]
+        shadow = room.shadows.cast(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
+        bench.background.complete(view, self._stands_still(index))
         targets.picture.frame.use()
         room.stage_set.moving(scenery, view.lens, reflection)
+        room.shadows.draw(shadow, targets, view.lens, scenery.mood)
+        targets.picture.frame.use()
+        bench.background.sky(view)
         room.fireworks.draw(self._shells, index / self._performance.fps)
-        there = [player for player in self._players if player.shown]
-        room.shadows.draw(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
         if view.focus_m:
             targets.picture.frame.use()
             room.cast.colours(self._out_of_focus(view), view.effects)
@@ -247,6 +251,7 @@ class Painting:
         seen = [player for player in in_view(self._players, view.lens) if player not in behind]
         with drawn_finely(room.canvas, targets, pixels_taken(seen, view.lens) if view.effects.fine_lines else None):
             room.cast.colours(seen, view.effects)
+            room.canvas.start()
             if view.effects.outlines:
                 room.cast.ink(seen)
         picture.depth_mask = False
@@ -272,8 +277,7 @@ class Painting:
             bench.targets, self._scenery, view.effects, halos, self._look, Instant(index, self._struck(index))
         )
         room.canvas.wait()
-        shape = (self._size.height, self._size.width, 3)
-        return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
+        return read_colour(done)
 
     def _head(self, lens: Lens) -> tuple[Matrix, float] | None:
         """Where the head is that the picture is about, and how large, frame heights."""

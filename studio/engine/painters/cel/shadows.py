@@ -1,5 +1,6 @@
 """Shadows on the ground: a soft blob under everyone, and their silhouettes laid down along the light."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import moderngl
@@ -11,11 +12,19 @@ from studio.engine.painters.cel.cast import Cast, Player
 from studio.engine.painters.cel.lens import Area, Lens
 from studio.engine.painters.cel.light import key_light
 from studio.engine.painters.cel.scenery import Mood
-from studio.engine.painters.cel.targets import TILE_PX, Targets
+from studio.engine.painters.cel.targets import TILE_PX, Box, Targets
 
 _MOST_BLOBS: Final = 32
 LOWEST_LIGHT: Final = 0.38
 """As in ``figure_vertex.glsl``: shadows are never longer than this height of the light makes them."""
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """Where in the picture shadows lie: in pixels, and in tiles."""
+
+    pixels: Box
+    tiles: Box
 
 
 class Shadows:
@@ -25,29 +34,28 @@ class Shadows:
         self._canvas = canvas
         self._cast = cast
 
-    def draw(self, players: list[Player], targets: Targets, lens: Lens, mood: Mood, silhouettes: bool) -> None:
-        """Darken the ground of ``targets.picture``."""
+    def cast(self, players: list[Player], targets: Targets, lens: Lens, mood: Mood, silhouettes: bool) -> Shadow | None:
+        """Lay shadows down in ``targets.shadow``; None if there are none in the picture."""
         players = [player for player in players if _area([player], lens, mood)]
         area = _area(players, lens, mood) if players and mood.cast_shadow > 0 else None
         if area is None:
-            return
+            return None
         self._mask(players, targets, silhouettes)
-        left, bottom, width, height = lens.pixels_of(area)
-        picture, tiles = targets.picture, targets.tiles
-        picture.over.scissor = (left, bottom, width, height)
-        first = (left // TILE_PX, bottom // TILE_PX)
-        tiles.over.scissor = (
-            *first,
-            -(-(left + width) // TILE_PX) - first[0],
-            -(-(bottom + height) // TILE_PX) - first[1],
-        )
-        self._darken(targets, lens, mood)
-        for layer in (picture, tiles):
-            layer.over.scissor = (0, 0, layer.size.width, layer.size.height)
+        shadow = _lies(lens.pixels_of(area))
+        self._mark(shadow, targets)
+        return shadow
+
+    def draw(self, shadow: Shadow | None, targets: Targets, lens: Lens, mood: Mood) -> None:
+        """Darken the ground of ``targets.picture`` where they were cast."""
+        if shadow is None:
+            return
+        picture = targets.picture
+        picture.over.scissor = shadow.pixels
+        self._darken(shadow, targets, lens, mood)
+        picture.over.scissor = (0, 0, picture.size.width, picture.size.height)
 
     def _mask(self, players: list[Player], targets: Targets, silhouettes: bool) -> None:
         canvas = self._canvas
-        canvas.wait()
         targets.shadow.over.use()
         targets.shadow.over.clear(0, 0, 0, 0)
         if silhouettes:
@@ -58,27 +66,39 @@ class Shadows:
         padded = blobs + [(0.0, 0.0, 0.0, 0.0)] * (_MOST_BLOBS - len(blobs))
         canvas.points(program, 6 * len(blobs), moderngl.TRIANGLES, blobs=padded)
 
-    def _darken(self, targets: Targets, lens: Lens, mood: Mood) -> None:
+    def _mark(self, shadow: Shadow, targets: Targets) -> None:
+        canvas, size = self._canvas, targets.size
+        targets.shadow.colour.use(UNITS_ON_SCREEN["shadow"])
+        canvas.state()
+        texel = (1 / size.width, 1 / size.height)
+        with canvas.unfiltered("shadow"):
+            canvas.mark("shaded_fragment.glsl", targets.shadow_tiles, within=shadow.tiles, texel=texel)
+
+    def _darken(self, shadow: Shadow, targets: Targets, lens: Lens, mood: Mood) -> None:
         assert targets.picture.depth
         canvas, size, mask = self._canvas, targets.size, targets.shadow.size
         targets.shadow.colour.use(UNITS_ON_SCREEN["shadow"])
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
-        texel = (1 / size.width, 1 / size.height)
-        canvas.state()
-        with canvas.unfiltered("shadow"):
-            canvas.screen("shaded_fragment.glsl", targets.tiles.over, texel=texel)
         canvas.state(0, MULTIPLY)
         to_world = np.linalg.inv(lens.view_projection)
         canvas.tiled(
             "ground_shadow_vertex.glsl",
             "ground_shadow_fragment.glsl",
             targets.picture.over,
-            targets.tiles,
+            targets.shadow_tiles,
+            within=shadow.tiles,
             height_row=tuple(map(float, to_world[2])),
             scale_row=tuple(map(float, to_world[3])),
             tone=(*_tone(mood), mood.cast_shadow),
-            steps=(*texel, 0.8 / mask.width, 0.8 / mask.height),
+            steps=(1 / size.width, 1 / size.height, 0.8 / mask.width, 0.8 / mask.height),
         )
+
+
+def _lies(pixels: Box) -> Shadow:
+    left, bottom, width, height = pixels
+    first = (left // TILE_PX, bottom // TILE_PX)
+    many = (-(-(left + width) // TILE_PX) - first[0], -(-(bottom + height) // TILE_PX) - first[1])
+    return Shadow(pixels, (*first, *many))
 
 
 def _blob(player: Player) -> tuple[float, float, float, float]:

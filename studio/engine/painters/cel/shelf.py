@@ -19,6 +19,7 @@ from studio.engine.painters.cel.models import Model
 from studio.engine.painters.cel.props.shards import cut_shard, put_out
 from studio.engine.painters.cel.scenery import Leaf, Scenery
 from studio.engine.painters.cel.textures import upload
+from studio.engine.painters.cel.trimming import trimmed
 from studio.engine.painters.cel.vertices import Kind, pack
 from studio.engine.parts import leaf_motion
 from studio.engine.performance import Matrix
@@ -61,7 +62,8 @@ class SetModel:
 
     def __init__(self, canvas: Canvas, scenery: Scenery) -> None:
         self.mood = scenery.mood
-        self.model = Model(canvas.context, pack(scenery.mesh, CELL_M))
+        mesh = scenery.mesh if scenery.atlas is None else trimmed(scenery.mesh, scenery.atlas)
+        self.model = Model(canvas.context, pack(mesh, CELL_M))
         self.shine = Model(canvas.context, pack(scenery.shine)) if scenery.shine is not None else None
         self.atlas = upload(canvas.context, scenery.atlas) if scenery.atlas is not None else None
         if self.atlas is not None:

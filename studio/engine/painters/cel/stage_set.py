@@ -11,7 +11,7 @@ from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shapes import rgb
 from studio.engine.painters.cel.shelf import SetModel
-from studio.engine.painters.cel.targets import FineLayer, Layer
+from studio.engine.painters.cel.targets import FineLayer, Layer, Tiles
 from studio.engine.painters.cel.vertices import Kind
 
 MOVING: Final = (Surface.GRASS, Surface.WATER, Surface.WET)
@@ -42,7 +42,7 @@ class StageSet:
     def sky(self, scenery: SetModel, lens: Lens) -> None:
         """Gradient, sun, moon and stars, then clouds and far hills, where nothing stands in front."""
         canvas, mood = self._canvas, scenery.mood
-        canvas.wait()
+        canvas.start()
         canvas.state(moderngl.DEPTH_TEST)
         lights = [name for name, place in (("SUN", mood.sun), ("MOON", mood.moon)) if place]
         program = canvas.programs.get("sky_vertex.glsl", "sky_fragment.glsl", *lights)
@@ -70,7 +70,7 @@ class StageSet:
 
     def moving(self, scenery: SetModel, lens: Lens, reflection: moderngl.Texture | None) -> None:
         """Grass, water and wet ground."""
-        self._canvas.wait()
+        self._canvas.start()
         self._canvas.state(moderngl.DEPTH_TEST)
         (reflection or self._canvas.blank).use(UNITS["mirrored"])
         for kind in scenery.model.kinds:
@@ -86,7 +86,7 @@ class StageSet:
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         scenery.shine.draw(program)
 
-    def lines(self, layer: Layer | FineLayer, tiles: Layer, lens: Lens, look: Look, *names: str) -> None:
+    def lines(self, layer: Layer | FineLayer, tiles: Tiles, lens: Lens, look: Look, *names: str) -> None:
         """Ink the edges of what stands in a layer; TRUTH makes them white instead.
 
         Args:
@@ -104,9 +104,9 @@ class StageSet:
         assert layer.depth
         layer.depth.use(UNITS_ON_SCREEN["depths"])
         canvas.state()
-        canvas.screen("bent_fragment.glsl", tiles.over, *defines, **values)
+        canvas.mark("bent_fragment.glsl", tiles, *defines, within=None, **values)
         canvas.state(0, () if "TRUTH" in defines else MULTIPLY)
-        canvas.tiled("edge_vertex.glsl", "edge_fragment.glsl", layer.over, tiles, *defines, **values)
+        canvas.tiled("edge_vertex.glsl", "edge_fragment.glsl", layer.over, tiles, *defines, within=None, **values)
 
     def truth(self, scenery: SetModel, lens: Lens, layer: str, inked: bool | None = None, **values: Value) -> None:
         """The set in one layer of the truth; the sky is not part of it.

@@ -1,13 +1,19 @@
 """The textures and framebuffers of one picture size."""
 
+from typing import TypeAlias
+
 import moderngl
 
 from studio.engine.painters.painter import Size
 
 BLOOM_LINES = (120, 60, 30)
+Box: TypeAlias = tuple[int, int, int, int]
+"""Of a picture, left, bottom, width and height: in pixels, or in tiles."""
 TILE_PX = 16
-"""How large the tiles are that a pass leaves out where there is nothing to do; as in ``tile.glsl``."""
+"""How large the tiles are that a pass leaves out where it has nothing to do; as in ``tile.glsl``, ``marking.glsl``."""
 
+STRIP_ROWS, STRIP_LONGEST = 4, 4096
+"""Rows of a strip of tiles, or a multiple of them; a software driver paints as many at once. And its most columns."""
 
 FINE_SAMPLES = 4
 """What every driver of OpenGL 3.3 has."""
@@ -76,6 +82,29 @@ def tiled(size: Size) -> Size:
     return Size(-(-size.width // TILE_PX), -(-size.height // TILE_PX))
 
 
+class Tiles:
+    """Which tiles of a picture there is something to do in for a pass, a texel each.
+
+    They lie in a strip of few rows, ``marks``, column by column: a software driver hands out work in squares of 64
+    pixels, and so there are enough of them for all its threads. many: tiles of the picture across and up.
+    """
+
+    def __init__(self, context: moderngl.Context, size: Size) -> None:
+        self.many = tiled(size)
+        count = self.many.width * self.many.height
+        self.rows = STRIP_ROWS * -(-count // (STRIP_ROWS * STRIP_LONGEST))
+        self.marks = Layer(context, Size(self.columns(count), self.rows), channels=1)
+        self.marks.colour.filter = (moderngl.NEAREST, moderngl.NEAREST)
+
+    def columns(self, count: int) -> int:
+        """How many columns of the strip so many tiles take."""
+        return -(-count // self.rows)
+
+    def release(self) -> None:
+        """Give it back."""
+        self.marks.release()
+
+
 class Targets:
     """Everything that is drawn into on the way to a frame of one size."""
 
@@ -94,8 +123,7 @@ class Targets:
         self.soft = [Layer(context, lines(size, 120)) for _ in range(2)]
         self.bloom = [[Layer(context, lines(size, count)) for _ in range(2)] for count in BLOOM_LINES]
         self.spill = Layer(context, lines(size, BLOOM_LINES[0]))
-        self.tiles = Layer(context, tiled(size), channels=1)
-        self.tiles.colour.filter = (moderngl.NEAREST, moderngl.NEAREST)
+        self.tiles, self.shadow_tiles = Tiles(context, size), Tiles(context, size)
 
     @property
     def truth(self) -> Layer:
@@ -115,5 +143,7 @@ class Targets:
             if made is not None:
                 made.release()
         single = [self.picture, self.kept, self.graded, self.smooth, self.mirror, self.mirror_blurred, self.shadow]
-        for layer in [*single, self.spill, self.tiles, *self.soft, *(layer for pair in self.bloom for layer in pair)]:
+        for layer in [*single, self.spill, *self.soft, *(layer for pair in self.bloom for layer in pair)]:
             layer.release()
+        self.tiles.release()
+        self.shadow_tiles.release()

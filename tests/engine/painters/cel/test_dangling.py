@@ -205,3 +205,19 @@ def test_the_cloth_between_two_places_goes_with_both() -> None:
     assert np.allclose(hung(low, heights, swing_of)[:, 0], [0.4, 0.2, 0.0, 0.2])
     assert np.allclose(hung(np.add(low, (0.0, 0.0, 0.35)), heights, swing_of)[0, 0], 0.2)
     assert np.allclose(hung(np.add(low, (0.0, 0.0, 1.4)), heights, swing_of), 0.0)
+
+
+def test_a_skirt_lies_on_what_is_sat_on_and_hangs_before_the_knees_only() -> None:
+    figure, worn = dressed(outfit="sailor")
+    sitting = {f"thigh_{side}": turn(Y, -88) for side in "lr"} | {f"shin_{side}": turn(Y, 88) for side in "lr"}
+    swung = moved(worn, actor(figure.member, frames=24, pose=sitting))
+    hem = next(part for part in worn.sewn if isinstance(part, Hem))
+    assert swung.hem is not None
+    joints = swung.transforms[-1]
+    cloth = posed(figure, swung, 23)
+    hips = 0.5 * (joints[INDEX["thigh_l"], :3, 3] + joints[INDEX["thigh_r"], :3, 3])
+    knees = 0.5 * (joints[INDEX["shin_l"], :3, 3] + joints[INDEX["shin_r"], :3, 3])
+    skirt = (figure.mesh.position[:, 2] < hem.heights[0]) & (figure.mesh.position[:, 2] > hem.heights[2] - 0.05)
+    behind = skirt & (cloth[:, 0] < hips[0] + 0.5 * (knees[0] - hips[0]))
+    assert behind.any()
+    assert (hips[2] - cloth[behind, 2]).max() < 0.62 * worn.unit_m

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
 from studio.engine.painters.cel.lens import frustum
 from studio.engine.painters.cel.mesh import Surface, join
-from studio.engine.painters.cel.targets import TILE_PX, Targets, tiled
+from studio.engine.painters.cel.targets import STRIP_LONGEST, TILE_PX, Targets, Tiles, tiled
 from studio.engine.painters.cel.vertices import WAYS, Kind, pack
 from studio.engine.painters.painter import Size
 from studio.engine.performance import projection_matrix
@@ -41,26 +41,59 @@ def smoothed(canvas: Canvas, targets: Targets, every: bool) -> NDArray[np.uint8]
     targets.graded.colour.use(UNITS_ON_SCREEN["picture"])
     canvas.state()
     with canvas.unfiltered("picture"):
-        canvas.screen("smoothed_fragment.glsl", targets.tiles.over, **TEXEL)
+        canvas.mark("smoothed_fragment.glsl", targets.tiles, **TEXEL)
         if every:
-            targets.tiles.over.clear(1, 1, 1, 1)
+            targets.tiles.marks.over.clear(1, 1, 1, 1)
         canvas.tiled("fxaa_vertex.glsl", "fxaa_fragment.glsl", targets.smooth.over, targets.tiles, **TEXEL)
     canvas.wait()
     pixels = targets.smooth.over.read(components=4, alignment=1)
     return np.frombuffer(pixels, np.uint8).reshape(ODD.height, ODD.width, 4)
 
 
+def marked(targets: Targets) -> NDArray[np.bool_]:
+    """Which tiles are, in their order: down the rows of the strip that they lie in, and on in its next column."""
+    strip = targets.tiles.marks
+    pixels = np.frombuffer(strip.over.read(components=1, alignment=1), np.uint8)
+    return pixels.reshape(strip.size.height, strip.size.width).T.ravel() > 0
+
+
+def test_tiles_of_a_part_of_the_picture_are_painted_and_no_others(canvas: Canvas):
+    targets = Targets(canvas.context, ODD)
+    white, within = (1.0, 1.0, 1.0, 1.0), (3, 2, 4, 5)
+    canvas.state()
+    targets.smooth.over.clear(0, 0, 0, 0)
+    canvas.mark("flat_fragment.glsl", targets.tiles, within=within, value=white)
+    canvas.tiled(
+        "fxaa_vertex.glsl", "flat_fragment.glsl", targets.smooth.over, targets.tiles, within=within, value=white
+    )
+    canvas.wait()
+    painted = np.frombuffer(targets.smooth.over.read(components=1, alignment=1), np.uint8)
+    expected = np.zeros((ODD.height, ODD.width), bool)
+    expected[2 * TILE_PX : 7 * TILE_PX, 3 * TILE_PX : 7 * TILE_PX] = True
+    assert np.array_equal(painted.reshape(expected.shape) > 0, expected)
+    assert marked(targets)[: 4 * 5].all()
+    assert not marked(targets)[4 * 5 :].any(), "nothing is looked at beside them"
+    targets.release()
+
+
+@pytest.mark.parametrize("size", [Size(16, 16), Size(1280, 720), Size(8192, 4320)])
+def test_a_strip_holds_every_tile_of_a_picture(canvas: Canvas, size: Size):
+    tiles = Tiles(canvas.context, size)
+    many = tiled(size)
+    assert tiles.marks.size.width * tiles.marks.size.height >= many.width * many.height
+    assert tiles.marks.size.width <= STRIP_LONGEST
+    tiles.release()
+
+
 def test_tiles_with_edges_are_all_that_have_any_up_to_the_rim_of_an_odd_size(canvas: Canvas):
     targets = Targets(canvas.context, ODD)
     targets.graded.colour.write(blocks(), alignment=1)
     some, every = smoothed(canvas, targets, every=False), smoothed(canvas, targets, every=True)
-    marked = np.frombuffer(targets.tiles.over.read(components=1, alignment=1), np.uint8)
     assert np.array_equal(some, every)
     assert every[-6:, -8:].any(), "the last tile, most of which is beyond the picture"
     assert tiled(ODD) == Size(13, 8)
-    assert marked.size == 13 * 8
     smoothed(canvas, targets, every=False)
-    wanted = np.frombuffer(targets.tiles.over.read(components=1, alignment=1), np.uint8).reshape(8, 13) > 0
+    wanted = marked(targets).reshape(8, 13)
     assert wanted[:7, :5].all()
     assert not wanted[:6, 7:].any()
     targets.release()
@@ -69,7 +102,7 @@ def test_tiles_with_edges_are_all_that_have_any_up_to_the_rim_of_an_odd_size(can
 def test_every_tile_is_one_square_of_the_picture(canvas: Canvas):
     targets = Targets(canvas.context, ODD)
     canvas.state(0, (moderngl.ONE, moderngl.ONE, moderngl.ONE, moderngl.ONE))
-    targets.tiles.over.clear(1, 1, 1, 1)
+    targets.tiles.marks.over.clear(1, 1, 1, 1)
     targets.smooth.over.clear(0, 0, 0, 0)
     canvas.tiled("fxaa_vertex.glsl", "flat_fragment.glsl", targets.smooth.over, targets.tiles, value=(100 / 255,) * 4)
     canvas.wait()

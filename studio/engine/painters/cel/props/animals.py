@@ -39,6 +39,7 @@ def bird(colour: RGB) -> list[Mesh]:
     wing = finish(times(colour, 0.75), 0.5)
     tail = loft([(0, 0.055, 0.05, 0.016, 0.008), (0, 0.115, 0.062, 0.024, 0.006), (0, 0.13, 0.065, 0.004, 0.003)], 8)
     beak = moved(turned(lathe([(0.010, 0), (0.0, 0.026)], 8), 90, 0), (0, -0.064, 0.102))
+    under = moved(turned(lathe([(0.0085, 0), (0.0, 0.0225)], 8), 90, 0), (0, -0.0645, 0.1012))
     trunk = paint(ball((0, 0.01, 0.062), (0.052, 0.064, 0.05), 16, 11), coat)
     return [
         bones.between(trunk, "hips", "head", 0.5 * smooth((-trunk.position[:, 1] + 0.1 * trunk.position[:, 2]) / 0.06)),
@@ -53,6 +54,7 @@ def bird(colour: RGB) -> list[Mesh]:
             for piece in bones.on(f"wing_{side}", paint(shape, wing))
         ],
         *bones.on("head", paint(beak, finish("#f0a83c", 0.4))),
+        *bones.on("jaw", paint(under, finish("#c9792e", 0.4))),
         *[piece for side in "lr" for piece in _bird_leg(bones, side, leg)],
         *bones.eyes(0.019, 0.0085, DARK),
     ]

@@ -44,6 +44,7 @@ def owl(colour: RGB) -> list[Mesh]:
     mask = [ball(head + by(s * 0.036, -0.062, 0.002), (0.046, 0.024, 0.048), 14, 10) for s in (-1, 1)]
     tufts = sides(tube([head + by(0.045, -0.02, 0.055), head + by(0.075, -0.018, 0.118)], [0.026, 0.002], 8))
     beak = moved(turned(lathe([(0.013, 0), (0.009, 0.012), (0.0, 0.034)], 9), 128, 0), head + by(0, -0.080, -0.006))
+    under = moved(turned(lathe([(0.011, 0), (0.0075, 0.011), (0.0, 0.029)], 9), 128, 0), head + by(0, -0.079, -0.0065))
     tail = loft([(0, 0.07, 0.10, 0.04, 0.014), (0, 0.115, 0.07, 0.05, 0.014), (0, 0.15, 0.04, 0.03, 0.008)], 10)
     return [
         bones.between(trunk, "hips", "head", 0.35 * smooth((trunk.position[:, 2] - 0.19) / 0.08)),
@@ -52,6 +53,7 @@ def owl(colour: RGB) -> list[Mesh]:
         *bones.on("head", paint(ball(head, (0.096, 0.084, 0.080), 18, 13), coat), paint(merged(mask), pale)),
         *[piece for side, tuft in tufts for piece in bones.on(f"ear_{side}", paint(tuft, dark))],
         *bones.on("head", paint(beak, finish("#e0a03c", 0.4))),
+        *bones.on("jaw", paint(under, finish("#b5762c", 0.4))),
         *bones.on("tail", paint(tail, dark)),
         *[
             piece
@@ -84,11 +86,13 @@ def penguin(colour: RGB) -> list[Mesh]:
     front = _lofted([(x, y - 0.028, z, 0.80 * wide, 0.84 * deep) for x, y, z, wide, deep in rings[:5]])
     cheeks = [ball(head + by(s * 0.036, -0.040, -0.010), (0.036, 0.034, 0.040), 12, 9) for s in (-1, 1)]
     beak = moved(turned(lathe([(0.021, 0), (0.013, 0.025), (0.0, 0.058)], 10), 98, 0), head + by(0, -0.062, -0.012))
+    under = moved(turned(lathe([(0.018, 0), (0.011, 0.023), (0.0, 0.050)], 10), 98, 0), head + by(0, -0.061, -0.0135))
     return [
         _upright(bones, trunk),
         _upright(bones, paint(front, white)),
         *bones.on("head", paint(ball(head, (0.082, 0.078, 0.074), 18, 13), coat), paint(merged(cheeks), white)),
         *bones.on("head", paint(beak, orange)),
+        *bones.on("jaw", paint(under, finish("#c06a28", 0.4))),
         *bones.on("tail", paint(tube([(0, 0.09, 0.10), (0, 0.15, 0.045)], [0.05, 0.006], 8), coat)),
         *[piece for side in "lr" for piece in _flipper(bones, side, coat)],
         *[piece for side in "lr" for piece in _paddle(bones, side, orange)],

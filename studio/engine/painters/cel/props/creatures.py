@@ -23,6 +23,7 @@ from studio.engine.painters.cel.shapes import (
     tube,
     turned,
 )
+from studio.engine.performance import Matrix
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def cat(colour: RGB) -> list[Mesh]:
         *[piece for side, ear, _ in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
         *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, finish("#e89aa0", 0.0)))],
         *bones.on("head", paint(merged(_whiskers(y - 0.064, z - 0.024)), pale)),
+        *bones.chin(by(0, y - 0.064, z - 0.032), (0.021, 0.022, 0.021), pale),
         *bones.on("head", _nose(colour, (0, y - 0.0925, z - 0.011), 0.0105)),
         *bones.eyes(0.034, 0.019, "#f2c53d"),
     ]
@@ -74,6 +76,7 @@ def dog(colour: RGB) -> list[Mesh]:
         *bones.on("head", paint(ball((0, y, z), (0.098, 0.098, 0.085), 18, 12), fur)),
         *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
         *bones.on("head", paint(ball((0, y - 0.095, z - 0.025), (0.046, 0.062, 0.040), 13, 9), pale)),
+        *bones.chin(by(0, y - 0.095, z - 0.025), (0.046, 0.062, 0.040), pale),
         *bones.on("head", _nose(colour, (0, y - 0.156, z - 0.011), 0.013)),
         *[
             bones.between(
@@ -107,6 +110,7 @@ def fox(colour: RGB) -> list[Mesh]:
         *[piece for side, ear in tips for piece in bones.on(f"ear_{side}", paint(ear, dark))],
         *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, pale))],
         *bones.on("head", paint(merged([snout, *cheeks]), pale)),
+        *bones.chin(by(0, y - 0.078, z - 0.020), (0.030, 0.046, 0.028), pale),
         *bones.on("head", paint(ball((0, y - 0.128, z - 0.022), (0.013, 0.010, 0.010), 9, 7), dark)),
         *bones.eyes(0.038, 0.0135, "#3a2a24"),
     ]
@@ -143,12 +147,24 @@ def horse(colour: RGB) -> list[Mesh]:
         *_body(bones, build, coat, coat, hoof),
         *bones.on("head", paint(merged([face, ball(nose, (0.085, 0.095, 0.08), 13, 9)]), coat)),
         *bones.on("head", paint(merged(nostrils), hoof)),
+        *bones.on("jaw", paint(_long_jaw(nose), coat), paint(_tongue(nose), finish("#6a1f2c", 0.0))),
         *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, coat))],
         bones.along(mane, "chest", "head", chest, poll),
         *bones.on("head", paint(forelock, dark)),
         *_hanging(bones, dark),
         *bones.eyes(0.108, 0.046, "#4a3222", slim=0.8),
     ]
+
+
+def _long_jaw(nose: Matrix) -> Shape:
+    """The lower jaw of a horse, inside its face until it opens."""
+    way = curve([nose + by(0, 0.165, 0.125), nose + by(0, 0.095, 0.045), nose + by(0, 0.012, -0.022)], 9)
+    return tube(way, np.interp(np.arange(9), (0, 5, 8), (0.050, 0.055, 0.042)), 10)
+
+
+def _tongue(nose: Matrix) -> Shape:
+    way = curve([nose + by(0, 0.130, 0.125), nose + by(0, 0.060, 0.050), nose + by(0, 0.0, 0.0)], 7)
+    return tube(way, np.interp(np.arange(7), (0, 4, 6), (0.036, 0.040, 0.030)), 8)
 
 
 def _hanging(bones: Skeleton, hair: Finish) -> list[Mesh]:
@@ -175,6 +191,7 @@ def mouse(colour: RGB) -> list[Mesh]:
         *_body(bones, build, fur, bare, tail=bare),
         *bones.on("head", paint(ball((x, y, z), (0.023, 0.023, 0.020), 14, 10), fur)),
         *bones.on("head", paint(snout, pale)),
+        *bones.chin(by(0, y - 0.017, z - 0.006), (0.011, 0.014, 0.010), pale),
         *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
         *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, bare))],
         *bones.on("head", paint(ball((0, y - 0.036, z - 0.007), (0.004, 0.0035, 0.0035), 8, 6), bare)),
@@ -196,6 +213,7 @@ def beast(colour: RGB) -> list[Mesh]:
         *bones.on("head", paint(ball((x, y, z), (0.175, 0.165, 0.155), 18, 12), fur)),
         *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, dark))],
         *bones.on("head", paint(ball((0, y - 0.145, z - 0.055), (0.095, 0.09, 0.072), 14, 10), pale)),
+        *bones.chin(by(0, y - 0.145, z - 0.055), (0.095, 0.09, 0.072), pale),
         *bones.on("head", _nose(colour, (0, y - 0.235, z - 0.025), 0.03)),
         *bones.eyes(0.078, 0.027, "#c98a2a"),
     ]
@@ -217,6 +235,7 @@ def bear(colour: RGB) -> list[Mesh]:
         *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
         *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, dark))],
         *bones.on("head", paint(ball((0, y - 0.165, z - 0.055), (0.098, 0.125, 0.080), 14, 10), pale)),
+        *bones.chin(by(0, y - 0.165, z - 0.055), (0.098, 0.125, 0.080), pale),
         *bones.on("head", paint(ball((0, y - 0.285, z - 0.022), (0.036, 0.024, 0.026), 10, 7), finish("#2a2026", 0.0))),
         *bones.eyes(0.082, 0.026, "#2e2020", slim=0.7),
     ]

@@ -40,6 +40,15 @@ class Skeleton:
         share = (piece.position - np.asarray(start, float)) @ way / (way @ way)
         return self.between(piece, first, second, smooth(share))
 
+    def chin(self, muzzle: Matrix, radii: tuple[float, float, float], coat: Finish) -> list[Mesh]:
+        """A lower jaw with what is red in it, inside a muzzle until it opens. radii: of the muzzle about its middle."""
+        wide, long, high = radii
+        lower = ball(muzzle + by(0, 0.04 * long, -0.30 * high), (0.80 * wide, 0.88 * long, 0.56 * high), 12, 8)
+        gums = ball(muzzle + by(0, 0.04 * long, -0.02 * high), (0.66 * wide, 0.76 * long, 0.34 * high), 11, 7)
+        tongue = ball(muzzle + by(0, 0.0, 0.20 * high), (0.40 * wide, 0.60 * long, 0.20 * high), 9, 6)
+        red, pink = finish("#6a1f2c", 0.0), finish("#e0707c", 0.0)
+        return self.on("jaw", paint(lower, coat), paint(gums, red), paint(tongue, pink))
+
     def leg(self, name: str, path: list[Matrix], radii: tuple[float, ...], coat: Finish) -> list[Mesh]:
         """A leg along a path, bent at its second joint. path: from above the first joint to the ankle."""
         skin = paint(

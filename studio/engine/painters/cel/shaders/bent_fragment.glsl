@@ -1,11 +1,11 @@
 // Which tiles of the picture have surfaces that bend enough for ink, they or the pixels round them. Four columns
 // at a time from row to row, so that each depth is read one and a half times and not five.
 #include "bend.glsl"
+#include "marking.glsl"
 uniform vec4 pixel;      // as in edge_vertex.glsl
 uniform vec2 near_far;
 uniform vec2 reach;
 layout(location = 0) out vec4 o_colour;
-const int TILE = 16;     // pixels; as in targets.py
 
 float here(vec2 at, int point) {
 #ifdef FINE
@@ -19,7 +19,7 @@ vec4 four(vec2 at, int point) {
 }
 
 void main() {
-    vec2 from = floor(gl_FragCoord.xy) * float(TILE) + vec2(-1.5, -0.5);
+    vec2 from = tile_begins() + vec2(-1.5, -0.5);
     float scale = near_far.y * reach.x;
     vec4 most = vec4(-1.0);
     for (int point = 0; point < POINTS; point++) {

@@ -2,10 +2,10 @@
 uniform sampler2D shadow;      // half as large as the picture; read at the nearest texel
 uniform vec2 texel;            // one pixel of the picture
 layout(location = 0) out vec4 o_colour;
-const int TILE = 16;           // pixels; as in targets.py
+#include "marking.glsl"
 
 void main() {
-    vec2 from = floor(gl_FragCoord.xy) * float(TILE) - 3.0;
+    vec2 from = tile_begins() - 3.0;
     float dark = 0.0;
     for (int y = 0; y < TILE / 2 + 4; y++) {
         for (int x = 0; x < TILE / 2 + 4; x++) {

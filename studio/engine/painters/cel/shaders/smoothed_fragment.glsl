@@ -2,10 +2,10 @@
 uniform sampler2D picture;   // a: luma; read at the nearest texel
 uniform vec2 texel;          // one texel of it
 layout(location = 0) out vec4 o_colour;
-const int TILE = 16;         // pixels; as in targets.py
+#include "marking.glsl"
 
 void main() {
-    vec2 from = (floor(gl_FragCoord.xy) * float(TILE) - 0.5) * texel;
+    vec2 from = (tile_begins() - 0.5) * texel;
     float low = 1.0, high = 0.0;
     for (int y = 0; y < TILE + 2; y++) {
         for (int x = 0; x < TILE + 2; x++) {
