@@ -52,12 +52,15 @@ def is_no_bare_verb(standing: Standing, match: Match) -> bool:
 
 def _is_owned(standing: Standing, at: int) -> bool:
     """As in "checks her watch", "his walk": a noun, unless somebody sees or lets them do it."""
-    low, verbs = standing.tokens[at - 1].low, [one for one in standing.marks if one.kind == "motions"]
-    if low not in OWNERS or (low == "her" and not verbs):
+    low = standing.tokens[at - 1].low
+    if low not in OWNERS:
         return False
-    sees = bool(verbs) and vocabulary.motions()[verbs[-1].id].family == "look"
+    verbs = [one for one in standing.marks if one.kind == "motions"]
+    if low != "her" or not verbs:
+        return low != "her"
+    sees = vocabulary.motions()[verbs[-1].id].family == "look"
     causes = any(standing.tokens[mark.first].low.rstrip("s") in CAUSES for mark in standing.marks[-3:])
-    return low != "her" or not (sees or causes)
+    return not (sees or causes)
 
 
 def _is_placed_thing(standing: Standing, at: int) -> bool:

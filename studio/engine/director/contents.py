@@ -30,7 +30,8 @@ def inside(
         follows = tokens[marks[at].last].low in ("a", "an", "the") if marks[at].last < len(tokens) else False
         if tokens[marks[at].first].low != "inside" or follows or first < 1 or at - 1 not in meant:
             continue
-        if tokens[marks[first].first].low == "with" and (holder := meant.get(first - 1, ())):
+        held = next((one for one in range(first - 1, -1, -1) if marks[one].kind == "props" and one in meant), first - 1)
+        if tokens[marks[first].first].low == "with" and (holder := meant.get(held, ())):
             yield from (Whereabouts(one, "in", holder[0]) for one in meant[at - 1])
 
 

@@ -18,6 +18,7 @@ from studio.engine.director.screenplay import (
     Spoken,
 )
 from studio.engine.director.shot_labels import CODED, NAMED, is_scene
+from studio.engine.director.transitions import transition
 
 _ITEM: Final = re.compile(r"^[ \t]{0,8}(?:\d{1,3}[.)]|[-*•])[ \t]+(?=\S)", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A\s{0,8}(?:title[ \t]*:|#)[ \t]*(?P<title>[^\n]{1,120})", re.IGNORECASE)
@@ -226,9 +227,13 @@ def _could_speak(name: str, words: str) -> bool:
     inner = words[1:].find(QUOTES.get(words[0], "\0"))
     if quoted and inner != len(words) - 2:
         return False
-    if _is_direction(parts):
+    if _is_direction(parts) or transition(name) is not None or lexicon().phrase(tuple(_low(parts)), "framings"):
         return False
     return (quoted and name[0].isupper()) or (len(parts) <= 2 and all(not part[0].islower() for part in parts))
+
+
+def _low(words: list[str]) -> list[str]:
+    return [word.lower() for word in words]
 
 
 def _is_direction(name: list[str]) -> bool:

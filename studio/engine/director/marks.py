@@ -46,6 +46,7 @@ _SHEET: Final = frozenset(
 )
 """What a line of a shot list says before anybody is named."""
 _WORN_IN_PAIRS: Final = frozenset({"boots", "shoes", "sandals", "slippers", "gloves", "mittens", "socks", "sneakers"})
+_BLOWS: Final = frozenset({"blow", "blows", "blew", "blowing"})
 _WIND: Final = frozenset({"trumpet", "flute", "whistle", "horn", "bugle", "harmonica", "conch", "clarinet", "tuba"})
 _HEIGHTS: Final = {"low": "low angle", "high": "high angle"}
 _FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
@@ -265,9 +266,10 @@ class _Marker:
 
     def _blows(self, at: int) -> bool:
         """As in "blowing a trumpet": played, and not blown out."""
-        blown = self._tokens[at].low in ("blow", "blows", "blew", "blowing")
+        if self._tokens[at].low not in _BLOWS:
+            return False
         nouns = {token.low for token in self._tokens[at + 1 : at + 4] if not token.before}
-        return blown and bool(nouns & _WIND) and not nouns & {"out", "into", "on"}
+        return bool(nouns & _WIND) and not nouns & {"out", "into", "on"}
 
     def _is_pair_alone(self, at: int) -> bool:
         """As in "a pair of muddy boots": "pair of" counts nothing where what comes is in pairs."""
@@ -296,7 +298,7 @@ class _Marker:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if self._blows(at):
             return Mark("motions", "play", at, at + 1)
-        if self._is_pair_alone(at):
+        if self._tokens[at].low == "pair" and self._is_pair_alone(at):
             return Mark("plain", "adjective", at, at + 2)
         if self._tokens[at].low in _WORN_IN_PAIRS and self._is_of_pair(at):
             return Mark("unknown", self._tokens[at].low, at, at + 1)

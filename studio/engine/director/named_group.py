@@ -1,6 +1,6 @@
 """Names that come after a group: "Two samurai face each other. KENSHIN draws his sword. ORIN waits."."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from studio.engine.director.lexicon import forms
@@ -30,7 +30,9 @@ def nameless_of_group(story: Story, name: str, at: int) -> CastId | None:
     names = list(_new_names(story, ahead))
     if len(people.group) < 2 or len(names) != len(nameless) or (not named and len(nameless) < len(people.group)):
         return None
-    if any(one not in people.group for one in people.all) or _is_told_again(people.group, sentences(ahead, 0)):
+    if any(one not in people.group for one in people.all) or _is_told_again(
+        people.group, sentences(ahead, 0), {name.lower(), *names}
+    ):
         return None
     return nameless[0].id if all(_may_be(name_sex(other), nameless[0].sex) for other in (name, *names)) else None
 
@@ -55,8 +57,9 @@ def _new_names(story: Story, ahead: str) -> Iterator[str]:
             before = token if new else None
 
 
-def _is_told_again(group: Sequence[Portrait], ahead: Sequence[Sequence[Token]]) -> bool:
+def _is_told_again(group: Sequence[Portrait], ahead: Sequence[Sequence[Token]], names: Collection[str]) -> bool:
     """As in "Two guards. Aya and Ben sneak past them": the group stays a group, and the names are of others."""
     roles = {one.role.split()[-1] for one in group if one.role}
     words = {form for tokens in ahead for token in tokens if token.quote is None for form in forms(token.low)}
-    return bool(words & (_SPOKEN_OF | roles))
+    beside = [tokens for tokens in ahead if any(token.low in names for token in tokens)]
+    return bool(words & roles) or any(token.low in _SPOKEN_OF for tokens in beside for token in tokens)

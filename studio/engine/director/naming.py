@@ -146,7 +146,7 @@ class Naming:
             return next((one.id for one in mine or people.last()), None)
         fitting = [one for one in mine if one.fits("she" if word == "her" else "he")]
         found = fitting[0] if fitting else people.pronoun("she" if word == "her" else "he", [])
-        if fitting and len(mine) == 1 and found.sex == "either":
+        if fitting and len(mine) == 1 and found.sex == "either" and found.build != "child":
             people.learn_sex(found, "female" if word == "her" else "male")
         self._describing.met_again(found)
         return found.id

@@ -216,6 +216,8 @@ class Objects:
             do_it_again(sentence, at)
             if sentence.clauses.verb is not None:
                 sentence.clauses.verb.towards = thing_id
+        elif prep == "with" and self._is_inside_it(at):
+            pass
         elif sentence.is_object(at):
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:
@@ -226,6 +228,13 @@ class Objects:
             sentence.clauses.subject(at, thing_id, joined)
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
+
+    def _is_inside_it(self, at: int) -> bool:
+        """As in "finds a bottle with a letter inside": in the thing, and in nobody's hand."""
+        last = self._sentence.marks[at].last
+        after = self._sentence.tokens[last : last + 2]
+        alone = len(after) < 2 or bool(after[1].before) or after[1].low not in ("a", "an", "the", *OWNERS)
+        return bool(after) and after[0].low == "inside" and not after[0].before and alone
 
     def _is_absolute(self, at: int) -> bool:
         """As in "she runs, bag flying behind her, and falls": told of the thing, and then she goes on."""

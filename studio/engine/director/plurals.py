@@ -51,14 +51,14 @@ class Plurals:
             for thing in things:
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
+        if self._is_one_of_things(at):
+            return
         part = {"one", "of"} <= sentence.grammar.words_before(at, 2)
         if (self._before.prep in _NEARBY or part) and not sentence.story.people.all:
             sentence.after_noun()
             return
         if not sentence.story.people.all and self._told_apart(at):
             sentence.after_noun()
-            return
-        if self._is_one_of_things(at):
             return
         group = self._others_than(verb.who) if verb is not None and sentence.is_object(at) else []
         group = group or sentence.naming.group() or self._two(at)

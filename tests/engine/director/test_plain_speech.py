@@ -39,7 +39,7 @@ def lines(film: Film) -> list[tuple[str, str]]:
         ("A girl sees a book on the top shelf. A tall boy takes it down.", "boy pick_up book"),
         ("She opens the fridge. There is an egg. She shuts it.", "girl shut fridge"),
         ("A boy throws a stone at them.", "boy throw stone"),
-        ("The king leaves; his page follows.", "page follow > king"),
+        ("The king paces; his advisor follows.", "advisor follow > king"),
         ("Two robots clash. One of them falls.", "robot fall"),
     ],
 )
@@ -105,6 +105,49 @@ def test_which_words_are_deeds(script: str, expected: list[str]):
 )
 def test_where_they_are(script: str, expected: list[str]):
     assert where(script) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("Three frogs sit on a log. A fourth climbs up.", "frog-4 climb"),
+        ("Ayumi looks at the cake, then at her brother.", "ayumi look > brother"),
+        ("The old wizard lifts his staff and points it at the chest.", "old-wizard point > chest"),
+        ("She takes off her crown, leaves it on the throne.", "girl put_down crown"),
+        ("The chef slams a bowl on the counter.", "chef put_down bowl > counter"),
+        ("A bottle with a letter inside rolls until a child picks it up.", "child pick_up bottle"),
+        ("A robber waits, and a priceless vase topples.", "vase topple"),
+        ("sleepy cat, sunny windowsill. yawns.", "cat yawn"),
+        ("The mouse grabs the cheese and runs off.", "mouse leave"),
+        ("He bows so low that his hat falls off.", "hat fall"),
+        ("Goro blows a trumpet.", "goro play trumpet"),
+        ("She shakes the machine, and a bottle rolls out.", "bottle roll"),
+    ],
+)
+def test_what_is_done_last(script: str, expected: str):
+    assert done(script)[-1] == expected
+
+
+def test_a_fragment_of_air_between_camera_words_does_not_part_them():
+    script = "A girl sits on a crate. She yawns. Fog. Static wide shot, 8 seconds."
+    assert [float(shot.duration) for shot in direct(script).shots] == [8.0]
+
+
+def test_a_coat_is_told_by_whose_it_is():
+    film = direct("Yuki and Hiro wait. Her scarf is white, his coat is black.")
+    coats = {member.id: (member.look.outfit, member.look.cloth) for member in film.cast}
+    black = direct("Hiro wears a black coat.").cast[0].look
+    assert coats["hiro"] == (black.outfit, black.cloth)
+
+
+def test_a_cut_before_a_colon_is_nobody():
+    assert who("CUT TO: close-up on Ana's hands. She waves.") == ["ana"]
+
+
+def test_what_is_in_a_bottle_is_in_nobodys_hand():
+    script = "He finds a bottle on the beach with a letter inside."
+    assert where(script) == ["letter in bottle"]
+    assert done(script) == ["boy look > bottle"]
 
 
 def test_who_acts_right_after_the_words_said_them():
