@@ -30,7 +30,7 @@ _PAIR: Final = 2
 _LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
 _PRONOUNS: Final = frozenset({"le", "la", "les", "los", "las", "l'"})
 _LITTLE: Final = frozenset({"props", "dressing", "sets"})
-_DUE: Final = frozenset({"sizes", "det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
+_DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
 
 def _as_written(words: Sequence[Token]) -> tuple[str, str]:
@@ -329,7 +329,13 @@ class Marker(PartedVerbs):
         if self._describes(entry) and alike and not self._article_next(at):
             return -1, 0, 0, rank
         after_mark = self._units[-1:] and self._units[-1].kind == "stop" and len(self._units) > 1
-        if after_mark and entry.table == "sizes" and exact and form(token.low, self._tongue) == "participle":
+        if (
+            after_mark
+            and entry.table == "sizes"
+            and isinstance(token, Token)
+            and exact
+            and form(token.low, self._tongue) == "participle"
+        ):
             level = 1
         if self._describes(entry) and self._listed(entry, at) and (self._before_noun(at) or self._after_noun(at)):
             level = 1
@@ -353,12 +359,13 @@ class Marker(PartedVerbs):
 
     def _noun_due(self) -> bool:
         """Whether a noun must come: after an article, a preposition, or an adjective that is no noun's yet."""
-        if not self._units or self._units[-1].kind not in _DUE:
+        last = [unit for unit in self._units[-3:] if unit.kind != "skip" or unit.written != "plus"]
+        if not last or last[-1].kind not in _DUE:
             return False
-        if self._units[-1].kind == "hair" and self._units[-1].said in english()["hairdos"]:
+        if last[-1].kind == "hair" and last[-1].said in english()["hairdos"]:
             return False
-        leads = self._tongue == "de" or self._units[-1].kind not in _AFTER
-        return leads or (len(self._units) > 1 and self._units[-2].kind in _DUE - _AFTER)
+        leads = self._tongue == "de" or last[-1].kind not in _AFTER
+        return leads or (len(last) > 1 and last[-2].kind in _DUE - _AFTER)
 
     def _article_next(self, at: int) -> bool:
         """As in "et brise la petite table": an object follows, so that the word is a verb."""

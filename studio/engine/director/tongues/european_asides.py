@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine.director.tongues.agreement import pronoun
 from studio.engine.director.tongues.building import LOOKS, silent
+from studio.engine.director.tongues.european_senses import lives
 from studio.engine.director.tongues.european_ways import Ways
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Phrase, Unit
@@ -15,6 +16,7 @@ _ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips
 _CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
 _NOTHING: Final = Unit("", "", 0, 0)
 _POSES: Final = frozenset({"sit on", "sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})
+_ON: Final = "sit on"
 _FILMING: Final = frozenset({"follow", "show", "find", "search for"})
 
 
@@ -112,14 +114,18 @@ class Asides(Ways):
             return False
         objects = build.clause.objects
         if last is not None and last.person and last in objects and last.role not in ("of", "from", "beside"):
-            self._does(last, unit)
+            self._does(last, _resting(unit))
+            build.before.role = "on" if unit.said == _ON else ""
             return True
-        if last is None or last.person or not build.clause.subjects or not build.clause.subjects[0].person:
+        if unit.said != _ON and (last is None or last.person):
+            return False
+        if not build.clause.subjects or not lives(build.clause.subjects[0]):
             return False
         who = build.clause.subjects[0]
         self._open("and")
         build.clause.subjects = [silent(who, _NOTHING, "")]
-        build.verb(unit)
+        build.verb(_resting(unit))
+        build.before.role = "on" if unit.said == _ON else ""
         return True
 
     def _shown_doing(self, unit: Unit) -> bool:
@@ -232,3 +238,8 @@ class Asides(Ways):
             if unit.kind in DOING:
                 return True
         return False
+
+
+def _resting(unit: Unit) -> Unit:
+    """As in "subida a una piedra": on what somebody sits is told by its preposition."""
+    return Unit(unit.kind, "sit", unit.start, unit.end, unit.form, unit.written) if unit.said == _ON else unit

@@ -80,6 +80,9 @@ class EuropeanGrammar(Asides):
         following = self._next(at)
         if following is not None and following.kind in ("rel", "quote"):
             return
+        after = self._next(at + 1)
+        if following is not None and following.kind == "prep" and after is not None and after.kind == "rel":
+            return
         self._relative = None
         self._gap(at)
         if unit.said == "," and self._described(at):
@@ -153,10 +156,11 @@ class EuropeanGrammar(Asides):
             self._open("and")
             self._build.clause.objects = [silent(last, Unit("", "", 0, 0), role)]
             return
-        if last is None or (self._build.clause.verb is None and not self._build.filmed):
-            self._relative = last
-            return
         segment = self._segment(at + 1)
+        if last is None or (self._build.clause.verb is None and not self._build.filmed):
+            done = next((unit.said for unit in segment if unit.kind in DOING), "have")
+            self._relative = last if done in _HELD else None
+            return
         verb = next((unit.said for unit in segment if unit.kind in DOING), "")
         done = following is not None and following.kind in ("pron", "name", "owner", "det") and not last.person
         after = self._next(at + 1)
@@ -280,7 +284,11 @@ class EuropeanGrammar(Asides):
             return
         apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
         between = at > 0 and self._units[at - 1].kind == "stop" and not self._build.linked
-        if unit.said == "lonely" and (between or self._build.clause.verb is not None) and unit.written[:3] in ("seu", "sol", "all"):
+        if (
+            unit.said == "lonely"
+            and (between or self._build.clause.verb is not None)
+            and unit.written[:3] in ("seu", "sol", "all")
+        ):
             return
         person = bool(subjects) and subjects[0].person and not unit.said.endswith("ly")
         aside = unit.written in _MANNERED and unit.form != "state"
@@ -388,7 +396,11 @@ class EuropeanGrammar(Asides):
         linked = build.linked
         late = linked is not None and build.last is not None and linked.end <= build.last.head.start
         looks = looks or (late and bool(build.last and (build.last.det or build.last.count)))
-        if unit.written == "aus" and build.last is not None and build.last.head.kind in ("props", "unknown", "dressing"):
+        if (
+            unit.written == "aus"
+            and build.last is not None
+            and build.last.head.kind in ("props", "unknown", "dressing")
+        ):
             build.last.adjectives.append(unit)
             return
         if leads:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from studio.engine.director.tongues.agreement import pronoun
-from studio.engine.director.tongues.european_senses import OF_THINGS
+from studio.engine.director.tongues.european_senses import OF_THINGS, several
 from studio.engine.director.tongues.european_settling import Settling
 from studio.engine.director.tongues.units import DOING, NOUNS, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
@@ -16,7 +16,9 @@ _CLITICS: Final[dict[str, tuple[str, ...]]] = {
     "fr": ("le", "la", "les", "l'", "lui", "se", "s'"), "es": ("le", "la", "les", "lo", "los", "las"), "de": (),
 }  # fmt: skip
 _PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
-_COINED: Final = frozenset({"throw", "pick up", "toss", "find", "give", "give back", "hold out", "drop", "flip", "spin"})
+_COINED: Final = frozenset(
+    {"throw", "pick up", "toss", "find", "give", "give back", "hold out", "drop", "flip", "spin"}
+)
 _WAVED: Final = frozenset({"wave", "shake", "raise", "swing", "point at"})
 _WEDDED: Final = {"groom": "boyfriend", "bride": "girlfriend"}
 _WEDDINGS: Final = frozenset({
@@ -131,7 +133,9 @@ class Leads(Settling):
         """Take an object pronoun: "sie", "es" and "ihn" after the subject."""
         clause = self._build.clause
         shared = clause.verb is not None and clause.joint in ("and", ",", "but") and len(self._build.clauses) > 1
-        acted = any(one.head.kind != "sets" for one in clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
+        acted = any(one.head.kind != "sets" for one in clause.subjects) or (
+            shared and self._build.clauses[-2].verb is not None
+        )
         late = self._tongue == "de" and unit.said in ("she", "it") and acted and not role
         if unit.said == "the latter":
             return False
@@ -153,6 +157,9 @@ class Leads(Settling):
             return Unit("pron", "it", unit.start, unit.end)
         if unit.said == "it" and topic is not None and topic.person and pronoun(topic) in ("she", "he"):
             return Unit("pron", pronoun(topic), unit.start, unit.end)
+        here = self._build.clause.subjects
+        if unit.said == "she" and self._tongue == "de" and self._build.before.role and here and several(here[0]):
+            return Unit("pron", "them", unit.start, unit.end, "", unit.written)
         if unit.said == "she" and self._tongue == "de" and self._many(unit):
             return Unit("pron", "they", unit.start, unit.end)
         return unit
@@ -194,7 +201,7 @@ class Leads(Settling):
             return Unit("props", "coin", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "baguette" and (self._by_magic() or (verb is not None and verb.said in _WAVED)):
             return Unit(unit.kind, "wand", unit.start, unit.end, unit.form, unit.written)
-        if unit.said == "pen" and unit.written.startswith(("plum")) and self._airborne():
+        if unit.said == "pen" and unit.written.startswith("plum") and self._airborne():
             return Unit(unit.kind, "feather", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "kite" and unit.written.startswith("drache") and not self._flown():
             return Unit(unit.kind, "dragon", unit.start, unit.end, unit.form, unit.written)

@@ -258,8 +258,13 @@ class NounPhrases:
         elif role == "on" and self._tongue == "es" and verb in ("fly", "float"):
             phrase.role = "over"
         elif (
-            role in ("along", "by", "from", "through") or (verb == "look out" and role in ("to", "loc", "at", "dative"))
-        ) and verb.startswith("look") and "window" in phrase.head.said:
+            (
+                role in ("along", "by", "from", "through")
+                or (verb == "look out" and role in ("to", "loc", "at", "dative"))
+            )
+            and verb.startswith("look")
+            and "window" in phrase.head.said
+        ):
             phrase.role = "out of"
         elif role in ("in", "to") and verb == "come" and phrase.head.kind == "sets" and self._tongue == "de":
             phrase.role = "into"

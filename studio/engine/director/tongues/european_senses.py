@@ -22,8 +22,18 @@ _BORNE: Final = frozenset({
     "find", "grab", "catch", "photograph", "paint", "film", "see",
 })  # fmt: skip
 _RISING: Final = (
-    "balloon", "kite", "lantern", "bubble", "plane", "rocket", "airplane", "feather", "drone", "moon", "sun",
-)  # fmt: skip
+    "balloon",
+    "kite",
+    "lantern",
+    "bubble",
+    "plane",
+    "rocket",
+    "airplane",
+    "feather",
+    "drone",
+    "moon",
+    "sun",
+)
 _STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
 _SALUTED: Final = frozenset({"captain", "officer", "general", "sergeant", "commander", "admiral", "flag", "colonel"})
 _BOWING: Final = frozenset({"samurai", "ninja", "monk", "knight", "actor", "dancer", "musician", "kendo fighter"})
@@ -104,13 +114,18 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "steal")
     elif verb.said == "fly away" and clause.subjects and clause.subjects[0].head.said in ("door", "window", "gate"):
         _become(clause, verb, "open")
+    elif verb.said == "kick" and any(one.role == "against" and one.head.kind == "props" for one in clause.objects):
+        for one in clause.objects:
+            one.role = "object" if one.role == "against" else one.role
     elif verb.said == "kick" and not things and verb.written[:4] in ("trit", "tret", "trat"):
         _become(clause, verb, "come out" if any(one.role in ("from", "out of") for one in clause.objects) else "step")
-    elif verb.said == "wave" and verb.written.startswith("salu") and any(
-        one.head.said in _SALUTED for one in clause.objects
+    elif (
+        verb.said == "wave"
+        and verb.written.startswith("salu")
+        and any(one.head.said in _SALUTED for one in clause.objects)
     ):
         _become(clause, verb, "salute")
-    elif verb.said == "swim" and clause.subjects and not any(map(_lives, clause.subjects)):
+    elif verb.said == "swim" and clause.subjects and not any(map(lives, clause.subjects)):
         _become(clause, verb, "float")
     elif verb.said == "close" and verb.written[:4] in ("geht", "gehe", "ging") and _somebody(clause):
         _become(clause, verb, "walk towards")
@@ -118,9 +133,14 @@ def plainer(clause: Clause) -> None:
             one.role = "object" if one.role == "on" else one.role
     elif verb.said == "put down" and verb.written[:3] == "leg" and not clause.objects and _somebody(clause):
         _become(clause, verb, "hang up")
-    elif verb.said == "fall" and verb.written.startswith("stürz") and any(
-        one.role in ("in", "into", "to", "towards", "out of") and one.head.kind in ("sets", "dressing", "builds", "name")
-        for one in clause.objects
+    elif (
+        verb.said == "fall"
+        and verb.written.startswith("stürz")
+        and any(
+            one.role in ("in", "into", "to", "towards", "out of")
+            and one.head.kind in ("sets", "dressing", "builds", "name")
+            for one in clause.objects
+        )
     ):
         _become(clause, verb, "rush")
     elif verb.said == "climb" and (
@@ -204,7 +224,8 @@ def _swung(clause: Clause, verb: Unit) -> None:
     _become(clause, verb, "swing")
 
 
-def _lives(phrase: Phrase) -> bool:
+def lives(phrase: Phrase) -> bool:
+    """Whether it is somebody, or an animal that does what people do."""
     return phrase.person or alive(phrase.head.said)
 
 

@@ -16,7 +16,8 @@ from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Clause, Phra
 from studio.engine.director.tongues.wordbook import english
 
 _DIRECT: Final = frozenset({
-    "shake off", "shake", "lick", "scratch", "comb", "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide", "find", "see",
+    "shake off", "shake", "lick", "scratch", "comb", "look", "listen", "wait", "point at", "call", "search for",
+    "meet", "climb", "stare at", "hide", "find", "see",
     "notice",
 })  # fmt: skip
 _PUT_ON: Final = frozenset({

@@ -17,8 +17,27 @@ _MOVES: Final = frozenset({
 _SOMEWHERE: Final = frozenset({
     "on", "under", "in", "loc", "beside", "behind", "between", "in front of", "near", "over", "on top of", "at",
 })  # fmt: skip
-_VESSELS: Final = CONTAINERS | {"drawer", "suitcase", "bottle", "pocket", "cupboard", "envelope", "fridge", "barrel", "boat", "car",
-    "bus", "cart", "train", "carriage", "tent", "bed", "rowing boat", "canoe", "ship", "bathtub",
+_VESSELS: Final = CONTAINERS | {
+    "drawer",
+    "suitcase",
+    "bottle",
+    "pocket",
+    "cupboard",
+    "envelope",
+    "fridge",
+    "barrel",
+    "boat",
+    "car",
+    "bus",
+    "cart",
+    "train",
+    "carriage",
+    "tent",
+    "bed",
+    "rowing boat",
+    "canoe",
+    "ship",
+    "bathtub",
 }
 
 
@@ -36,7 +55,7 @@ class Ways(Leads):
             return False
         behind = at + 2 if (following := self._next(at)) is not None and following.kind == "joint" else at + 1
         segment = self._segment(behind)
-        there = bool(segment) and segment[0].kind == "ways" and segment[0].said.endswith(" it")
+        there = bool(segment) and segment[0].kind == "ways" and segment[0].said.endswith((" it", "inside", "in there"))
         if there and len(segment) == 1:
             segment = [*segment, *self._segment(behind + 2)]
         opens = there or (bool(segment) and segment[0].kind == "prep" and segment[0].said in _SOMEWHERE)
@@ -50,9 +69,9 @@ class Ways(Leads):
         """As in "..., neben ihm ein Topf": behind the place a thing of its own, and nothing is done."""
         if any(unit.kind in (*DOING, "cop", "rel") or unit.form == "state" for unit in segment):
             return False
-        told = [n for n, unit in enumerate(segment) if unit.kind in (*NOUNS, "clitic") or unit.said.endswith(" it")]
+        told = [n for n, unit in enumerate(segment) if unit.kind in (*NOUNS, "clitic", "ways")]
         first, last = told[0], segment[told[-1]]
-        between = segment[first + 1 : told[1]] if len(told) > 1 else []
+        between: Sequence[Unit] = segment[first + 1 : told[1]] if len(told) > 1 else ()
         led = [unit for unit in between if unit.kind in ("det", "numbers")]
         apart = not any(unit.kind == "prep" for unit in between)
         return apart and bool(led) and led[0].said != "the" and last.kind in ("props", "dressing", "unknown", "builds")

@@ -65,9 +65,7 @@ def diminutive(word: str, tongue: str, book: Wordbook) -> bool:
     """Whether a word that is not listed itself is the diminutive of one: "ratoncito", "Blümchen"."""
     plain = word.removesuffix("s") if tongue == "es" else word
     listed = any(book.entries(one) for one in (word, plain, plain[:-1] + "o"))
-    listed = listed or (tongue == "de" and any(
-        book.entries(word.removesuffix(end)) for end in ("n", "en")
-    ))
+    listed = listed or (tongue == "de" and any(book.entries(word.removesuffix(end)) for end in ("n", "en")))
     return tongue in _SMALL and not listed and bool(_SMALL[tongue].search(plain))
 
 

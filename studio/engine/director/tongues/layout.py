@@ -153,7 +153,9 @@ def _labels() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _notes() -> re.Pattern[str]:
     """As in "Nota:", "Petite note :", "Kurze Notiz:": what follows is a direction like any other."""
     words = "|".join(sorted((re.escape(word) for word in _sides("note")), key=len, reverse=True))
-    return re.compile(rf"\s*(?:[^\W\d_]{{3,8}}[ \t])?(?:{words})(?:[ \t][^\W\d_]{{2,9}}){{0,2}}[ \t]?[:：][ \t]*(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:[^\W\d_]{{3,8}}[ \t])?(?:{words})(?:[ \t][^\W\d_]{{2,9}}){{0,2}}[ \t]?[:：][ \t]*(?=\S)", re.IGNORECASE
+    )
 
 
 @cache

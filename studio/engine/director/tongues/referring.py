@@ -84,7 +84,9 @@ class Referring:
     def _stranger(self, clause: Clause, phrase: Phrase) -> Phrase | None:
         """As in "sie sieht ihn an": somebody of whom nothing else is told."""
         told = _TOLD.get(phrase.head.written, "")
-        before = clause.subjects or next((one.subjects for one in reversed(self._build.clauses) if one.subjects), [])
+        before = clause.subjects or next(
+            (one.subjects for one in reversed(self._build.clauses) if one.subjects), list[Phrase]()
+        )
         who = pronoun(before[0]) if before else ""
         verb = clause.verb.said if clause.verb is not None else ""
         if phrase.head.written in ("l'", "lui") and verb in _TENDER:

@@ -308,6 +308,7 @@ class Speaker(NounSpeaker):
         """As in "On a table are three apples and a bottle": of a list each is there. Whether it was said so."""
         placed = [one for one in clause.objects if one.role not in (*_CLOSE, "loc")]
         things = bool(clause.subjects) and not any(one.person for one in clause.subjects)
+        placed = [one for one in placed if one.head.kind != "pron"] if self._articles else placed
         lists = things and (len(clause.subjects) > 1 or bool(clause.subjects[0].joined))
         at_rest = clause.verb is not None and clause.denied is None and not clause.states
         at_rest = at_rest and clause.verb is not None and clause.verb.said in (_RESTING if self._articles else ("be",))

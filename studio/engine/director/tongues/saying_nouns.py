@@ -15,6 +15,10 @@ _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
 _SUBJECTS: Final = {"i": "I"}
 """As they are written wherever they stand: "Ken and I"."""
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
+_STUFF: Final = frozenset({
+    "wooden", "paper", "cardboard", "glass", "metal", "stone", "rubber", "plastic", "cloth", "ceramic", "leather",
+    "ice", "wicker", "velvet",
+})  # fmt: skip
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
 _STRUCK: Final = frozenset({"kick", "hit"})
@@ -113,7 +117,7 @@ class NounSpeaker:
             self._determiner(phrase)
             if phrase.count is not None:
                 self._add(phrase.count.said, phrase.count)
-            for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
+            for adjective in sorted(phrase.adjectives, key=_place_in_row):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
             several = is_several(phrase) or self._known_many(phrase)
@@ -198,3 +202,8 @@ class NounSpeaker:
             ):
                 look.det = "a" if look.role != "without" else ""
             self._noun(look, whole=True)
+
+
+def _place_in_row(adjective: Unit) -> int:
+    """As in "a small blue glass bottle": what a thing is made of stands right before it."""
+    return len(_ORDER) if adjective.said in _STUFF else _ORDER.get(adjective.kind, 0)

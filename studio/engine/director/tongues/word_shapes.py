@@ -67,7 +67,7 @@ class WordShapes:
         if entry.table == "emotions" and self._is_verbal(at, last):
             return "state"
         if entry.table in ("motions", "verbs", "emotions", "weathers"):
-            itself = entry.said in ("open", "close", "shatter", "topple") and self._has_reflexive(at)
+            itself = entry.said in ("open", "close", "shatter", "topple", "hide") and self._has_reflexive(at)
             return form(low, self._tongue) or ("reflexive" if itself else "")
         if entry.table in ("det", "owner"):
             case = _CASES.get(low, "") or (
@@ -251,6 +251,11 @@ class WordShapes:
             return False
         token = self._tokens[at]
         led = isinstance(token, Token) and token.low in ("el", "la", "le", "los", "las") and entry.table == "builds"
+        noun = last < len(self._tokens) and isinstance(one := self._tokens[last], Token) and any(
+            found.table in CAPITAL for found in self._book.entries(one.low)
+        )  # fmt: skip
+        if led and last > at + 1 and noun:
+            return False
         if (entry.said == "both" or led) and last > at + 1 and not (last < len(self._tokens) and self._verbal(last)):
             return False
         if entry.said in _ORDINALS and not (last < len(self._tokens) and self._verbal(last)):
