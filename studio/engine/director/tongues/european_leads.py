@@ -234,7 +234,13 @@ class Leads(Settling):
         following = self._next(at)
         named = following is not None and following.kind in ("name", "unknown") and following.said[:1].isupper()
         kin = named and following is not None and following.kind == "name" and not self._build.before.det
-        return (unit.said in _TITLES or kin) and named and following is not None and following.start == unit.end + 1
+        return (
+            unit.kind == "builds"
+            and (unit.said in _TITLES or kin)
+            and named
+            and following is not None
+            and following.start == unit.end + 1
+        )
 
     def _played_with(self) -> bool:
         """Whether "ballon" is one to play with: by what is done here, or because one was told of before."""

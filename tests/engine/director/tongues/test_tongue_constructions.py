@@ -53,6 +53,25 @@ from studio.timeline.film import Film, Line
         ("傘のない少年がバス停へ走る。", "A boy without an umbrella runs to the bus stop."),
         ("Una chica baja con una maleta.", "A girl climbs down with a suitcase."),
         ("Una chica baja duerme en el banco.", "A short girl sleeps on the bench."),
+        # Whom small words mean, and where clauses begin.
+        (
+            "Una niña coge una bola de nieve y se la tira a su padre.",
+            "A girl picks up a snowball and throws it to her father.",
+        ),
+        (
+            "Der Junge wirft dem Hund den Ball zu, der ihn fängt.",
+            "The boy throws the ball to the dog and the dog catches it.",
+        ),
+        ("Le chat blanc les regarde depuis la valise.", "The white cat looks at them from the suitcase."),
+        ("Der Ball rollt unter die Bank, auf der ein Vogel sitzt.", "a bird sits on the bench"),
+        ("Él la mira. Ella aparta la vista.", "He looks at her."),
+        ("Ein Mann sitzt am Feuer, neben ihm ein Topf.", "a pot is beside the man"),
+        ("Kommissar Weber zuckt mit den Schultern.", "Weber shrugs."),
+        ("Camille, cheveux roses, saute dans la rivière.", "Camille with pink hair jumps into the river."),
+        (
+            "Un pescador remienda su red sentado en un barril.",
+            "A fisherman repairs his net and the fisherman sits on a barrel.",
+        ),
         # Forms of words.
         ("Abro una carta. Veo una luz.", "I open a letter. I see a light."),
         ("Aquarell-Stil. Ein Mönch fegt die Tempelstufen.", "A monk sweeps the steps of the temple."),
