@@ -9,10 +9,10 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any, Final
 
+from studio.engine.model_store.whole import write_whole
 from studio.engine.painters.diffusion.budget import GB, host_memory_free
 from studio.engine.painters.diffusion.known_cards import card_file, kept_card, known_card
 from studio.engine.painters.diffusion.levers import NATIVE, Card
-from studio.engine.painters.diffusion.tensor_files import write_whole
 
 _SIDE: Final = {"cuda": 8192, "cpu": 768}
 _TIMES: Final = 5

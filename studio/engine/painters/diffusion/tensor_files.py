@@ -1,12 +1,11 @@
 """Tensors in a file, each of them sealed where somebody's likeness is in the work, and the file whole or not there."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
 from studio.cameo.sealing import Seal
-from studio.engine.media.ffmpeg import told_plainly
+from studio.engine.model_store.whole import write_whole
 from studio.errors import MissingResource
 
 _SEALED: Final = "sealed"
@@ -65,22 +64,6 @@ class TensorFile:
             return load(self._seal.opened(f"{self._name} {name}", kept.numpy().tobytes()))[_INSIDE]
         except (OSError, KeyError, SafetensorError) as fault:
             raise MissingResource(UNREADABLE, "Paint it anew.") from fault
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a power cut leaves the old one or the new one.
-
-    Raises:
-        DeviceLimit: the disk is full or cannot be written.
-    """
-    part = path.with_name(f".{path.name}.part")
-    with told_plainly(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
 
 
 def _sealed(tensor: Any, name: str, seal: Seal) -> Any:

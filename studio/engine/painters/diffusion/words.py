@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from studio.engine.latest import Latest
+from studio.engine.model_store.whole import write_whole
 from studio.engine.painters.catalogue import PainterEntry
-from studio.engine.painters.diffusion.tensor_files import write_whole
 from studio.engine.painters.painter import Brief
 
 _KEPT: Final = 64
