@@ -138,7 +138,7 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion = "fall"
     if verb.family in ("roll", "bounce") and (verb.thing is None or verb.family == "bounce"):
         return moved, "People cannot roll or bounce on this stage yet."
-    if verb.thing is None and verb.word in AT_EASE:
+    if verb.thing is None and verb.word in AT_EASE and verb.motion not in ("lean_on", "pat"):
         verb.motion = AT_EASE[verb.word]
     thing = _thing_for(verb, story, people[0], seen)
     if verb.motion == "pour" and thing is None:

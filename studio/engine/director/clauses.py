@@ -17,7 +17,7 @@ from studio.engine.director.acting import (
     too_many,
 )
 from studio.engine.director.grammar import Grammar
-from studio.engine.director.limbs import done_to_body, no_deed_of_body
+from studio.engine.director.limbs import done_to_body, is_leaning, no_deed_of_body
 from studio.engine.director.noticing import Leftovers
 from studio.engine.director.riding import ABOARD, can_be_ridden, is_done_on, ride
 from studio.engine.director.standing import Mark
@@ -281,6 +281,9 @@ class Clauses:
         direct: it stands right after the verb.
         """
         verb = self.verb
+        if verb is not None and verb.thing is None and is_leaning(verb, owner, word):
+            verb.motion, verb.towards = "lean_on", owner
+            return
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
         if no_deed_of_body(verb, owner):

@@ -14,6 +14,7 @@ _OWN: Final = frozenset({"throw", "drop", "kick", "give", "push", "pull", "swing
 """Motions that nobody makes with a part of their own body: "throws his arms wide"."""
 _RESTED: Final = frozenset({"head", "cheek", "chin", "feet", "foot", "elbow", "elbows", "legs"})
 """What somebody lays down of themselves, which is no thing that is put anywhere."""
+_LEANT_ON: Final = frozenset({"shoulder", "shoulders", "arm", "chest", "back"})
 _STROKES: Final = frozenset({"run", "trail", "pass", "drag", "brush", "slide"})
 """Verbs that are a touch where it is done with a hand: "runs his fingers along the keys"."""
 _TOUCHING: Final = frozenset({"hand", "hands", "finger", "fingers", "palm", "fingertip", "fingertips", "thumb"})
@@ -23,6 +24,14 @@ _TO_ANOTHER: Final = frozenset({"pat", "kiss", "whisper"})
 def no_deed_of_body(verb: Verb, owner: CastId) -> bool:
     """Whether the verb means no deed of the stage with a part of this person's body."""
     return verb.motion in _ALWAYS or (owner in verb.who and verb.motion in _OWN)
+
+
+def is_leaning(verb: Verb, owner: CastId, word: str) -> bool:
+    """As in "leans on Ken's shoulder", "lays her head on his chest", "falls asleep on her shoulder"."""
+    leans = verb.motion in ("lean_on", "sleep") or verb.word.split()[0] in ("lean", "rest")
+    return (
+        leans and verb.motion != "pat" and word in _LEANT_ON and owner not in verb.who and verb.towards in (None, owner)
+    )
 
 
 def done_to_body(verb: Verb, owner: CastId, word: str, story: Story, direct: bool) -> None:

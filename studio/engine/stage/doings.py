@@ -19,6 +19,7 @@ from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.hand_in_hand import holds_on_the_way
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.kites import ON_A_LINE
+from studio.engine.stage.leaning import LEANS, leans_on
 from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import rises, sits
@@ -201,6 +202,8 @@ def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: 
             uses(ledger, beat, action, motion)
         case "touch":
             touches(ledger, beat, action, motion)
+        case "together" if action.motion == LEANS:
+            leans_on(ledger, beat, action, motion)
         case "together":
             together(ledger, beat, action, motion)
         case "carry":
