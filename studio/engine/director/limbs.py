@@ -28,10 +28,8 @@ def no_deed_of_body(verb: Verb, owner: CastId) -> bool:
 
 def is_leaning(verb: Verb, owner: CastId, word: str) -> bool:
     """As in "leans on Ken's shoulder", "lays her head on his chest", "falls asleep on her shoulder"."""
-    leans = verb.motion in ("lean_on", "sleep") or verb.word.split()[0] in ("lean", "rest")
-    return (
-        leans and verb.motion != "pat" and word in _LEANT_ON and owner not in verb.who and verb.towards in (None, owner)
-    )
+    leans = verb.motion in ("lean_on", "sleep") or (verb.motion != "pat" and verb.word.split()[0] in ("lean", "rest"))
+    return leans and word in _LEANT_ON and owner not in verb.who and verb.towards in (None, owner)
 
 
 def done_to_body(verb: Verb, owner: CastId, word: str, story: Story, direct: bool) -> None:
@@ -42,6 +40,9 @@ def done_to_body(verb: Verb, owner: CastId, word: str, story: Story, direct: boo
         direct: nothing stands between it and the verb: "runs her hand", not "runs, a bag in her hand".
     """
     hand = word in ("hand", "hands")
+    if verb.motion == "pat" and owner not in verb.who:
+        verb.towards = owner
+        return
     if owner in verb.who and verb.motion == "put_down" and (hand or word == "arm"):
         verb.motion = "pat"
         return
