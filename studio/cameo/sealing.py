@@ -4,14 +4,11 @@ A model's latents can hold the reference pictures of a face. What is written of 
 the keys of everybody in it, so destroying any one of those (a cameo deleted, taken back, given up) ends all copies.
 """
 
-import secrets as random
 from collections.abc import Sequence
-from typing import Final
 
+from studio.cameo.boxes import decrypted, derived, encrypted
 from studio.cameo.likeness import Cleared
 from studio.errors import MissingResource
-
-_NONCE: Final = 12
 
 
 class Seal:
@@ -22,10 +19,7 @@ class Seal:
 
     def sealed(self, name: str, data: bytes) -> bytes:
         """The bytes, sealed."""
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        nonce = random.token_bytes(_NONCE)
-        return nonce + AESGCM(self._key).encrypt(nonce, data, name.encode())
+        return encrypted(self._key, name, data)
 
     def opened(self, name: str, data: bytes) -> bytes:
         """What was sealed under that name.
@@ -33,15 +27,12 @@ class Seal:
         Raises:
             MissingResource: other people are in it, a key of theirs was destroyed, or it was changed.
         """
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        try:
-            return AESGCM(self._key).decrypt(data[:_NONCE], data[_NONCE:], name.encode())
-        except (InvalidTag, ValueError) as fault:
+        plain = decrypted(self._key, name, data)
+        if plain is None:
             raise MissingResource(
                 "The likenesses in that work are not held here as they were when it was made.", "Paint it anew."
-            ) from fault
+            )
+        return plain
 
 
 def seal_of(cleared: Sequence[Cleared]) -> Seal | None:
@@ -50,11 +41,8 @@ def seal_of(cleared: Sequence[Cleared]) -> Seal | None:
     Raises:
         LikenessRefused: one is not lent any more. StudioError: a key cannot be read.
     """
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
-
     by_cameo = {one.held.cameo.id: one for one in cleared}
     if not by_cameo:
         return None
     keys = b"".join(by_cameo[cameo].working_key() for cameo in sorted(by_cameo))
-    return Seal(HKDFExpand(SHA256(), 32, b"tsuzuki work of all 1").derive(keys))
+    return Seal(derived(keys, "tsuzuki work of all 1"))

@@ -5,16 +5,15 @@ files included. Nothing here is logged, and no error holds a byte of what is kep
 """
 
 import re
-import secrets as random
 import shutil
 from pathlib import Path
 from typing import Final
 
+from studio.cameo.boxes import decrypted, derived, encrypted, new_key
 from studio.errors import MissingResource
 from studio.secrets import Secrets, write_private
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-_NONCE: Final = 12
 _SUFFIX: Final = ".sealed"
 
 
@@ -31,10 +30,8 @@ class Vault:
         Raises:
             StudioError: the key or the file cannot be kept.
         """
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        path, nonce = self._path(cameo, name), random.token_bytes(_NONCE)
-        write_private(path, nonce + AESGCM(self._key_made(cameo)).encrypt(nonce, data, _bound(cameo, name)))
+        path = self._path(cameo, name)
+        write_private(path, encrypted(self._key_made(cameo), _bound(cameo, name), data))
 
     def open_(self, cameo: str, name: str) -> bytes | None:
         """What is kept under a name; None where nothing is.
@@ -42,9 +39,6 @@ class Vault:
         Raises:
             MissingResource: its key is gone, or the file was changed. StudioError: the secrets cannot be read.
         """
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         try:
             kept = self._path(cameo, name).read_bytes()
         except OSError:
@@ -52,12 +46,10 @@ class Vault:
         key = self._key(cameo)
         if key is None:
             raise MissingResource("The key of this cameo was destroyed.", "It cannot be had back; make it anew.")
-        try:
-            return AESGCM(key).decrypt(kept[:_NONCE], kept[_NONCE:], _bound(cameo, name))
-        except (InvalidTag, ValueError) as fault:
-            raise MissingResource("A file of this cameo was changed or damaged.", "Make it, or import it, anew.") from (
-                fault
-            )
+        plain = decrypted(key, _bound(cameo, name), kept)
+        if plain is None:
+            raise MissingResource("A file of this cameo was changed or damaged.", "Make it, or import it, anew.")
+        return plain
 
     def working_key(self, cameo: str) -> bytes:
         """32 bytes to seal work with that has a cameo in it; destroying the cameo destroys the only way to have them.
@@ -65,10 +57,7 @@ class Vault:
         Raises:
             StudioError: the secrets cannot be read, or a first key of the cameo cannot be kept.
         """
-        from cryptography.hazmat.primitives.hashes import SHA256
-        from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
-
-        return HKDFExpand(SHA256(), 32, f"tsuzuki work 1 {cameo}".encode()).derive(self._key_made(cameo))
+        return derived(self._key_made(cameo), f"tsuzuki work 1 {cameo}")
 
     def names(self, cameo: str) -> tuple[str, ...]:
         """The names under which something is kept."""
@@ -91,11 +80,9 @@ class Vault:
         shutil.rmtree(folder, ignore_errors=True)
 
     def _key_made(self, cameo: str) -> bytes:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         key = self._key(cameo)
         if key is None:
-            key = AESGCM.generate_key(256)
+            key = new_key()
             self._secrets.keep(_key_name(cameo), key)
         return key
 
@@ -113,5 +100,5 @@ def _key_name(cameo: str) -> str:
     return f"cameo key {cameo}"
 
 
-def _bound(cameo: str, name: str) -> bytes:
-    return f"tsuzuki vault 1 {cameo}/{name}".encode()
+def _bound(cameo: str, name: str) -> str:
+    return f"tsuzuki vault 1 {cameo}/{name}"
