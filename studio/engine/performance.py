@@ -47,7 +47,8 @@ class Marks:
     """What is drawn of a feeling besides brows, lids and mouth, as manga has it; each (F,) 0-1.
 
     sweat: a drop at the temple; vein: the mark of anger; gloom: blue shade over the brow; waver: a trembling line of a
-    mouth; smirk: the mouth up on one side; quirk: one brow up, the other down.
+    mouth; smirk: the mouth up on one side; quirk: one brow up, the other down; wink: their right eye shut; bite: the
+    lower lip under the teeth; tongue: its tip out.
     """
 
     sweat: Floats
@@ -56,6 +57,9 @@ class Marks:
     waver: Floats
     smirk: Floats
     quirk: Floats
+    wink: Floats
+    bite: Floats
+    tongue: Floats
 
 
 @dataclass(frozen=True, eq=False)
