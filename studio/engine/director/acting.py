@@ -73,7 +73,7 @@ class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
     ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
-    ``painted``: it is done with a part of the set.
+    ``painted``: it is done with a part of the set. ``thing_at``: the mark that named its thing.
     ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after it.
     """
 
@@ -90,6 +90,7 @@ class Verb:
     passive: bool = False
     inverted: bool = False
     painted: bool = False
+    thing_at: int = -1
 
     @property
     def family(self) -> str:
@@ -205,6 +206,7 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
     """The same with each further thing: an armful at once, else one after the other."""
     found: list[Action] = []
     more = verb.more[: MOST_IN_HAND - 1] if verb.motion in _TAKES else verb.more
+    more = [] if verb.word == "sell" else more
     for thing in more if verb.motion in _AGAIN | _TAKES else ():
         in_hand = thing in story.held(who)
         _remember(verb.motion, story, who, thing, verb.towards, besides=True)

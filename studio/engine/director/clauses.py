@@ -16,6 +16,7 @@ from studio.engine.director.acting import (
     acted,
     too_many,
 )
+from studio.engine.director.echoes import goes_on_already, is_aimed
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.limbs import done_to_body, is_leaning, no_deed_of_body
 from studio.engine.director.noticing import Leftovers
@@ -42,11 +43,12 @@ VOICE: Final = "O.S."
 _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
+_ONLY_WHERE: Final = frozenset({
+    "between", "beside", "behind", "near", "under", "above", "along", "by", "next", "past", "around", "inside",
+})  # fmt: skip
+"""Words for where somebody is who eats or reads, and not for what they do it to."""
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _PARTICLES: Final = frozenset({"down", "up", "away", "back", "out"})
-_SENT: Final = frozenset({"roll", "slide"})
-_SENDING: Final = _SENT | {"kick", "throw"}
-_LASTING: Final = frozenset({"float", "sway"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
 _HANDED_M: Final = 0.8
@@ -228,7 +230,7 @@ class Clauses:
         elif not preposition and (verb.takes_thing or verb.word in MEANT_WITH):
             verb.motion = meant_with(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
-        elif preposition == "from" and verb.family == "look" and not kind.alive:
+        elif _is_only_where(verb, preposition, kind.alive):
             return
         elif self._better_place(verb, preposition) or (
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
@@ -267,8 +269,13 @@ class Clauses:
     def _done_with(self, at: int, verb: Verb, thing: PropId) -> None:
         """The thing of a verb; of "gives the dog the ball" the first is who gets it; others join the first."""
         if verb.thing is None:
-            verb.thing = thing
-        elif is_received(verb, self._story) and verb.towards is None and not self._grammar.joint_before(at):
+            verb.thing, verb.thing_at = thing, at
+        elif (
+            is_received(verb, self._story)
+            and verb.towards is None
+            and verb.thing_at != at
+            and not self._grammar.joint_before(at)
+        ):
             verb.towards, verb.thing = verb.thing, thing
         elif thing != verb.thing:
             verb.more.append(thing)
@@ -284,7 +291,7 @@ class Clauses:
         if verb is not None and verb.thing is None and is_leaning(verb, owner, word):
             verb.motion, verb.towards = "lean_on", owner
             return
-        if verb is None or verb.towards is not None or verb.thing is not None:
+        if verb is None or verb.towards not in (None, owner) or verb.thing is not None:
             return
         if no_deed_of_body(verb, owner):
             self.verb = None
@@ -300,9 +307,13 @@ class Clauses:
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if self.verb is None and not self.subjects:
             self._brought.append((at, thing))
-        holders = [
-            one for one in (people or (self.verb.who if self.verb else self.subjects)) if self._story.is_person(one)
-        ]
+        doing = people or (self.verb.who if self.verb else self.subjects)
+        holders = [one for one in doing if self._story.is_person(one)]
+        animal = next((one for one in doing if self._story.feels(one) and one != thing), None) if not holders else None
+        if animal is not None and not kind.fixed and self._grammar.is_in_mouth(at):
+            words, read = self._told(self._tokens[-1].end)
+            self._beats.append(Action(animal, "hold", thing, words=words, read=read))
+            return
         holder = next((CastId(one) for one in holders if not self._have(one)), None)
         holder = holder or next((CastId(one) for one in holders if self._have(one) < MOST_IN_HAND), None)
         if holders and holder is None:
@@ -439,34 +450,19 @@ class Clauses:
             if verb.passive and verb.thing is not None:
                 self._story.things.mention(self._story.things.get(verb.thing))
             actions, fault = acted(verb, self._story, self.said.present, words)
-            actions = [one for one in actions if not self._goes_on_already(one) and not self._aims(one)]
+            before = [clause.beats for clause in self.said.clauses]
+            actions = [
+                one
+                for one in actions
+                if not goes_on_already(one, before, self._beats, self._story)
+                and not is_aimed(one, before, self._beats, self._story)
+            ]
             self._beats += [replace(one, read=read) for one in actions]
             if fault:
                 self._left.span(self._tokens[verb.mark.first].start, max(end, self._tokens[verb.mark.first].end), fault)
         if self._beats:
             self.said.clauses.append(Clause(self._start, end, self._beats))
             self._beats, self._start = [], end
-
-    def _goes_on_already(self, act: Action) -> bool:
-        """As in "floats, bobs and drifts": one thing that lasts, said in other words."""
-        lasting = act.motion in _LASTING and not self._story.is_person(act.who)
-        before = [one for clause in self.said.clauses for one in clause.beats]
-        return lasting and any(
-            isinstance(one, Action) and (one.who, one.motion, one.towards) == (act.who, act.motion, act.towards)
-            for one in (*before, *self._beats)
-        )
-
-    def _aims(self, act: Action) -> bool:
-        """As in "he rolls a ball and it knocks over the bottles": the one roll goes at them."""
-        if act.towards is None or act.motion not in _SENT or self._story.is_person(act.who):
-            return False
-        for beats in (self._beats, *(clause.beats for clause in reversed(self.said.clauses))):
-            for at, one in enumerate(beats):
-                sends = isinstance(one, Action) and one.motion in _SENDING and act.who in (one.who, one.thing)
-                if sends and isinstance(one, Action) and one.towards is None:
-                    beats[at] = replace(one, towards=act.towards)
-                    return True
-        return False
 
     def _told(self, end: int) -> tuple[str, str]:
         """The clause's words as the artist wrote them, and as they are read where that is something else."""
@@ -490,3 +486,9 @@ class Clauses:
         if old in self._story.holding:
             self._story.holding[new] = self._story.holding.pop(old)
             self._story.besides[new] = self._story.besides.pop(old, [])
+
+
+def _is_only_where(verb: Verb, preposition: str, alive: bool) -> bool:
+    """As in "eats between two lanterns", "looks down from a tower": where somebody does it, and to nothing there."""
+    used = verb.family == "use" and preposition in _ONLY_WHERE and not reaches(verb)
+    return used or (preposition == "from" and verb.family == "look" and not alive)

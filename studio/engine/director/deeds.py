@@ -394,6 +394,8 @@ class Deeds:
         if self._grammar.tells(at) and self._grammar.word(at) == "high":
             return
         self._said.pace = self._said.pace or mark.id
+        if self._camerawork.is_paced(at):
+            return
         if self._clauses.verb is not None and not self._grammar.next_is(at, "motions"):
             self._clauses.verb.manner = vocabulary.named("paces")[mark.id].values["manner"]
         else:

@@ -188,6 +188,9 @@ class Interpreter:
             labelled = self._story.script.startswith(("Camera", "CAMERA", "camera"), moment.start)
             travels = moment.shooting.move_across and not labelled
             only_air = trailing and not (directs or moment.gone)
+            if moment.airs and bare and not directs and not (moment.opens or moment.cut or moment.goes_on):
+                moment.trails = True
+                continue
             if moment.opens or moment.cut or moment.sequel or not bare or not (directs or only_air) or travels:
                 return
             moment.trails = trailing = True
@@ -224,6 +227,7 @@ class Interpreter:
                 moment.whereabouts = said.whereabouts
                 moment.seconds, moment.unplaced = said.seconds, [*scene.unplaced, *said.unplaced]
                 scene.unplaced = []
+                moment.airs = said.only_airs
             elif set_up is not None:
                 moment.shooting, moment.sequel = set_up.shooting, True
             scene.moments.append(moment)

@@ -88,7 +88,8 @@ class Reader:
         for at, mark in enumerate(self._marks[real:], start=real):
             if self._grammar.before(at)[:1] in (",", ";", ":", "("):
                 self._before.prep = self._before.det = ""
-                self._objects.denied = self._objects.denied and not self._objects.lacks
+                over = self._objects.lacks or self._grammar.before(at)[:1] == ";"
+                self._objects.denied = self._objects.denied and not over
             steps[mark.kind](at, mark)
             self._change_clothes(mark)
         self._clauses.close(self._tokens[-1].end)

@@ -44,6 +44,10 @@ _WORN: Final = frozenset({"put_on", "take_off"})
 _SEEN_FROM: Final = frozenset({"look", "wave", "listen", "shout", "cheer", "clap"})
 _OPENINGS: Final = frozenset({"window", "windows", "door", "doorway", "gate"})
 """From where somebody looks and waves who stands at it."""
+_SEATS: Final = frozenset(
+    {"bench", "sofa", "couch", "steps", "step", "stairs", "swing", "throne", "bed", "chair", "log"}
+)
+"""On which somebody is who holds something there."""
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
@@ -97,7 +101,8 @@ def whereabouts(
             continue
         anchors |= set(range(after, place.end))
         who = (
-            _next_to_come(tokens, marks, meant, relation, place.end)
+            _peeking(tokens, marks, doers, before, relation)
+            or _next_to_come(tokens, marks, meant, relation, place.end)
             or (_rider(marks, meant, before) if relation.relation == "on" else ())
             or _who(tokens, marks, meant, before, place.end, anchors, relation.relation, doers)
         )
@@ -183,6 +188,19 @@ def _left(
             yield from (Whereabouts(one, "on", place.of) for one in who)
 
 
+def _peeking(
+    tokens: Sequence[Token],
+    marks: Sequence[Mark],
+    doers: Mapping[int, Sequence[EntityId]],
+    before: Sequence[int],
+    relation: Found,
+) -> Sequence[EntityId]:
+    """As in "a fox watches her from behind a lantern": whoever does it is there, and not whom it sees."""
+    verb = next((marks[one] for one in reversed(before) if marks[one].first in doers), None)
+    from_there = relation.first > 0 and tokens[relation.first - 1].low == "from" and not tokens[relation.first].before
+    return doers[verb.first] if from_there and verb is not None and verb.id in _SEEN_FROM else ()
+
+
 def _seen_from(
     tokens: Sequence[Token],
     marks: Sequence[Mark],
@@ -196,6 +214,8 @@ def _seen_from(
         verb = next((one for one in reversed(marks[:at]) if one.first in doers), None)
         place = anchor(tokens, marks, meant, at + 1, Found("in", mark.first, mark.last))
         if verb is None or verb.id not in _SEEN_FROM or place is None or place.of in meant.get(at - 1, ()):
+            continue
+        if any(one.first == mark.first + 1 for one in relations_in(tokens)):
             continue
         noun = tokens[marks[place.end - 1].last - 1].low
         relation = "in" if is_vehicle(noun) else "near" if noun in _OPENINGS else "on"
@@ -288,6 +308,9 @@ def _who(
     meant = {at: ids for at, ids in meant.items() if not _is_content(tokens, marks, meant, at)}
     verb: Mark | None = None
     fronted, subject = True, -1
+    on_seat = relation == "on" and bool(
+        _SEATS & {tokens[one].low for one in range(marks[after - 1].first, marks[after - 1].last)}
+    )
     if (
         before
         and marks[before[-1]].kind in _AIR
@@ -315,7 +338,7 @@ def _who(
         elif at in meant and verb is not None and subject < 0 and _comes_with(tokens, marks, meant, at):
             continue
         elif at in meant and at not in anchors and verb is None:
-            if (governing := _handled(tokens, marks, at, relation)) is None:
+            if (governing := _handled(tokens, marks, at, relation, on_seat)) is None:
                 return _left_there(tokens, marks, meant, at, verb)
             verb, fronted = governing, False
         elif at in meant and at not in anchors and subject < 0:
@@ -325,7 +348,8 @@ def _who(
         elif mark.kind in ("unknown", "props", "builds", "name"):
             fronted = False
     if subject >= 0:
-        left = _left_there(tokens, marks, meant, subject, verb)
+        holding = on_seat and verb is not None and _family(verb) == "hold"
+        left = _left_there(tokens, marks, meant, subject, None if holding else verb)
         all_of_them = doers.get(verb.first, ()) if verb is not None else ()
         return all_of_them if left and set(left) < set(all_of_them) else left
     if not fronted:
@@ -359,11 +383,11 @@ def _is_content(
     return first > 1 and tokens[marks[first - 1].first].low == "of" and first - 2 in meant
 
 
-def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: str) -> Mark | None:
+def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: str, on_seat: bool) -> Mark | None:
     """As in "reads a newspaper in an armchair": the verb, where whoever does it with the noun here is there too."""
     first = phrase_start(tokens, marks, at)
     verb = marks[first - 1] if first and not tokens[marks[first].first].before else None
-    used = _USES if relation in ("on", "in") else _USES | {"hold", "light"}
+    used = _USES if relation in ("on", "in") and not on_seat else _USES | {"hold", "light"}
     return verb if verb is not None and _family(verb) in used else None
 
 

@@ -55,6 +55,8 @@ class VerbSenses:
             if self._remains(match):
                 return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
+        if match.length == 1 and self._standing.only_lists_sounds():
+            return False
         if self._is_where_hands_are(match) or (token.low in ("covered", "filled") and match.length == 1):
             return False
         if token.low == "mount" and token.capital and match.taken[0]:
