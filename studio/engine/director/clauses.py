@@ -16,7 +16,7 @@ from studio.engine.director.acting import (
     acted,
     too_many,
 )
-from studio.engine.director.echoes import goes_on_already, is_aimed
+from studio.engine.director.echoes import goes_on_already, is_aimed, said_so
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.limbs import done_to_body, is_leaning, no_deed_of_body
 from studio.engine.director.noticing import Leftovers
@@ -43,6 +43,7 @@ VOICE: Final = "O.S."
 _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
+_SIDE_BY_SIDE: Final = frozenset({"walk", "run", "march", "skip", "limp", "swim", "crawl", "wade", "sneak", "dance"})
 _ONLY_WHERE: Final = frozenset({
     "between", "beside", "behind", "near", "under", "above", "along", "by", "next", "past", "around", "inside",
 })  # fmt: skip
@@ -157,8 +158,10 @@ class Clauses:
             verb.who, verb.inverted = [*verb.who, cast_id], False
         elif verb.motion == "enter" and preposition in ("to", "towards") and verb.word.endswith(" up"):
             verb.motion, verb.towards = ("run" if verb.word.split()[0] in _HURRYING else "walk"), cast_id
-        elif preposition in ("with", "alongside") and verb.motion in COMPANIONABLE:
+        elif self._goes_with(verb, preposition) and cast_id not in self._outer:
             verb.who = list(dict.fromkeys([*verb.who, cast_id]))
+        elif verb.word == "lean" and preposition in ("on", "against", "into", "onto") and verb.thing is None:
+            verb.motion, verb.towards = "lean_on", cast_id
         elif (preposition in TOWARDS or preposition in ("", "with")) and (
             verb.towards is None or (preposition == "to" and not self._story.is_person(verb.towards))
         ):
@@ -171,6 +174,12 @@ class Clauses:
             self._gathering = False
             self.subject(at, cast_id)
 
+    def _goes_with(self, verb: Verb, preposition: str) -> bool:
+        """As in "walks with him", "dances with her", "runs beside the dog": both do it."""
+        if preposition in ("with", "alongside"):
+            return verb.motion in COMPANIONABLE
+        return preposition in ("beside", "next") and verb.motion in _SIDE_BY_SIDE and verb.towards is None
+
     def thing_object(self, at: int, thing: PropId, preposition: str) -> None:
         """Something the open verb is done with or to."""
         verb = self.verb
@@ -178,6 +187,9 @@ class Clauses:
             return
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if preposition and thing == verb.thing:
+            return
+        if kind.alive and preposition in ("beside", "next", "alongside") and self._goes_with(verb, preposition):
+            verb.who = list(dict.fromkeys([*verb.who, thing]))
             return
         if preposition == "from" and verb.motion == "hold" and verb.thing is not None:
             verb.motion = "pick_up"
@@ -439,6 +451,8 @@ class Clauses:
     def close(self, end: int) -> None:
         """The clause ends at this offset of the script."""
         verb, self.verb = self.verb, None
+        if verb is not None and verb.spoken:
+            said_so(self._beats, [one.beats for one in self.said.clauses], verb, self._grammar.words(verb.mark))
         if verb is not None:
             by_itself(verb)
             ride(verb, self._ridden, self._story)

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from studio.engine.director.acting import Verb
 from studio.engine.director.camera_verbs import HEADS
 from studio.engine.director.deeds import ALTERNATIVES, NO_ACTION, NOT_ACTED, Deeds
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.groups import Groups
+from studio.engine.director.making import made
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import MEMBERS, Persons
 from studio.engine.director.scenery import Scenery
@@ -140,6 +142,10 @@ class Connectives:
             self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
         elif word == "it's" and self._clauses.verb is not None:
             self._clauses.scenery_subject(at, "nobody")
+        elif mark.id == "auxiliary" and not self._objects.denied and (making := made(self._sentence, at)):
+            who = list(self._clauses.subjects)
+            self._clauses.open(at, Verb(making, who, self._deeds.manner(), mark, word="make"))
+            self._before.prep = self._before.det = ""
         elif mark.id == "auxiliary":
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):

@@ -5,8 +5,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from studio.engine.director.acting import Verb
 from studio.engine.director.story import Story
-from studio.timeline.film import Action, Beat
+from studio.timeline.film import Action, Beat, Line
 
 _SENT: Final = frozenset({"roll", "slide"})
 _SENDING: Final = _SENT | {"kick", "throw"}
@@ -38,3 +39,14 @@ def is_aimed(act: Action, before: Sequence[list[Beat]], now: list[Beat], story: 
                 beats[at] = replace(one, towards=act.towards)
                 return True
     return False
+
+
+def said_so(now: list[Beat], before: Sequence[list[Beat]], verb: Verb, words: str) -> None:
+    """As in "'Stop!' Ken shouts": how a line is said that stands before its verb."""
+    for beats in (now, *reversed(before)):
+        for at in range(len(beats) - 1, -1, -1):
+            line = beats[at]
+            if isinstance(line, Line):
+                if not line.manner and verb.who in ([], [line.who]):
+                    beats[at] = replace(line, manner=words)
+                return

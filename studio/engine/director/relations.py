@@ -48,6 +48,7 @@ _SEATS: Final = frozenset(
     {"bench", "sofa", "couch", "steps", "step", "stairs", "swing", "throne", "bed", "chair", "log"}
 )
 """On which somebody is who holds something there."""
+_ABOUT: Final = frozenset({"walk", "run", "march", "skip", "sneak", "crawl", "limp"})
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
@@ -88,7 +89,7 @@ def whereabouts(
             continue
         if within is not None and (within.id in _WORN or (within.kind == "motions" and _family(within) in _USES)):
             continue
-        if _is_looked_into(tokens, marks, before, relation):
+        if _is_looked_into(tokens, marks, before, relation) or _is_crossed(tokens, marks, before, relation):
             continue
         apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
         named = within is not None and within.kind == "sets"
@@ -257,6 +258,13 @@ def _is_looked_into(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequ
     return looks or (into and last is not None and (last.id == "pour" or _family(last) == "look"))
 
 
+def _is_crossed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], relation: Found) -> bool:
+    """As in "chases a balloon across the meadow": where they go, and nothing is on the other side."""
+    last = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
+    across = relation.last - relation.first == 1 and tokens[relation.first].low == "across"
+    return across and last is not None and _family(last) in _MOVES | _SENDS | {"float", "swim"}
+
+
 def _is_over(tokens: Sequence[Token], relation: Found) -> bool:
     return tokens[relation.first].low == "over"
 
@@ -333,7 +341,8 @@ def _who(
         if subject >= 0 and mark.kind == "motions" and at and marks[at - 1].kind == "quote":
             break
         if mark.kind in ("motions", "quote"):
-            opens = at == 0 and tokens[mark.first].low.endswith("ing")
+            low = tokens[mark.first].low
+            opens = at == 0 and (low.endswith("ing") or (low.endswith("ed") and _family(mark) in _STAYS))
             verb, fronted, subject = verb or mark, fronted and opens, -1
         elif at in meant and verb is not None and subject < 0 and _comes_with(tokens, marks, meant, at):
             continue
@@ -442,6 +451,7 @@ def _left_there(
     """The noun itself, its fellows too, where the verb does not move it."""
     if verb is not None:
         gone = _family(verb) in _MOVES | _SENDS and not _rests(tokens, marks, verb) and verb.id != "wake_up"
+        gone = gone and not _goes_about_on(tokens, marks, verb)
         return [] if gone else _together(tokens, marks, meant, at)
     if (
         at
@@ -453,6 +463,14 @@ def _left_there(
     if governing is not None and _family(governing) in _SENDS:
         return []
     return _together(tokens, marks, meant, at)
+
+
+def _goes_about_on(tokens: Sequence[Token], marks: Sequence[Mark], verb: Mark) -> bool:
+    """As in "a cat walks on a piano": it is there while it goes about, and does not step onto it."""
+    following = next((mark for mark in marks if mark.first >= verb.last), None)
+    on = following is not None and following.id == "preposition" and tokens[following.first].low == "on"
+    on = on or tokens[verb.last - 1].low == "on"
+    return on and verb.id in _ABOUT and not {"step", "tread", "stumble"} & set(forms(tokens[verb.first].low))
 
 
 def _rests(tokens: Sequence[Token], marks: Sequence[Mark], verb: Mark) -> bool:
