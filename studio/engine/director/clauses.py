@@ -9,7 +9,6 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import (
     ARMS_ARE_FULL,
     AT_EASE,
-    COMPANIONABLE,
     MOST_IN_HAND,
     OF_THINGS,
     Verb,
@@ -20,6 +19,7 @@ from studio.engine.director.echoes import goes_on_already, is_aimed, said_so
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.limbs import done_to_body, is_leaning, no_deed_of_body
 from studio.engine.director.noticing import Leftovers
+from studio.engine.director.reaching import goes_with, is_better_place, is_looked_at, is_only_where
 from studio.engine.director.riding import ABOARD, can_be_ridden, is_done_on, ride
 from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
@@ -43,33 +43,11 @@ VOICE: Final = "O.S."
 _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
-_SIDE_BY_SIDE: Final = frozenset({"walk", "run", "march", "skip", "limp", "swim", "crawl", "wade", "sneak", "dance"})
-_ONLY_WHERE: Final = frozenset({
-    "between", "beside", "behind", "near", "under", "above", "along", "by", "next", "past", "around", "inside",
-})  # fmt: skip
-"""Words for where somebody is who eats or reads, and not for what they do it to."""
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _PARTICLES: Final = frozenset({"down", "up", "away", "back", "out"})
-_RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
 _HANDED_M: Final = 0.8
 """What is larger is passed by, and not handed to anybody."""
-_LOOKED_AT: Final = frozenset(
-    {
-        "clock",
-        "phone",
-        "mirror",
-        "letter",
-        "sign",
-        "picture",
-        "newspaper",
-        "paper",
-        "television",
-        "watch",
-        "wristwatch",
-        "map",
-    }
-)
 
 
 class Clauses:
@@ -158,7 +136,7 @@ class Clauses:
             verb.who, verb.inverted = [*verb.who, cast_id], False
         elif verb.motion == "enter" and preposition in ("to", "towards") and verb.word.endswith(" up"):
             verb.motion, verb.towards = ("run" if verb.word.split()[0] in _HURRYING else "walk"), cast_id
-        elif self._goes_with(verb, preposition) and cast_id not in self._outer:
+        elif goes_with(verb, preposition) and cast_id not in self._outer:
             verb.who = list(dict.fromkeys([*verb.who, cast_id]))
         elif verb.word == "lean" and preposition in ("on", "against", "into", "onto") and verb.thing is None:
             verb.motion, verb.towards = "lean_on", cast_id
@@ -174,12 +152,6 @@ class Clauses:
             self._gathering = False
             self.subject(at, cast_id)
 
-    def _goes_with(self, verb: Verb, preposition: str) -> bool:
-        """As in "walks with him", "dances with her", "runs beside the dog": both do it."""
-        if preposition in ("with", "alongside"):
-            return verb.motion in COMPANIONABLE
-        return preposition in ("beside", "next") and verb.motion in _SIDE_BY_SIDE and verb.towards is None
-
     def thing_object(self, at: int, thing: PropId, preposition: str) -> None:
         """Something the open verb is done with or to."""
         verb = self.verb
@@ -188,7 +160,7 @@ class Clauses:
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if preposition and thing == verb.thing:
             return
-        if kind.alive and preposition in ("beside", "next", "alongside") and self._goes_with(verb, preposition):
+        if kind.alive and preposition in ("beside", "next", "alongside") and goes_with(verb, preposition):
             verb.who = list(dict.fromkeys([*verb.who, thing]))
             return
         if preposition == "from" and verb.motion == "hold" and verb.thing is not None:
@@ -235,16 +207,16 @@ class Clauses:
             verb.motion, verb.thing = "put_down", thing
         elif not preposition and verb.word == "pass" and (kind.fixed or max(kind.size_m) > _HANDED_M):
             verb.towards = thing
-        elif not preposition and verb.word == "check" and self._is_looked_at(thing):
+        elif not preposition and verb.word == "check" and is_looked_at(thing, self._story):
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
             verb.towards = thing
         elif not preposition and (verb.takes_thing or verb.word in MEANT_WITH):
             verb.motion = meant_with(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
-        elif _is_only_where(verb, preposition, kind.alive):
+        elif is_only_where(verb, preposition, kind.alive):
             return
-        elif self._better_place(verb, preposition) or (
+        elif is_better_place(verb, preposition, self._story) or (
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
@@ -255,11 +227,6 @@ class Clauses:
         at_it = following is not None and self._grammar.words(following) in ("at", "towards", "toward")
         return verb.word == "point" and at_it
 
-    def _is_looked_at(self, thing: PropId) -> bool:
-        """As in "checks her watch", "checks the clock": what one looks at to know something."""
-        known = self._story.things.get(thing)
-        return known.kind in _LOOKED_AT or known.noun.split()[-1] in _LOOKED_AT
-
     def _acts_bare(self, at: int) -> bool:
         """As in "watches a horse jump": a verb without an ending, right after its noun."""
         does = self._grammar.verb_after(at)
@@ -269,14 +236,6 @@ class Clauses:
         """As in "the girl on the skateboard": what the subject's going is done on."""
         if can_be_ridden(thing, self._story):
             self._ridden.append(thing)
-
-    def _better_place(self, verb: Verb, preposition: str) -> bool:
-        """As in "sleeps beside the lamp on the sofa": what one rests on goes before what is near."""
-        return (
-            verb.motion in _RESTING
-            and preposition in ("on", "in", "onto")
-            and (verb.towards is None or not self._story.is_person(verb.towards))
-        )
 
     def _done_with(self, at: int, verb: Verb, thing: PropId) -> None:
         """The thing of a verb; of "gives the dog the ball" the first is who gets it; others join the first."""
@@ -500,9 +459,3 @@ class Clauses:
         if old in self._story.holding:
             self._story.holding[new] = self._story.holding.pop(old)
             self._story.besides[new] = self._story.besides.pop(old, [])
-
-
-def _is_only_where(verb: Verb, preposition: str, alive: bool) -> bool:
-    """As in "eats between two lanterns", "looks down from a tower": where somebody does it, and to nothing there."""
-    used = verb.family == "use" and preposition in _ONLY_WHERE and not reaches(verb)
-    return used or (preposition == "from" and verb.family == "look" and not alive)

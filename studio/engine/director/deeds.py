@@ -167,7 +167,7 @@ class Deeds:
 
     def end(self) -> None:
         """As in "Hand in hand, they walk along the beach": what opened the sentence is done by whoever it is about."""
-        doers = next(iter(self._clauses.doers.values()), [])
+        doers = next(iter(self._clauses.doers.values()), list[EntityId]())
         if self._fronted is not None and len(doers) > 1:
             self._clauses.open(0, Verb("hold_hands", list(doers), 1.0, self._fronted, word="hand in hand"))
             self._clauses.close(self._tokens[-1].end)

@@ -13,7 +13,7 @@ from studio.engine.director.contents import contents, inside, opened, phrase_sta
 from studio.engine.director.lexicon import forms
 from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.tokens import Token
-from studio.engine.director.vehicles import is_vehicle
+from studio.engine.director.vantage import peeking, seen_from
 from studio.timeline.film import EntityId, Whereabouts
 
 _MOVES: Final = frozenset({"walk", "jump", "roll", "bounce", "slide", "fall", "tumble", "topple", "break", "rise"})
@@ -41,9 +41,6 @@ _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stan
 _WORKS_ON: Final = frozenset({"write", "type", "knock"})
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _WORN: Final = frozenset({"put_on", "take_off"})
-_SEEN_FROM: Final = frozenset({"look", "wave", "listen", "shout", "cheer", "clap"})
-_OPENINGS: Final = frozenset({"window", "windows", "door", "doorway", "gate"})
-"""From where somebody looks and waves who stands at it."""
 _SEATS: Final = frozenset(
     {"bench", "sofa", "couch", "steps", "step", "stairs", "swing", "throne", "bed", "chair", "log"}
 )
@@ -102,7 +99,7 @@ def whereabouts(
             continue
         anchors |= set(range(after, place.end))
         who = (
-            _peeking(tokens, marks, doers, before, relation)
+            peeking(tokens, marks, doers, before, relation)
             or _next_to_come(tokens, marks, meant, relation, place.end)
             or (_rider(marks, meant, before) if relation.relation == "on" else ())
             or _who(tokens, marks, meant, before, place.end, anchors, relation.relation, doers)
@@ -122,7 +119,7 @@ def whereabouts(
                 *opened(tokens, marks, meant, box),
                 *contents(tokens, marks, meant),
                 *_left(tokens, marks, meant),
-                *_seen_from(tokens, marks, meant, doers),
+                *seen_from(tokens, marks, meant, doers),
             ]
         )
     )
@@ -187,40 +184,6 @@ def _left(
         who = next((meant[one] for one in range(at - 1, -1, -1) if one in meant), ())
         if place is not None and place.of not in who:
             yield from (Whereabouts(one, "on", place.of) for one in who)
-
-
-def _peeking(
-    tokens: Sequence[Token],
-    marks: Sequence[Mark],
-    doers: Mapping[int, Sequence[EntityId]],
-    before: Sequence[int],
-    relation: Found,
-) -> Sequence[EntityId]:
-    """As in "a fox watches her from behind a lantern": whoever does it is there, and not whom it sees."""
-    verb = next((marks[one] for one in reversed(before) if marks[one].first in doers), None)
-    from_there = relation.first > 0 and tokens[relation.first - 1].low == "from" and not tokens[relation.first].before
-    return doers[verb.first] if from_there and verb is not None and verb.id in _SEEN_FROM else ()
-
-
-def _seen_from(
-    tokens: Sequence[Token],
-    marks: Sequence[Mark],
-    meant: Mapping[int, Sequence[EntityId]],
-    doers: Mapping[int, Sequence[EntityId]],
-) -> Iterator[Whereabouts]:
-    """As in "watches from a parked car", "waves from the balcony": where whoever does it is."""
-    for at, mark in enumerate(marks):
-        if tokens[mark.first].low != "from" or mark.kind != "plain" or tokens[mark.first].before:
-            continue
-        verb = next((one for one in reversed(marks[:at]) if one.first in doers), None)
-        place = anchor(tokens, marks, meant, at + 1, Found("in", mark.first, mark.last))
-        if verb is None or verb.id not in _SEEN_FROM or place is None or place.of in meant.get(at - 1, ()):
-            continue
-        if any(one.first == mark.first + 1 for one in relations_in(tokens)):
-            continue
-        noun = tokens[marks[place.end - 1].last - 1].low
-        relation = "in" if is_vehicle(noun) else "near" if noun in _OPENINGS else "on"
-        yield from (Whereabouts(one, relation, place.of) for one in doers[verb.first])
 
 
 def _leaving(tokens: Sequence[Token], verb: Mark) -> int:
