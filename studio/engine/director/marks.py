@@ -33,7 +33,7 @@ _NOUN_ORDER: Final = (
     "sounds", "weathers", "hours", "colours", "sizes", "materials", "emotions", "paces", "numbers", "plain", "motions",
 )  # fmt: skip
 _ASKED: Final = Sense("plain", "asking")
-_NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
+_NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might", "well"})
 _OF_CANS: Final = frozenset({"watering", "soda", "beer", "oil", "spray"})
 """What a can is for: "a watering can"."""
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"}) | _OF_CANS
