@@ -10,12 +10,20 @@ from studio.engine.director.tongues.namesakes import all_names
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, subject_of, units_of
 from studio.engine.director.tongues.splitting import ENDS, sentences
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import DOING, Unit
 from studio.engine.director.tongues.wordbook import wordbook
 from studio.engine.director.tongues.written import Weaver
 
 _WRAPPED: Final = 50
 _DENSE: Final = ("ja", "zh", "ko")
+_FRAGMENTARY: Final = frozenset({"ja"})
+"""Languages that tell a set-up of the camera in a sentence of its own."""
+_SET_UPS: Final = frozenset({"framings", "angles", "lenses"})
+
+
+def _kinds(text: str, tongue: str, names: frozenset[str]) -> set[str]:
+    """What a sentence is made of."""
+    return {unit.kind for unit in units_of(text, 0, tongue, names)} - {"stop", "skip"}
 
 
 def _is_word(text: str, tongue: str) -> bool:
@@ -33,6 +41,8 @@ class ActionWriter:
         self._memory = Memory()
         self._fountain = any(HEADING.match(line.text) or foreign_heading(line) for line in lines)
         self._at: int = 0
+        self._ends = "."
+        self._goes_on = False
         self._names = frozenset(all_names(script, lines, self._fountain)) | known
         self._weaver = Weaver(script, set(self._names))
 
@@ -56,8 +66,23 @@ class ActionWriter:
         for number, (start, stop) in enumerate(spans):
             following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
             self._speaks_next(text[start:stop], following, line.tongue)
+            self._ends = self._led_by(text[start:stop], following, line.tongue, number == 0, number + 2 == len(spans))
             self._sentence(text[start:stop], at + start, line.tongue)
+        self._ends = "."
         self._at = last + 1
+
+    def _led_by(self, text: str, following: str, tongue: str, first: bool, last: bool) -> str:
+        """As in "Aori. Kishi ga ken wo kakageru.": how a set-up of the camera is told, and the hour behind what is done.
+
+        A colon where the set-up is of what follows, a comma where the words to come only tell when.
+        """
+        if tongue not in _FRAGMENTARY or not following.strip():
+            return "."
+        own, after = (_kinds(one, tongue, self._names) for one in (text, following))
+        filmed = first and own <= _SET_UPS and not any(word in text for word in ("エスタブリッシ", "全景", "状況説明"))
+        if own and filmed and not after.isdisjoint(DOING):
+            return ":"
+        return "," if last and after == {"hours"} and not own.isdisjoint(DOING) else "."
 
     def _speaks_next(self, text: str, following: str, tongue: str) -> None:
         """As in "“快!”他跑进雨里。": what opens a text is said by whom the next words are about."""
@@ -94,10 +119,11 @@ class ActionWriter:
             pieces = said(body, offset + lead, tongue, self._names, self._memory)
             if not any(piece.text for piece in pieces):
                 return
-            self._pieces(pieces)
+            self._pieces(pieces, self._goes_on)
             end = offset + lead + len(body)
+            self._goes_on = self._ends == ","
             self._weaver.say(
-                "!" if body[-1] in "!！" else ".", end - 1 if body[-1] in ENDS else 0, end if body[-1] in ENDS else 0
+                "!" if body[-1] in "!！" else self._ends, end - 1 if body[-1] in ENDS else 0, end if body[-1] in ENDS else 0
             )
         tail = text[lead + len(body) :]
         self._space(tail, offset + lead + len(body))
@@ -111,14 +137,14 @@ class ActionWriter:
         else:
             self._weaver.copy(offset, offset + len(text))
 
-    def _pieces(self, pieces: Iterable[Piece]) -> None:
+    def _pieces(self, pieces: Iterable[Piece], goes_on: bool = False) -> None:
         opens = True
         for piece in pieces:
             text = piece.text
             if not text:
                 continue
             self._weaver.say("" if opens or text[0] in ",.;:!?" else " ")
-            if opens and text[0].islower() and text.isascii():
+            if opens and text[0].islower() and text.isascii() and not goes_on:
                 text = text[0].upper() + text[1:]
             self._weaver.say(text, piece.start, piece.end)
             opens = False

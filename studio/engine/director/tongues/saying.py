@@ -114,7 +114,8 @@ class Speaker(NounSpeaker):
 
     def _parted(self, clause: Clause, acts: bool) -> bool:
         """Whether a clause is better a sentence of its own: a place opens it, or the one before denied."""
-        placed = clause.joint in ("and", ",") and not self._filmed and bool(self._told_first(clause))
+        opens = self._told_first(clause) or self._beside_them(clause)
+        placed = clause.joint in ("and", ",") and not self._filmed and bool(opens)
         denied = (self._denied or self._listed) and bool(clause.subjects) and clause.joint in ("and", ",", "but")
         return acts and (placed or denied)
 
@@ -263,7 +264,7 @@ class Speaker(NounSpeaker):
     def _seconds(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "seconds":
-                self._add(",")
+                self._add("," if self._pieces else "")
                 self._add(unit.said, unit)
 
     # Who, what and where.
@@ -290,13 +291,21 @@ class Speaker(NounSpeaker):
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
-        if not done or verb in _PLACES_IT or verb in english()["goes"]:
+        told = self._beside_them(clause)
+        if not told and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
-        told = [one for one in clause.objects if self._is_scene(clause, one)]
+        told = told or [one for one in clause.objects if self._is_scene(clause, one)]
         for phrase in told:
             self._object(clause, phrase, 0)
         self._add("," if told else "")
         clause.objects = [one for one in clause.objects if one not in told]
+
+    def _beside_them(self, clause: Clause) -> list[Phrase]:
+        """As in "tonari de sofu ga yunomi wo oku": beside whom the words told of before, where somebody else acts."""
+        acts = clause.subjects[0].head.start if clause.subjects else 0
+        done = any(one.role == "object" for one in clause.objects) and not self._articles
+        silent = [one for one in clause.objects if one.person and 0 < one.head.start == one.head.end <= acts]
+        return [one for one in silent if one.role in _SCENE_ROLES] if done else []
 
     def _is_scene(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether a place is told before what is done there, and is no part of that."""

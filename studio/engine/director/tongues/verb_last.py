@@ -36,7 +36,7 @@ class VerbLastGrammar(MarkedNouns):
         if unit.kind == "case":
             self._case(at, unit)
         elif unit.kind == "rel":
-            self._relate(unit)
+            self._relate(at, unit)
         elif unit.kind == "numbers":
             self._number(at, unit)
         elif unit.kind in ("det", "owner"):
