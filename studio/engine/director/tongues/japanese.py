@@ -69,7 +69,6 @@ class JapaneseMarker(TailReader):
         self._units.append(Unit(kind, said, start, end, form, written))
         return last
 
-
     def _one(self, at: int) -> int:
         word = self._words[at]
         if word.text in QUOTES:
@@ -249,6 +248,7 @@ class JapaneseMarker(TailReader):
     def _best(self, entries: list[Entry], last: int) -> Entry:
         verbal = self._words[last - 1].pos in ("動詞", "形容詞", "助動詞") and self._words[last - 1].pos != "名詞"
         verbal = verbal or self._does(last)
+        entries = [entry for entry in entries if entry.table != "moods"] or entries
         fitting = [entry for entry in entries if (entry.table in _DOING) == verbal]
         return (fitting or entries)[0]
 
@@ -337,9 +337,9 @@ class JapaneseMarker(TailReader):
         following = self._words[last] if last < len(self._words) else None
         led = self._words[last - 1].text == "の" and last > at + 1
         beyond = "".join(word.text for word in self._words[last + (not led) : last + 1 + (not led)])
-        if any(one.table == "rel" for one in self._book.entries(beyond)) and (led or (following and following.text == "の")):
-            end = last - led
-            return self._put("dressing", "tree" if entry.said == "wooden" else entry.said, at, end)
+        placed = any(one.table == "rel" for one in self._book.entries(beyond))
+        if placed and (led or (following is not None and following.text == "の")):
+            return self._put("dressing", "tree" if entry.said == "wooden" else entry.said, at, last - led)
         led = following is not None and (following.text == "の" or following.pos in ("名詞", "接尾辞", "接頭辞"))
         if led:
             return self._put("sizes", entry.said, at, last, "attributive")

@@ -6,20 +6,21 @@ from typing import Final
 from studio.engine.director.tongues.japanese_words import Morpheme
 
 _SHOWN_BY: Final = frozenset({
-    "表情", "顔", "顔つき", "顔付き", "面持ち", "眼差し", "目", "目付き", "目つき", "瞳", "色", "声", "様子", "まなざし",
-    "笑み", "涙", "叫び", "叫び声", "形相", "視線", "悲鳴", "かお",
+    "表情", "顔", "顔つき", "顔付き", "面持ち", "眼差し", "目", "目付き", "目つき", "瞳", "色", "声", "様子",
+    "まなざし", "笑み", "涙", "叫び", "叫び声", "形相", "視線", "悲鳴", "かお",
 })  # fmt: skip
 """What shows a feeling: "kanashimi no hyoujou"."""
 _FILLED: Final = frozenset({
-    "満ちる", "満ち溢れる", "溢れる", "あふれる", "燃える", "包む", "歪む", "ゆがむ", "沈む", "暮れる", "駆る", "捕らわれる",
-    "囚われる", "囚う", "捕らう", "襲う", "打ちひしぐ", "染まる", "浸る", "酔う", "突き動かす", "陥る", "苛む", "曇る", "強張る",
-    "苛まれる", "打ち拉ぐ", "打ち拉がれる", "くれる", "駆り立てる", "紛れる", "戦く", "震う", "引きつる", "いっぱい", "一杯",
-    "胸一杯", "輝く", "弾む",
+    "満ちる", "満ち溢れる", "溢れる", "あふれる", "燃える", "包む", "歪む", "ゆがむ", "沈む", "暮れる", "駆る",
+    "捕らわれる", "囚われる", "囚う", "捕らう", "襲う", "打ちひしぐ", "染まる", "浸る", "酔う", "突き動かす", "陥る",
+    "苛む", "曇る", "強張る", "苛まれる", "打ち拉ぐ", "打ち拉がれる", "くれる", "駆り立てる", "紛れる", "戦く",
+    "震う", "引きつる", "いっぱい", "一杯", "胸一杯", "輝く", "弾む",
 })  # fmt: skip
 """What somebody is who is filled with a feeling: "ikari ni moeru"."""
 _KEPT: Final = frozenset({
-    "浮かべる", "堪える", "隠す", "抱く", "覚える", "感じる", "見せる", "込める", "滲ませる", "押し殺す", "抑える", "爆発",
-    "露わ", "露", "あらわ", "噛み締める", "噛みしめる", "忘れる", "隠しきる", "滲む", "湛える", "宿す", "帯びる",
+    "浮かべる", "堪える", "隠す", "抱く", "覚える", "感じる", "見せる", "込める", "滲ませる", "押し殺す", "抑える",
+    "爆発", "露わ", "露", "あらわ", "噛み締める", "噛みしめる", "忘れる", "隠しきる", "滲む", "湛える", "宿す",
+    "帯びる",
 })  # fmt: skip
 """What is done with a feeling that one has: "kanashimi wo ukaberu"."""
 _ADVERBS: Final = {
@@ -45,7 +46,7 @@ def shown(words: Sequence[Morpheme], last: int) -> int | None:
 
 
 def done_in(words: Sequence[Morpheme], last: int) -> int | None:
-    """As in "ikari ni furueru", "kyoufu no amari": where the marks behind the feeling end in which something is done."""
+    """As in "ikari ni furueru", "kyoufu no amari": where the marks end behind a feeling that something is done in."""
     following = words[last : last + 3]
     if len(following) > 1 and following[0].text == "の" and following[1].text in ("あまり", "余り"):
         return last + (3 if len(following) > 2 and following[2].text in ("に", "、") else 2)
@@ -63,4 +64,5 @@ def filled(words: Sequence[Morpheme], last: int) -> int | None:
     one = following[1]
     if one.lemma not in verbs and one.text not in verbs and one.base not in verbs:
         return None
-    return last + (3 if one.pos != "動詞" and words[last + 2 : last + 3] and words[last + 2].text in ("に", "の") else 2)
+    led = one.pos != "動詞" and [word.text for word in words[last + 2 : last + 3]] in (["に"], ["の"])
+    return last + 2 + led

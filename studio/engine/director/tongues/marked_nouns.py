@@ -133,6 +133,8 @@ class MarkedNouns:
             phrase.owner = whose(owner)
         elif made_of(owner, phrase):
             return
+        elif self._more_hair(owner, phrase):
+            self._looks.append(owner)
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
             phrase.head = owner.head
@@ -147,6 +149,10 @@ class MarkedNouns:
             phrase.looks.append(owner)
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
+
+    def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
+        """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
+        return "hair" in owner.head.said and phrase.head.said in english()["hairdos"]
 
     def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -179,7 +185,8 @@ class MarkedNouns:
             return None
         if not _comes_in(self._units[at + 1 :]):
             return None
-        return Phrase(Unit(person.head.kind, person.head.said, unit.start, unit.start, person.head.form), det=_told(person))
+        head = person.head
+        return Phrase(Unit(head.kind, head.said, unit.start, unit.start, head.form), det=_told(person))
 
     def _near_them(self, unit: Unit) -> Phrase | None:
         """As in "kare wa tonari de matsu": beside whom the sentence before was about."""

@@ -16,14 +16,15 @@ from studio.engine.director.tongues.written import Weaver
 
 _WRAPPED: Final = 50
 _DENSE: Final = ("ja", "zh", "ko")
+_TEARS: Final = {"cry": "crying", "weep": "weeping", "sob": "sobbing"}
+"""How something is said in tears, which nobody does apart from saying it."""
 _FRAGMENTARY: Final = frozenset({"ja"})
-"""Languages that tell a set-up of the camera in a sentence of its own."""
-_SET_UPS: Final = frozenset({"framings", "angles", "lenses"})
+"""Languages that tell the camera's move before what is done, and the hour behind it, in sentences of their own."""
 
 
-def _kinds(text: str, tongue: str, names: frozenset[str]) -> set[str]:
+def _units(text: str, tongue: str, names: frozenset[str]) -> list[Unit]:
     """What a sentence is made of."""
-    return {unit.kind for unit in units_of(text, 0, tongue, names)} - {"stop", "skip"}
+    return [unit for unit in units_of(text, 0, tongue, names) if unit.kind not in ("stop", "skip")]
 
 
 def _is_word(text: str, tongue: str) -> bool:
@@ -53,7 +54,9 @@ class ActionWriter:
             denied = unit.kind != "stop" and (denied or unit.kind == "neg" or unit.said == "without")
             if unit.kind in ("emotions", "paces") or (unit.kind == "motions" and not denied):
                 known.append(unit)
-        return [Piece(unit.said, unit.start, unit.end) for unit in known] or [Piece(text, offset, offset + len(text))]
+        return [Piece(_TEARS.get(unit.said, unit.said), unit.start, unit.end) for unit in known] or [
+            Piece(text, offset, offset + len(text))
+        ]
 
     def _action(self, line: Line, at: int) -> None:
         """A sentence may run on over lines: read to where the paragraph ends."""
@@ -66,23 +69,26 @@ class ActionWriter:
         for number, (start, stop) in enumerate(spans):
             following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
             self._speaks_next(text[start:stop], following, line.tongue)
-            self._ends = self._led_by(text[start:stop], following, line.tongue, number == 0, number + 2 == len(spans))
+            self._ends = self._joined_by(
+                text[start:stop], following, line.tongue, number == 0, number + 2 == len(spans)
+            )
             self._sentence(text[start:stop], at + start, line.tongue)
         self._ends = "."
         self._at = last + 1
 
-    def _led_by(self, text: str, following: str, tongue: str, first: bool, last: bool) -> str:
-        """As in "Aori. Kishi ga ken wo kakageru.": how a set-up of the camera is told, and the hour behind what is done.
+    def _joined_by(self, text: str, following: str, tongue: str, first: bool, last: bool) -> str:
+        """How the words to come go on: as in "Takibi kara kureen appu. Yonin no tomodachi ga ..."
 
-        A colon where the set-up is of what follows, a comma where the words to come only tell when.
+        A colon where they are what the camera's move shows, a comma where the last of them only tell when it is.
         """
         if tongue not in _FRAGMENTARY or not following.strip():
             return "."
-        own, after = (_kinds(one, tongue, self._names) for one in (text, following))
-        filmed = first and own <= _SET_UPS and not any(word in text for word in ("エスタブリッシ", "全景", "状況説明"))
-        if own and filmed and not after.isdisjoint(DOING):
+        own, after = (_units(one, tongue, self._names) for one in (text, following))
+        kinds, told = {unit.kind for unit in own}, {unit.kind for unit in after}
+        bare = first and bool(own) and own[-1].kind == "moves" and not own[-1].written.endswith("する")
+        if bare and kinds.isdisjoint({"lens", *DOING}) and not told.isdisjoint(DOING) and after[0].kind != "pron":
             return ":"
-        return "," if last and after == {"hours"} and not own.isdisjoint(DOING) else "."
+        return "," if last and told == {"hours"} and not kinds.isdisjoint(DOING) else "."
 
     def _speaks_next(self, text: str, following: str, tongue: str) -> None:
         """As in "“快!”他跑进雨里。": what opens a text is said by whom the next words are about."""
@@ -122,9 +128,8 @@ class ActionWriter:
             self._pieces(pieces, self._goes_on)
             end = offset + lead + len(body)
             self._goes_on = self._ends == ","
-            self._weaver.say(
-                "!" if body[-1] in "!！" else self._ends, end - 1 if body[-1] in ENDS else 0, end if body[-1] in ENDS else 0
-            )
+            mark = "!" if body[-1] in "!！" else self._ends
+            self._weaver.say(mark, end - 1 if body[-1] in ENDS else 0, end if body[-1] in ENDS else 0)
         tail = text[lead + len(body) :]
         self._space(tail, offset + lead + len(body))
         if not tail:

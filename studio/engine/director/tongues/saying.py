@@ -33,7 +33,9 @@ _IN_HAND: Final = frozenset({"hold", "carry"})
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
 _APART: Final = "apart"
 """What joins the clause that follows a fronted one: a comma, and its own subject."""
-_RETOLD: Final = frozenset({"while", "before", "after", "until", _APART})
+_LATER: Final = "later"
+"""What joins a clause before which time goes by: nothing, and its own subject."""
+_RETOLD: Final = frozenset({"while", "before", "after", "until", _APART, _LATER})
 """Joints after which the subject is told again."""
 
 
@@ -69,6 +71,8 @@ class Speaker(NounSpeaker):
             clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
+        later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
+        clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
         if not own and acts and not filmed:
             self._take_subject(clause, first)
         if not first:
@@ -100,6 +104,8 @@ class Speaker(NounSpeaker):
     def _joint(self, clause: Clause, acts: bool) -> None:
         if clause.joint == _APART:
             self._add(",")
+        elif clause.joint == _LATER:
+            self._add(".")
         elif clause.joint == ":":
             self._add(":")
         elif self._parted(clause, acts):
@@ -407,6 +413,8 @@ class Speaker(NounSpeaker):
             self._add(("are" if many else "is") if clause.subjects else "there is", verb)
         elif verb.kind == "unknown":
             self._add(verb.said, verb)
+        elif verb.said == "turn" and any(one.said.startswith("in ") for one in clause.adverbs):
+            self._add("turn around" if many else "turns around", verb)
         else:
             said = verb.said if many else "has" if verb.said == "have" else third_person(verb.said)
             self._add(said, verb)

@@ -68,7 +68,8 @@ def _compounded(units: list[Unit]) -> list[Unit]:
         whole = before is not None and before.kind == unit.kind == "sets" and before.said in _WHOLES
         if owned and whole:
             told.pop()
-        if before is None or before.kind != "sets" or unit.kind != "sets" or (unit.start - before.end > 1 and not owned):
+        apart = before is None or unit.start - before.end > 1 + owned
+        if apart or before is None or before.kind != "sets" or unit.kind != "sets":
             told.append(unit)
         elif unit.said in _PARTS and before.said in _WHOLES:
             said = f"{before.said} {unit.said}"
