@@ -8,6 +8,7 @@ from studio.engine.director.tongues.units import DOING, NOUNS, WORN, Clause, Phr
 from studio.engine.director.tongues.wordbook import english
 
 _STRIKES: Final = frozenset({"kick", "throw", "hit", "hurl", "toss", "bounce", "shoot"})
+_BORNE_ON: Final = frozenset({"shoulder", "shoulders", "back", "head", "lap", "knees"})
 _AROUND_FIRE: Final = frozenset({"sit", "dance", "sing", "crouch", "rest"})
 
 
@@ -27,6 +28,8 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
         elif phrase.role == "loc" and _comes_down(clause, phrase):
             phrase.role = "from"
+        elif phrase.role == "dative" and verb == "float" and phrase.head.kind in ("sets", "dressing"):
+            phrase.role = "loc"
         elif phrase.role == "dative" and verb in english()["goes"]:
             phrase.role = "to"
         elif phrase.role == "object" and verb == "roll" and phrase.head.kind in ("sets", "dressing"):
@@ -39,6 +42,8 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "along"
         elif phrase.role == "dative" and phrase.head.kind == "dressing" and verb in _STRIKES:
             phrase.role = "against"
+        elif phrase.role == "dative" and phrase.head.said in _BORNE_ON and verb in ("carry", "hold", "put"):
+            phrase.role = "on"
         elif phrase.role == "loc" and verb == "take out":
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):

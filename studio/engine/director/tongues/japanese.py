@@ -139,8 +139,9 @@ class JapaneseMarker(TailReader):
                 if said == "one" and self._by_oneself(at, at + length):
                     return at + length
                 following = self._words[at + length].text if at + length < len(self._words) else ""
-                if [word.text for word in self._words[at + length : at + length + 2]] == ["と", "も"] and said != "one":
-                    return self._all_of_them(at, at + length + 2)
+                every = next((n for n in (1, 2) if self._text(at + length, n) == "とも"), 0) if said != "one" else 0
+                if every:
+                    return self._all_of_them(at, at + length + every)
                 if following == "で" and text.endswith(("人", "ひとり", "ふたり")):
                     return at + length + 1
                 if text.endswith(("人", "ひとり", "ふたり")) and self._stands_alone(at, at + length):
@@ -157,6 +158,9 @@ class JapaneseMarker(TailReader):
         if last < len(self._words) and self._words[last].text == "目" and value in _ORDINALS:
             return self._put("pron", _ORDINALS[value], at, last + 1)
         return self._put("numbers", _NUMBERS.get(value, str(value)), at, last)
+
+    def _text(self, at: int, count: int) -> str:
+        return "".join(word.text for word in self._words[at : at + count])
 
     def _all_of_them(self, at: int, last: int) -> int:
         """As in "futari tomo kanashii": everybody who was spoken of; nobody else where they are the subject already."""

@@ -25,7 +25,7 @@ _OWN_GAMES: Final = frozenset({"chase", "run", "splash", "throw", "kick", "jump"
 
 def idiomatic(units: Sequence[Unit]) -> list[Unit]:
     """The units where neighbours tell what each of them is."""
-    units = _dawning(_crying(list(units)))
+    units = _faced(_dawning(_crying(list(units))))
     return _asked(_sounding(_playing(_around(_lit(_wiped(list(units)))))))
 
 
@@ -49,6 +49,24 @@ def _crying(units: list[Unit]) -> list[Unit]:
         closes = at + 1 == len(units) or units[at + 1].said == "。"
         if sound and listed and closes:
             told[at] = structs.replace(units[at], kind="sounds", said=sound)
+    return told
+
+
+def _faced(units: list[Unit]) -> list[Unit]:
+    """As in "tsukareta kao no appu": whose face is close has a feeling in it."""
+    told: list[Unit] = []
+    for unit in units:
+        before = told[-1] if told else None
+        close = unit.kind == "framings" and before is not None and before.form == "attributive"
+        if (
+            close
+            and before is not None
+            and before.kind == "emotions"
+            and (unit.written.startswith("顔") or before.written.endswith("の"))
+        ):
+            told.append(Unit("body", "face", unit.start, unit.start, "", "顔"))
+            told.append(Unit("case", "of", unit.start, unit.start))
+        told.append(unit)
     return told
 
 
@@ -121,6 +139,8 @@ def _sounding(units: list[Unit]) -> list[Unit]:
     """As in "shita wo yukikau kuruma no oto": what is told of a sound, nobody does."""
     told: list[Unit] = []
     for unit in units:
+        if unit.said == "sing" and len(told) > 1 and told[-1].said == "object" and told[-2].said == "song":
+            told = told[:-2]
         if unit.kind == "sounds":
             describes = bool(told) and told[-1].kind in ("motions", "verbs", "deed") and told[-1].form == "relative"
             told = _without_ways(told[:-1]) if describes else told

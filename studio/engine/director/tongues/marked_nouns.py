@@ -156,7 +156,7 @@ class MarkedNouns:
 
     def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
-        phrase = self._owner or self._noun or self._again_near(unit) or self._by_them(at, unit)
+        phrase = self._owner or self._noun or self._again_near(at, unit) or self._by_them(at, unit)
         phrase = phrase or self._thing_again(unit) or self._near_them(unit)
         self._owner = None
         if phrase is None:
@@ -164,11 +164,19 @@ class MarkedNouns:
         phrase.role = unit.said
         self._noun = phrase
 
-    def _again_near(self, unit: Unit) -> Phrase | None:
+    def _again_near(self, at: int, unit: Unit) -> Phrase | None:
         """As in "sono mawari ni": around whoever or whatever the sentence named last."""
-        before = self._build.before
+        before, topic = self._build.before, self._build.memory.topic
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         own = [one.head for one in self._build.clause.subjects]
+        goes_on = bool(told) and told[-1].person and not own and not _comes_in(self._units[at + 1 :])
+        if (
+            goes_on
+            and topic is not None
+            and topic.head.said != told[-1].head.said
+            and self._build.last in (None, told[-1])
+        ):
+            own, told = [told[-1].head], [topic]
         last = self._build.last if self._build.last is None or self._build.last.head not in own else None
         last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))

@@ -10,7 +10,7 @@ from studio.engine.director.tongues.namesakes import all_names
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, subject_of, units_of
 from studio.engine.director.tongues.splitting import ENDS, sentences
-from studio.engine.director.tongues.units import DOING, Unit
+from studio.engine.director.tongues.units import DOING, STYLE, Unit
 from studio.engine.director.tongues.wordbook import wordbook
 from studio.engine.director.tongues.written import Weaver
 
@@ -88,7 +88,8 @@ class ActionWriter:
         bare = first and bool(own) and own[-1].kind == "moves" and not own[-1].written.endswith("する")
         if bare and kinds.isdisjoint({"lens", *DOING}) and not told.isdisjoint(DOING) and after[0].kind != "pron":
             return ":"
-        return "," if last and told == {"hours"} and not kinds.isdisjoint(DOING) else "."
+        aside = bool(told) and (told <= {"hours"} or told <= STYLE)
+        return "," if last and aside and not kinds.isdisjoint(DOING) else "."
 
     def _speaks_next(self, text: str, following: str, tongue: str) -> None:
         """As in "“快!”他跑进雨里。": what opens a text is said by whom the next words are about."""

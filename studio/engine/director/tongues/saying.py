@@ -71,6 +71,8 @@ class Speaker(NounSpeaker):
             clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
+        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _LETS_GO:
+            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
         later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
         clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
         if not own and acts and not filmed:
