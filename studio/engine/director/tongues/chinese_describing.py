@@ -10,6 +10,7 @@ CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _RESTING: Final = frozenset({
     "stand", "sit", "lie", "float", "hang", "sleep", "fly", "crouch", "kneel", "swim", "walk", "come", "run", "wait",
 })  # fmt: skip
+_TOWARDS: Final = ("在", "到", "上", "进", "向", "过", "出")
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 
 
@@ -28,12 +29,21 @@ def describes(units: Sequence[Unit], at: int) -> bool:
             before, following = units[later - 1], noun_after(units, later)
             possessive = before.kind in ("name", "pron", "builds") and later - 1 > at
             where = before.kind == "rel" and later - 1 == at + 1 and takes_thing(units[at].said)
+            where = where or (before.kind == "rel" and _looks_there(units, at, later))
             if following is None or following.kind not in NOUNS or where:
                 continue
             return not possessive and _describes_at(units, later)
         if unit.kind in DOING and later > at + 1 and not (unit.said in CARRIED and carried):
             return False
     return False
+
+
+def _looks_there(units: Sequence[Unit], at: int, later: int) -> bool:
+    """As in "盯着桌上的鱼": what is done with something that is somewhere; who "sits on the table" is described."""
+    verb = units[at]
+    inside = [unit for unit in units[at + 1 : later - 1] if unit.kind not in ("det", "numbers", *_STATES)]
+    bare = len(inside) == 1 and inside[0].kind in NOUNS
+    return bare and takes_other(verb.said) and verb.said not in _RESTING and not verb.written.endswith(_TOWARDS)
 
 
 def described_until(units: Sequence[Unit], at: int) -> int:

@@ -20,6 +20,13 @@ _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto"
                "在": "loc"}  # fmt: skip
 _LOADS: Final = frozenset({"carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
+_INTO: Final = frozenset({"into", "on", "onto", "off", "around", "over", "to", "out", "at", "for"})
+_PERCEIVED: Final = (
+    "看见", "看到", "望见", "瞥见", "发现", "注意到", "瞧见", "看着", "望着", "注视着", "目送", "察觉", "见到", "撞见", "碰见", "遇见",
+)  # fmt: skip
+_STEADY: Final = ("看着", "望着", "注视着")
+_ANSWERS: Final = frozenset({"laugh", "cry", "wave", "nod", "say", "talk", "shout", "shake her head", "sigh", "walk", "clap"})
+"""What somebody may do themselves who looks at another."""
 _COMES_TO: Final = frozenset({"落到", "落在", "停在", "停到", "移到", "移向", "转到", "转向", "来到", "对准", "定格在"})
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
@@ -215,18 +222,38 @@ class ChineseGrammar(ChineseNouns):
         if self._there(unit):
             return
         denied = build.clause.denied
+        seen = self._perceived(unit)
         if build.clause.verb is not None and not (
             build.clause.verb.said in ("come", "go") and not build.clause.objects
         ):
             build.next_clause("and")
-        there = unit.said == "have" and not build.clause.subjects and self._owner is None
+        if seen is not None:
+            build.clause.subjects = [Phrase(seen.head, det="the", count=seen.count)]
+        elif self._watcher and not build.clause.subjects and build.clause.verb is None and self._comma:
+            build.clause.subjects, self._watcher = self._watcher, []
+        there = unit.said == "have" and unit.written != "" and not build.clause.subjects and self._owner is None
         build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
         build.clause.denied = build.clause.denied or denied
         led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
         moves = unit.said in english()["manners"] or (led == "onto" and unit.said in _LOADS)
         led = "" if led in ("onto", "down", "out of") and not moves else led
+        led = "" if unit.said.rpartition(" ")[2] in _INTO else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
+
+    def _perceived(self, unit: Unit) -> Phrase | None:
+        """As in "看见弟弟躲在桌子底下": who is seen to do this; what they do who look on follows after a comma."""
+        clause = self._build.clause
+        verb = clause.verb.written if clause.verb is not None else ""
+        if not verb.startswith(_PERCEIVED) or not clause.objects or clause.objects[-1] is not self._build.last:
+            return None
+        other = clause.objects[-1]
+        alive = other.person or other.head.kind == "props"
+        own = verb.startswith(_STEADY) and (unit.said in _ANSWERS or unit.kind == "emotions" or not other.person)
+        if other.role not in ("object", "dative", "to") or not alive or own or unit.kind == "verbs":
+            return None
+        self._watcher = [Phrase(one.head, det="the", count=one.count) for one in clause.subjects]
+        return other
 
     def _films(self, unit: Unit) -> bool:
         """As in "手持镜头跟着男孩跑": whom the camera follows, and what they do there."""

@@ -7,7 +7,7 @@ from typing import Final
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, FACED, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, FACED, PEOPLE, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _AHEAD: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
@@ -17,6 +17,7 @@ _SENT: Final = frozenset({"throw", "talk", "shout", "say", "give", "run", "walk"
 """Where somebody is who does something "towards" a mirror, unless that is where the deed itself goes."""
 _STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", "wave", "close", "rustle", "ripple"})
 """What curtains and leaves do of themselves."""
+_EXITS: Final = frozenset({"walk", "run", "climb", "crawl", "fly", "jump", "swim"})
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
@@ -37,6 +38,7 @@ class ChineseNouns:
         self._later: list[Clause] = []
         self._comma = False
         self._followed = False
+        self._watcher: list[Phrase] = []
         self._gone: set[int] = set()
 
     def _next(self, at: int) -> Unit | None:
@@ -94,7 +96,7 @@ class ChineseNouns:
         stuff = previous.head.said in english()["stuff"] and phrase.head.kind in ("props", "dressing")
         people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
         kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
-        looks = previous.head.kind in LOOKS and phrase.person and clause.verb is None
+        looks = previous.head.kind in LOOKS and phrase.person and (clause.verb is None or previous.role != "object")
         if not (stuff or people or kin or looks):
             return None
         for told in (clause.subjects, clause.objects):
@@ -102,6 +104,7 @@ class ChineseNouns:
                 told.remove(previous)
         taken = previous.role == "object" and (looks or clause.verb is not None)
         phrase.role = "" if taken else previous.role
+        phrase.role = "object" if looks and taken and clause.verb is not None else phrase.role
         previous.role = "" if looks else previous.role
         return previous
 
@@ -228,7 +231,8 @@ class ChineseNouns:
             clause.subjects.remove(phrase)
             clause.objects.append(phrase)
         if phrase.role in ("", "loc", "object", "to") or (phrase.role == "dative" and not phrase.person):
-            phrase.role = "loc" if broad else unit.said
+            into = phrase.role == "to" and unit.said == "in" and clause.verb is None
+            phrase.role = "loc" if broad else "into" if into else unit.said
         self._recase(clause)
         self._build.last = phrase
 
@@ -280,6 +284,8 @@ class ChineseNouns:
                     clause.verb = Unit("motions", "put down", clause.verb.start, clause.verb.end, written="靠在")
             elif verb == "put down" and phrase.role == "on" and clause.verb is not None and "靠" in clause.verb.written:
                 phrase.role = "against"
+            elif verb.endswith(" out") and phrase.role in ("from", "object", "loc") and verb.split()[0] in _EXITS:
+                phrase.role = "of" if phrase.head.kind not in PEOPLE else phrase.role
             elif phrase.role == "to" and phrase.head.said in FACED and verb and verb not in _SENT:
                 phrase.role = "in front of"
             elif verb == "lean" and phrase.role in ("on", "beside", "loc") and not phrase.person:

@@ -280,7 +280,7 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
-    if verb is not None and verb.said in ("leave", "run out", "enter") and not clause.denied:
+    if verb is not None and verb.said in ("leave", "run out", "walk out", "enter") and not clause.denied:
         _emerges(clause, verb)
         verb = clause.verb
     comes = any(one.role.startswith("from ") for one in clause.objects)
@@ -301,7 +301,7 @@ def _emerges(clause: Clause, verb: Unit) -> None:
         return
     for one in hidden:
         one.role = one.role if one.role.startswith("from") else f"from {one.role}"
-    if verb.said == "leave":
+    if verb.said in ("leave", "walk out"):
         clause.verb = Unit("motions", "come out", verb.start, verb.end, verb.form)
 
 

@@ -33,6 +33,8 @@ _EPISODE: Final = re.compile(
     r"(?:第\s?[0-9０-９一二三四五六七八九十百]+\s?[話话回集章幕部]|제?\s?\d+\s?[화회장막부]|에피소드\s?\d+|エピソード\s?\d+)"
 )
 """As in "第二話": the number of an episode on a line of its own."""
+_TOLD_HOW: Final = re.compile(r"[(（]([^()（）]{1,30})[)）]\s*(?=\S)")
+"""As in "花子：（哭着）你这个笨蛋。": how something is said, before it."""
 _FEW: Final = 2
 _LONGEST_NAME: Final = 6
 _CORNERS: Final = frozenset("「『“")
@@ -351,11 +353,14 @@ class _Rewriter(ActionWriter):
         else:
             self._weaver.copy(at, at + len(found["name"]))
         self._weaver.say("\n")
-        if found["manner"]:
-            start = at + found.start("manner")
+        told = _TOLD_HOW.match(rest) if not quoted else None
+        manner = found["manner"] or (told[1] if told is not None else "")
+        if manner:
+            start = at + found.start("manner") if found["manner"] else first + 1
             self._weaver.say("(")
-            self._pieces(self._manner(found["manner"], start, line.tongue))
+            self._pieces(self._manner(manner, start, line.tongue))
             self._weaver.say(")\n")
+        first += told.end() if told is not None and not found["manner"] else 0
         self._weaver.copy(first + quoted, last - quoted)
         self._weaver.say("\n")
         self._weaver.copy(last, line.end)
