@@ -32,6 +32,9 @@ _AT_ONCE: Final = re.compile(
     r"一(?:把|口气?|脚|拳|手|头|眼|刀|剑|屁股|下子?|跃|路|步步|步一步|点点)(?=[^的了着个只，。、；])"
 )
 """As in "一把抓住", "一脚踢开": how fast, where something that is done stands next."""
+_ORDINALS: Final = {"一": "first", "二": "second", "三": "third", "四": "fourth", "五": "fifth"}
+_ORDINAL: Final = re.compile(r"第([一二三四五])[个只位名条头匹](?=$|[，。、；,.!！?？的]|[^\u4e00-\u9fff])")
+"""As in "打中了第二只": one of several, where no noun stands behind."""
 _SAID: Final = re.compile(r"[:：]\s*([^“「『\"‘\s].*\S|[^“「『\"‘\s])\s*$")
 """What is said, without marks of quotation, to the end of the sentence: "船长大喊：快跑！"."""
 _MORE: Final = re.compile(r"越(?=[^越，。]{1,2}越[^，。])")
@@ -97,6 +100,9 @@ class ChineseMarker(ChineseWords):
         at_once = _AT_ONCE.match(self._text, at)
         if at_once is not None and not self._phrased(at, at_once.end() - at) and self._does_now(at_once.end()):
             return at_once.end()
+        ordinal = _ORDINAL.match(self._text, at)
+        if ordinal is not None:
+            return self._put("pron", f"the {_ORDINALS[ordinal[1]]} one", at, ordinal.end())
         parted = self._spread(at)
         if parted is not None:
             return parted
@@ -192,7 +198,7 @@ class ChineseMarker(ChineseWords):
         split = len(said) == 2 and said[0] == "小" and bool(self._book.entries(self._text[last - 1 : last + 1]))
         if longer or split:
             return False
-        air = self._text[at - 1 : at] in ("下", "着", "冒", "飘", "场") or self._text[last : last + 1] in (
+        air = (self._text[at - 1 : at] == "下" and self._text[at - 2 : at] != "剩下") or self._text[at - 1 : at] in ("着", "冒", "飘", "场") or self._text[last : last + 1] in (
             "",
             *"中里下淅，。,.",
         )
@@ -322,7 +328,8 @@ class ChineseMarker(ChineseWords):
             return self._sounding(at, last, entry)
         if self._text[at:last] == "冲" and _CALLS.match(self._text, at):
             return self._put("prep", "towards", at, last)
-        if self._text[at:last] == "画" and self._units and self._units[-1].kind in ("det", "numbers"):
+        counted = self._units[-1:] and self._units[-1].kind in ("det", "numbers", "de")
+        if self._text[at:last] == "画" and (counted or self._text[last : last + 1] in ("挂", "摆", "放", "掉", "靠")):
             return self._put("props", "picture", at, last)
         if entry.said == "pour" and self._text[at : last + 1] == "倒着":
             entry = Entry("motions", "lie")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from studio.engine.director.lexicon import beasts
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.verbs import takes_other, takes_thing
 
@@ -11,6 +12,12 @@ _RESTING: Final = frozenset({
     "stand", "sit", "lie", "float", "hang", "sleep", "fly", "crouch", "kneel", "swim", "walk", "come", "run", "wait",
 })  # fmt: skip
 _TOWARDS: Final = ("在", "到", "上", "进", "向", "过", "出")
+_THINGS: Final = frozenset({"props", "unknown", "accessories", "outfits"})
+_ALIVE: Final = frozenset({
+    "robot", "monster", "dragon", "cat", "kitten", "dog", "puppy", "bird", "rabbit", "fox", "horse", "fish", "turtle",
+    "frog", "bear", "wolf", "tiger", "lion", "monkey", "elephant", "cow", "pig", "sheep", "mouse", "deer", "snake",
+    "penguin", "owl", "crow", "duck", "chicken", "squirrel", "crab", "swan", "eagle", "raccoon", "parrot", "pigeon",
+})  # fmt: skip
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 
 
@@ -73,8 +80,27 @@ def contained(phrase: Phrase) -> Phrase:
     return phrase
 
 
+def _lies_there(clause: Clause) -> None:
+    """As in "书放在桌上", "自行车倒在路上": where a thing is that nobody puts there now."""
+    verb = clause.verb
+    things = bool(clause.subjects) and all(one.head.kind in _THINGS for one in clause.subjects)
+    bare = things and not any(one.role in ("object", "agent") for one in clause.objects) and bool(clause.objects)
+    if verb is None or not bare or clause.denied is not None or not verb.written.endswith(("在", "着", "于")):
+        return
+    put = verb.said in ("put down", "hang", "stack", "pack", "leave behind")
+    lies = verb.written.startswith(("倒在", "横在", "翻倒在", "躺在")) and not alive(clause.subjects[0].head.said)
+    if put or lies:
+        clause.verb = Unit("verbs", "be", verb.start, verb.end, verb.form, verb.written)
+
+
+def alive(said: str) -> bool:
+    """Whether a thing of the film is an animal or something like one."""
+    return said.split()[-1] in beasts() or said.split()[-1] in _ALIVE
+
+
 def stands_there(clause: Clause) -> None:
     """As in "门口站着一个女人": somebody or something that is at a place is said after the verb."""
+    _lies_there(clause)
     verb = clause.verb
     placed = any(one.role not in ("object", "dative", "") for one in clause.objects)
     if verb is None or clause.subjects or not placed or verb.said not in _RESTING:

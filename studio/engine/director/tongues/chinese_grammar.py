@@ -237,6 +237,7 @@ class ChineseGrammar(ChineseNouns):
         led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
         moves = unit.said in english()["manners"] or (led == "onto" and unit.said in _LOADS)
         led = "" if led in ("onto", "down", "out of") and not moves else led
+        led = "" if led == "onto" and unit.written.startswith(("端", "捧", "送")) else led
         led = "" if unit.said.rpartition(" ")[2] in _INTO else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)

@@ -18,6 +18,7 @@ _SENT: Final = frozenset({"throw", "talk", "shout", "say", "give", "run", "walk"
 _STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", "wave", "close", "rustle", "ripple"})
 """What curtains and leaves do of themselves."""
 _EXITS: Final = frozenset({"walk", "run", "climb", "crawl", "fly", "jump", "swim"})
+_SPOTS: Final = ("边", "畔", "旁", "脚下", "山顶", "深处", "岸")
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
@@ -96,7 +97,7 @@ class ChineseNouns:
         stuff = previous.head.said in english()["stuff"] and phrase.head.kind in ("props", "dressing")
         people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
         kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
-        looks = previous.head.kind in LOOKS and phrase.person and (clause.verb is None or previous.role != "object")
+        looks = previous.head.kind in LOOKS and phrase.person and phrase.head.kind != "pron"
         if not (stuff or people or kin or looks):
             return None
         for told in (clause.subjects, clause.objects):
@@ -132,6 +133,8 @@ class ChineseNouns:
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
             return
+        if phrase.head.kind == "sets" and owner.head.kind in ("sets", "dressing") and self._is_spot(owner):
+            return
         if phrase.head.said == "lid" and owner.head.kind == "props":
             phrase.head, phrase.det = owner.head, "the"
             return
@@ -161,6 +164,11 @@ class ChineseNouns:
         else:
             owner.role = owner.role or "loc"
             self._build.clause.objects.append(owner)
+
+    def _is_spot(self, owner: Phrase) -> bool:
+        """As in "雪山脚下的小湖", "海边的小屋": what only tells where the place is."""
+        follows = self._units[at_of(self._units, owner) + 1]
+        return follows.kind == "rel" or owner.head.written.endswith(_SPOTS)
 
     def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
         comma, self._comma = self._comma, False
@@ -276,6 +284,9 @@ class ChineseNouns:
         for phrase in clause.objects:
             given = verb in english()["gives"] or (clause.verb is not None and clause.verb.written.endswith("给"))
             gets = phrase.role == "object" and phrase.person and takes_thing(verb) and given
+            rings = verb in ("sit", "stand", "dance") and clause.verb is not None and clause.verb.written.startswith("围")
+            if rings and phrase.role in ("object", "beside", "loc", "on", "near"):
+                phrase.role = "around"
             if phrase.role == "agent" and verb:
                 clause.passive = True
             elif phrase.role == "ba":
@@ -284,6 +295,8 @@ class ChineseNouns:
                     clause.verb = Unit("motions", "put down", clause.verb.start, clause.verb.end, written="靠在")
             elif verb == "put down" and phrase.role == "on" and clause.verb is not None and "靠" in clause.verb.written:
                 phrase.role = "against"
+            elif verb.endswith(" into") and phrase.role in ("loc", "in", "on", "to", "into"):
+                phrase.role = "object"
             elif verb.endswith(" out") and phrase.role in ("from", "object", "loc") and verb.split()[0] in _EXITS:
                 phrase.role = "of" if phrase.head.kind not in PEOPLE else phrase.role
             elif phrase.role == "to" and phrase.head.said in FACED and verb and verb not in _SENT:

@@ -6,14 +6,20 @@ from typing import Final
 
 from msgspec import structs
 
-from studio.engine.director.tongues.units import DOING, PEOPLE, Unit
-from studio.engine.director.tongues.wordbook import Wordbook, english
+from studio.engine.director.tongues.units import CAMERA, DOING, PEOPLE, Unit
+from studio.engine.director.tongues.wordbook import Wordbook
+from studio.engine.director.tongues.wording import plural
 
 _VESSELS: Final = {
     "车": "cart", "篮": "basket", "筐": "basket", "篓": "basket", "桶": "bucket", "箱": "box", "袋": "bag",
     "盒": "box", "盘": "plate", "碗": "bowl", "锅": "pot", "罐": "jar", "盆": "bowl", "缸": "jar", "屉": "basket",
 }  # fmt: skip
 """Measures that are vessels: "一车南瓜" is a cart of pumpkins."""
+_BIG_VESSELS: Final = frozenset(size + vessel for size in "大小" for vessel in _VESSELS)
+_UNCOUNTED: Final = frozenset({
+    "soup", "rice", "bread", "water", "fish", "fruit", "ramen", "noodles", "money", "laundry", "paper", "candy", "ice",
+    "vegetables", "oranges", "lettuce", "sand", "snow",
+})  # fmt: skip
 _LIQUID: Final = frozenset({"water", "coffee", "tea", "wine", "beer", "juice", "milk"})
 _VESSEL_FILLS: Final = frozenset({"props", "unknown"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
@@ -30,12 +36,73 @@ _NAMESAKES: Final = re.compile(
     r"|(小雨|小雪|小风|小云)(?=一个人|独自|和[^风]|说|问|喊|笑|哭|站|坐|走|跑|拿|抱|举|看|把)"
 )
 """Rain and snow that are somebody's name."""
+_CLEARS: Final = frozenset({"blow off", "blow away", "blow", "sweep", "clean", "pat", "shake"})
+_VAPOURS: Final = frozenset({"steam", "smoke"})
+_RISES: Final = frozenset({"rise", "float", "come", "raise", "leave", "flutter", "spill"})
+_SHUT: Final = frozenset({"curtain", "door", "window", "noren", "bag", "tent", "coat"})
+_SOURCES: Final = frozenset({
+    ("dressing", "sun"), ("dressing", "light"), ("hours", "moonlight"), ("hours", "sunset"), ("hours", "morning"),
+    ("hours", "golden hour"), ("hours", "sunrise"), ("weathers", "sunny"),
+})  # fmt: skip
 _WAYS: Final = frozenset({"skip", "paces", "strange"})
 
 
 def noted(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    return _holidays(_shoulder(_stirred(_bowed(_past(_filled(list(units)))))))
+    units = [one for one in units if not (one.kind == "unknown" and one.written == "处")]
+    return _blown(_sunlit(_drawn(_holidays(_shoulder(_stirred(_bowed(_past(_filled(list(units))))))))))
+
+
+def _drawn(units: list[Unit]) -> list[Unit]:
+    """As in "拉上窗帘", "把渔网拉上小船": what is drawn shut, or onto what."""
+    told = list(units)
+    for at, unit in enumerate(units):
+        if unit.written != "拉上" or unit.kind != "motions":
+            continue
+        closed = [one for one in units[max(0, at - 3) : at + 4] if one.said in _SHUT]
+        told[at] = structs.replace(unit, said="close", written="合上") if closed else unit
+    return told
+
+
+def _blown(units: list[Unit]) -> list[Unit]:
+    """As in "吹掉灰尘", "热气升起": dust that is blown off and steam that rises are no weather and nobody's deed."""
+    told: list[Unit] = []
+    for unit in units:
+        before = told[-1] if told else None
+        if before is not None and before.said in _CLEARS and unit.kind == "weathers" and unit.said == "dust":
+            told.append(structs.replace(unit, kind="strange", said=unit.written))
+        elif before is not None and before.said in _VAPOURS and unit.kind == "motions" and unit.said in _RISES:
+            told.pop()
+        else:
+            told.append(unit)
+    return told
+
+
+def _sunlit(units: list[Unit]) -> list[Unit]:
+    """As in "阳光透过窗户照进来": the sun that falls somewhere is the weather, and the moon the hour."""
+    told: list[Unit] = []
+    clause: list[Unit] = []
+    for unit in [*units, Unit("stop", "", 0, 0)]:
+        if unit.kind != "stop":
+            clause.append(unit)
+            continue
+        told += _shining(clause)
+        told += [unit] if unit.said else []
+        clause = []
+    return told
+
+
+def _shining(clause: list[Unit]) -> list[Unit]:
+    sources = [one for one in clause if (one.kind, one.said) in _SOURCES and one.written.endswith(("光", "阳", "日", "霞"))]
+    shines = [one for one in clause if one.kind in ("motions", "verbs", "deed", "strange") and one.written[:1] in "照洒射透映倾"]
+    alive = any(one.kind in (*PEOPLE, "lens") or one.kind in CAMERA for one in clause)
+    if not sources or not shines or alive or clause.index(sources[0]) > clause.index(shines[0]):
+        return clause
+    source = sources[0]
+    kind, said = ("weathers", "sunny") if source.kind == "dressing" else (source.kind, source.said)
+    lead = clause[: clause.index(source)]
+    lead = [one for one in lead if one.kind in ("hours", "times", "sets", "rel")]
+    return [*lead, Unit(kind, said, source.start, shines[-1].end, "", source.written)]
 
 
 def _filled(units: list[Unit]) -> list[Unit]:
@@ -45,6 +112,9 @@ def _filled(units: list[Unit]) -> list[Unit]:
     while at < len(units):
         unit = units[at]
         vessel = _VESSELS.get(unit.written[-1:], "") if unit.kind in ("det", "numbers") and len(unit.written) > 1 else ""
+        counted = at > 0 and units[at - 1].kind in ("det", "numbers") and unit.written in _VESSELS
+        if unit.kind == "props" and (counted or (unit.written in _BIG_VESSELS and unit.said in _VESSELS.values())):
+            vessel = _VESSELS[unit.written[-1]]
         last = at + 1
         while vessel and last < len(units) and units[last].kind in (*_STATES, "de", "materials"):
             last += 1
@@ -53,11 +123,12 @@ def _filled(units: list[Unit]) -> list[Unit]:
             told.append(unit)
             at += 1
             continue
-        told += [one for one in units[at + 1 : last] if one.kind != "de"]
-        told.append(structs.replace(thing, form="plural" if thing.kind == "props" else thing.form))
-        told.append(Unit("de", "of", thing.end, thing.end, "", "的"))
-        told.append(unit)
-        told.append(Unit("props", vessel, unit.end - 1, unit.end, "", unit.written[-1:]))
+        adjectives = [one.said for one in units[at + 1 : last] if one.kind != "de"]
+        plain = thing.said.rpartition(" of ")[2]
+        content = plain if thing.kind == "unknown" or plain in _UNCOUNTED else plural(plain)
+        full = " ".join([vessel, "of", *adjectives, content])
+        told += [unit] if unit.kind != "props" else []
+        told.append(Unit("props", full, unit.end - 1, thing.end, "", unit.written[-1:] + thing.written))
         at = last + 1
     return told
 
@@ -90,15 +161,11 @@ def _bowed(units: list[Unit]) -> list[Unit]:
     told: list[Unit] = []
     for at, unit in enumerate(units):
         following = next((one for one in units[at + 1 :] if one.kind not in ("paces", "prep", "ways")), None)
-        goes = following is not None and following.kind == "motions" and _goes(following)
-        if unit.written.startswith(_BOWED) and unit.kind == "motions" and goes:
+        acts = following is not None and following.kind == "motions"
+        if unit.written.startswith(_BOWED) and unit.kind == "motions" and acts:
             continue
         told.append(unit)
     return told
-
-
-def _goes(unit: Unit) -> bool:
-    return unit.said in english()["goes"] or unit.said in ("walk out", "run out", "pace", "stroll")
 
 
 def _stirred(units: list[Unit]) -> list[Unit]:
@@ -133,7 +200,7 @@ def _shoulder(units: list[Unit]) -> list[Unit]:
         after = after[1:]
     if not leads or not after or after[0].said != "over the shoulder":
         return units
-    return [*units[: who - 1], after[0], Unit("prep", "of", units[who].start, units[who].start), units[who], *after[1:]]
+    return [*units[: who - 1], after[0], Unit("prep", "past", units[who].start, units[who].start), units[who], *after[1:]]
 
 
 def _holidays(units: list[Unit]) -> list[Unit]:
