@@ -243,8 +243,16 @@ class ChineseMarker(ChineseWords):
         acts = range(at + 1, min(end, at + 7))
         first = next((start for start in acts if self._does(start)), None) if not blown else None
         if first is not None:
+            self._felt()
             return first
         return self._put("strange", self._text[at + 1 : end], at, end) if end > at + 1 else end
+
+    def _felt(self) -> None:
+        """As in "害怕得发抖": a feeling that only tells how something is done."""
+        last = self._units[-1]
+        said = _ADVERBS.get(last.said, "") if last.kind == "emotions" else ""
+        if said:
+            self._units[-1] = Unit(last.kind, said, last.start, last.end, "adverb", last.written)
 
     def _does_now(self, at: int) -> bool:
         """Whether something that is done stands right here."""
@@ -454,6 +462,10 @@ class ChineseMarker(ChineseWords):
 
 _SINGLES: Final = frozenset("上下里边去来着了住到在")
 _VERBAL: Final = frozenset({"v", "vg", "vi"})
+_ADVERBS: Final = {
+    "afraid": "fearfully", "happy": "happily", "excited": "excitedly", "sad": "sadly", "angry": "angrily",
+    "surprised": "in surprise", "shy": "shyly", "tired": "tiredly", "nervous": "nervously", "smug": "smugly",
+}  # fmt: skip
 _LONG_VERB: Final = 3
 _LONG_NOUN: Final = 4
 _KINDS_OF: Final = {

@@ -1,9 +1,11 @@
 """What verbs and places say of Chinese nouns: relative clauses before "de", and somebody who stands somewhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from studio.engine.director.lexicon import beasts
+from studio.engine.director.tongues.nouns import whose
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.verbs import takes_other, takes_thing
 
@@ -18,6 +20,8 @@ _ALIVE: Final = frozenset({
     "frog", "bear", "wolf", "tiger", "lion", "monkey", "elephant", "cow", "pig", "sheep", "mouse", "deer", "snake",
     "penguin", "owl", "crow", "duck", "chicken", "squirrel", "crab", "swan", "eagle", "raccoon", "parrot", "pigeon",
 })  # fmt: skip
+_SLIPS: Final = frozenset({"slip", "fall", "fall over", "stumble"})
+_TENDS: Final = ("comb her", "tie her hair", "wash her", "brush her", "wipe her", "cover her eyes", "brush back her")
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 
 
@@ -96,6 +100,34 @@ def _lies_there(clause: Clause) -> None:
 def alive(said: str) -> bool:
     """Whether a thing of the film is an animal or something like one."""
     return said.split()[-1] in beasts() or said.split()[-1] in _ALIVE
+
+
+def for_whom(clause: Clause) -> None:
+    """As in "给孩子梳头": whose hair is combed."""
+    verb = clause.verb
+    other = next((one for one in clause.objects if one.role in ("dative", "to") and one.person), None)
+    if verb is None or other is None or not verb.said.startswith(_TENDS):
+        return
+    clause.objects.remove(other)
+    said = verb.said.replace(" her ", f" {whose(other).said} ", 1)
+    clause.verb = Unit(verb.kind, said, verb.start, verb.end, verb.form, verb.written)
+
+
+def slips_on(clauses: Sequence[Clause]) -> list[Clause]:
+    """As in "踩到香蕉滑倒": on what somebody slips."""
+    told: list[Clause] = []
+    for clause in clauses:
+        before, verb = told[-1] if told else None, clause.verb
+        slips = verb is not None and verb.said in _SLIPS and not clause.subjects and not clause.objects
+        if before is None or before.verb is None or before.verb.said != "step on" or not slips or before.denied:
+            told.append(clause)
+            continue
+        clause.subjects, clause.joint = before.subjects, before.joint
+        clause.objects = [replace(one, role="on") if one.role in ("object", "loc") else one for one in before.objects]
+        clause.adverbs = [*before.adverbs, *clause.adverbs]
+        clause.loose = [*before.loose, *clause.loose]
+        told[-1] = clause
+    return told
 
 
 def stands_there(clause: Clause) -> None:

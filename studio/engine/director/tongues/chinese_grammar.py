@@ -8,7 +8,9 @@ from studio.engine.director.tongues.chinese_describing import (
     contained,
     described_until,
     describes,
+    for_whom,
     noun_after,
+    slips_on,
     stands_there,
 )
 from studio.engine.director.tongues.chinese_nouns import ChineseNouns
@@ -18,7 +20,7 @@ from studio.engine.director.tongues.wordbook import english
 _CONTAINED: Final = CARRIED | {"put down", "be", "hang", "lie", "pack"}
 _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of",
                "在": "loc"}  # fmt: skip
-_LOADS: Final = frozenset({"carry", "put down", "throw", "lift", "pull", "push", "help"})
+_LOADS: Final = frozenset({"kick", "carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 _INTO: Final = frozenset({"into", "on", "onto", "off", "around", "over", "to", "out", "at", "for"})
 _PERCEIVED: Final = (
@@ -42,7 +44,8 @@ class ChineseGrammar(ChineseNouns):
         self._build.settle()
         for clause in self._build.clauses:
             stands_there(clause)
-        return [*self._build.clauses, *self._later]
+            for_whom(clause)
+        return [*slips_on(self._build.clauses), *self._later]
 
     def _unit(self, at: int, unit: Unit) -> None:
         if self._before_or_after(at, unit):
@@ -202,6 +205,9 @@ class ChineseGrammar(ChineseNouns):
             return
         if self._films(unit) or self._arrives(unit):
             return
+        if unit.written == "给" and self._gives_on(at):
+            self._role = "to"
+            return
         if unit.said == "give" and unit.written == "给" and self._serves(at):
             if build.clause.verb is not None:
                 build.next_clause("and")
@@ -235,7 +241,7 @@ class ChineseGrammar(ChineseNouns):
         build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
         build.clause.denied = build.clause.denied or denied
         led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
-        moves = unit.said in english()["manners"] or (led == "onto" and unit.said in _LOADS)
+        moves = unit.said in english()["manners"] or (led in ("onto", "out of") and unit.said in _LOADS)
         led = "" if led in ("onto", "down", "out of") and not moves else led
         led = "" if led == "onto" and unit.written.startswith(("端", "捧", "送")) else led
         led = "" if unit.said.rpartition(" ")[2] in _INTO else led
@@ -302,6 +308,12 @@ class ChineseGrammar(ChineseNouns):
         """As in "想站起来": what somebody is about to do."""
         following = self._next(at)
         return following is not None and following.kind in DOING
+
+    def _gives_on(self, at: int) -> bool:
+        """As in "送花给女孩": who gets what was named before."""
+        clause, following = self._build.clause, self._one_more(at)
+        told = clause.verb is not None and any(one.role == "object" and not one.person for one in clause.objects)
+        return told and not self._comma and following is not None and following.kind in ("builds", "name", "pron")
 
     def _serves(self, at: int) -> bool:
         """As in "给植物浇水": for whom another verb of the same clause is done."""

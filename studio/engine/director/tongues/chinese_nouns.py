@@ -98,7 +98,8 @@ class ChineseNouns:
         people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
         kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
         looks = previous.head.kind in LOOKS and phrase.person and phrase.head.kind != "pron"
-        if not (stuff or people or kin or looks):
+        part = phrase.head.kind == "body" and previous.person and previous.role not in ("", "subject")
+        if not (stuff or people or kin or looks or part):
             return None
         for told in (clause.subjects, clause.objects):
             if previous in told:

@@ -39,6 +39,10 @@ _NAMESAKES: Final = re.compile(
 _CLEARS: Final = frozenset({"blow off", "blow away", "blow", "sweep", "clean", "pat", "shake"})
 _VAPOURS: Final = frozenset({"steam", "smoke"})
 _RISES: Final = frozenset({"rise", "float", "come", "raise", "leave", "flutter", "spill"})
+_BLOWS: Final = {
+    "一拳": "punch", "一脚": "kick", "一巴掌": "slap", "一耳光": "slap", "一个耳光": "slap", "一记耳光": "slap",
+    "一个拥抱": "hug", "一个吻": "kiss", "一棍": "hit", "一掌": "push", "一记重拳": "punch",
+}  # fmt: skip
 _SHUT: Final = frozenset({"curtain", "door", "window", "noren", "bag", "tent", "coat"})
 _SOURCES: Final = frozenset({
     ("dressing", "sun"), ("dressing", "light"), ("hours", "moonlight"), ("hours", "sunset"), ("hours", "morning"),
@@ -50,7 +54,7 @@ _WAYS: Final = frozenset({"skip", "paces", "strange"})
 def noted(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
     units = [one for one in units if not (one.kind == "unknown" and one.written == "处")]
-    return _blown(_sunlit(_drawn(_holidays(_shoulder(_stirred(_bowed(_past(_filled(list(units))))))))))
+    return _blown(_sunlit(_drawn(_holidays(_shoulder(_stirred(_bowed(_past(_filled(_struck(list(units)))))))))))
 
 
 def _drawn(units: list[Unit]) -> list[Unit]:
@@ -131,6 +135,25 @@ def _filled(units: list[Unit]) -> list[Unit]:
         told.append(Unit("props", full, unit.end - 1, thing.end, "", unit.written[-1:] + thing.written))
         at = last + 1
     return told
+
+
+def _struck(units: list[Unit]) -> list[Unit]:
+    """As in "给了对手一拳", "扇了男人一巴掌": what is done is said behind whom it is done to."""
+    told = list(units)
+    for at, unit in enumerate(units):
+        blow = next((said for word, said in _BLOWS.items() if unit.written.endswith(word)), "")
+        if not blow or unit.kind not in ("unknown", "strange", "props", "body", "motions", "det"):
+            continue
+        start = next((n for n in range(at - 1, -1, -1) if units[n].kind in ("stop", *DOING) or n == 0), at)
+        verb = units[start] if start < at and units[start].kind in ("motions", "verbs", "deed") else None
+        prep = next((n for n in range(at) if units[n].said == "to" and units[n].kind == "prep"), None)
+        if verb is None and prep is None:
+            continue
+        where = start if verb is not None else prep
+        if where is not None:
+            told[where] = Unit("motions", blow, units[where].start, unit.end, "", unit.written)
+            told[at] = structs.replace(unit, kind="skip")
+    return [one for one in told if one.kind != "skip" or one in units]
 
 
 def _past(units: list[Unit]) -> list[Unit]:
