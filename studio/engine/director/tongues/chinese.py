@@ -473,8 +473,8 @@ _KINDS_OF: Final = {
     "剑": "sword", "帽": "hat", "杯": "cup", "碗": "bowl", "盘": "plate", "瓶": "bottle", "箱": "box", "盒": "box",
     "包": "bag", "袋": "bag", "书": "book", "伞": "umbrella", "鼓": "drum", "旗": "flag", "床": "bed", "锅": "pot",
     "桶": "bucket", "篮": "basket", "筐": "basket", "壶": "kettle", "罐": "jar", "犬": "dog", "猫": "cat", "鱼": "fish",
-    "鸟": "bird", "鸡": "chicken", "绳": "rope", "棍": "stick", "钟": "clock", "镜": "mirror", "笔": "pen", "鞋": "shoes",
-    "靴": "boots", "纸": "paper", "糕": "cake", "饼": "bread", "蛋": "egg", "球": "ball", "毯": "blanket", "枕": "pillow",
+    "鸟": "bird", "鸡": "chicken", "绳": "rope", "棍": "stick", "钟": "clock", "笔": "pen", "鞋": "shoes",
+    "靴": "boots", "纸": "paper", "糕": "cake", "饼": "bread", "蛋": "egg", "毯": "blanket", "枕": "pillow",
     "锤": "hammer", "斧": "axe", "矛": "spear", "盾": "shield", "弓": "longbow", "箭": "arrow", "信": "letter",
 }  # fmt: skip
 """By its last letter, what a thing is that nobody has listed: "荷叶", "石灯", "橡木桌"."""

@@ -22,6 +22,9 @@ _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto"
                "在": "loc"}  # fmt: skip
 _LOADS: Final = frozenset({"kick", "carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
+_OVER: Final = {
+    "fly": "over", "jump": "over", "float": "over", "climb": "over", "swim": "across", "crawl": "across", "ride": "through",
+}  # fmt: skip
 _INTO: Final = frozenset({"into", "on", "onto", "off", "around", "over", "to", "out", "at", "for"})
 _PERCEIVED: Final = (
     "看见", "看到", "望见", "瞥见", "发现", "注意到", "瞧见", "看着", "望着", "注视着", "目送", "察觉", "见到", "撞见", "碰见", "遇见",
@@ -145,9 +148,12 @@ class ChineseGrammar(ChineseNouns):
 
     def _join(self, at: int, unit: Unit) -> None:
         build = self._build
+        following = self._next(at)
+        if unit.written == "一面" and following is not None and following.kind in (*NOUNS, *_STATES):
+            build.before.det = "a"
+            return
         if unit.written in ("一边", "一面") and self._first_while(at):
             return
-        following = self._next(at)
         if unit.written == "同时" and following is not None and following.kind in DOING and build.clause.subjects:
             return
         if unit.said in _STRONG:
@@ -213,7 +219,7 @@ class ChineseGrammar(ChineseNouns):
                 build.next_clause("and")
             self._role = "to"
             return
-        if unit.said != "give" and self._describes(at):
+        if (unit.said != "give" or unit.written.startswith("送")) and self._describes(at):
             self._relative(at, unit)
             return
         if unit.said in ("begin", "end") or (unit.written == "想" and self._wants(at)):
@@ -243,6 +249,9 @@ class ChineseGrammar(ChineseNouns):
         led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
         moves = unit.said in english()["manners"] or (led in ("onto", "out of") and unit.said in _LOADS)
         led = "" if led in ("onto", "down", "out of") and not moves else led
+        bare = not any(one.role in ("object", "ba") for one in build.clause.objects)
+        led = "" if led in ("onto", "out of") and unit.said in _LOADS and bare else led
+        led = _OVER.get(unit.said, led) if unit.written.endswith("过") else led
         led = "" if led == "onto" and unit.written.startswith(("端", "捧", "送")) else led
         led = "" if unit.said.rpartition(" ")[2] in _INTO else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
@@ -387,6 +396,18 @@ class ChineseGrammar(ChineseNouns):
         else:
             build.clause.states.append(unit)
 
+    def _apart(self, unit: Unit) -> None:
+        """As in "提着包匆匆走过": how the next thing is done, which is told before its verb."""
+        build, at = self._build, self._units.index(unit)
+        ahead = self._segment(at + 1)
+        acts = next((number for number, one in enumerate(ahead) if one.kind in DOING), None)
+        if unit.kind != "paces" or build.clause.verb is None or build.filmed or build.lens is not None or acts is None:
+            return
+        led = all(one.kind in ("prep", "rel", "ways", "paces", "manners", *NOUNS) for one in ahead[:acts])
+        opens = acts == 0 or ahead[0].kind in ("prep", "ways", "paces", "manners")
+        if led and opens and not describes(self._units, at + 1 + acts) and build.clause.verb.said not in ("begin", "come", "go"):
+            build.next_clause("and")
+
     def _other(self, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
         if unit.kind == "cop":
@@ -394,6 +415,9 @@ class ChineseGrammar(ChineseNouns):
         elif unit.kind == "neg":
             at = self._units.index(unit)
             following = self._next(at)
+            if clause.verb is not None and following is not None and following.kind in DOING:
+                build.next_clause("and")
+                clause = build.clause
             described = following is not None and following.kind in DOING and describes(self._units, at + 1)
             clause.denied = clause.denied if described else unit
         elif unit.kind in CAMERA:
@@ -409,6 +433,7 @@ class ChineseGrammar(ChineseNouns):
             self._role = ""
             build.last = None
         elif unit.kind in ("paces", "ways"):
-            clause.adverbs.append(unit)
+            self._apart(unit)
+            build.clause.adverbs.append(unit)
         elif unit.kind == "manners":
             clause.manner = unit

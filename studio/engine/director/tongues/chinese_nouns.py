@@ -19,6 +19,7 @@ _STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", 
 """What curtains and leaves do of themselves."""
 _EXITS: Final = frozenset({"walk", "run", "climb", "crawl", "fly", "jump", "swim"})
 _SPOTS: Final = ("边", "畔", "旁", "脚下", "山顶", "深处", "岸")
+_COUNTS: Final = {"两人": "two", "二人": "two", "两个人": "two", "三人": "three", "三个人": "three"}
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
@@ -62,6 +63,7 @@ class ChineseNouns:
 
     def _noun(self, at: int, unit: Unit) -> None:
         build = self._build
+        unit = self._some_people(unit)
         previous = build.last
         owner, self._owner = self._owner, None
         role, self._role = self._role, ""
@@ -86,6 +88,16 @@ class ChineseNouns:
         if self._joins(phrase, previous):
             return
         self._place(phrase)
+
+    def _some_people(self, unit: Unit) -> Unit:
+        """As in "两个人站着": people of whom nothing was said before."""
+        count = _COUNTS.get(unit.written, "") if unit.said == "they" and unit.kind == "pron" else ""
+        told = self._build.memory.topic is not None or self._build.memory.other is not None
+        told = told or any(clause.subjects for clause in self._build.clauses)
+        if not count or told:
+            return unit
+        self._build.before.count = Unit("numbers", count, unit.start, unit.start)
+        return Unit("builds", "person", unit.start, unit.end, unit.form, unit.written)
 
     def _compounded(self, at: int, phrase: Phrase) -> Phrase | None:
         """As in "纸面具", "双胞胎兄弟", "她妈妈": a noun right before another says whose or of what that is."""

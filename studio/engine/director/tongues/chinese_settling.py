@@ -18,8 +18,9 @@ _VESSELS: Final = {
 _BIG_VESSELS: Final = frozenset(size + vessel for size in "大小" for vessel in _VESSELS)
 _UNCOUNTED: Final = frozenset({
     "soup", "rice", "bread", "water", "fish", "fruit", "ramen", "noodles", "money", "laundry", "paper", "candy", "ice",
-    "vegetables", "oranges", "lettuce", "sand", "snow",
+    "vegetables", "roast chicken", "meat", "hot soup", "oranges", "lettuce", "sand", "snow",
 })  # fmt: skip
+_POTTED: Final = frozenset({"cactus", "flower", "plant", "bonsai", "rose", "lily", "tulip", "sunflower", "tree"})
 _LIQUID: Final = frozenset({"water", "coffee", "tea", "wine", "beer", "juice", "milk"})
 _VESSEL_FILLS: Final = frozenset({"props", "unknown"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
@@ -54,7 +55,28 @@ _WAYS: Final = frozenset({"skip", "paces", "strange"})
 def noted(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
     units = [one for one in units if not (one.kind == "unknown" and one.written == "处")]
-    return _blown(_sunlit(_drawn(_holidays(_shoulder(_stirred(_bowed(_past(_filled(_struck(list(units)))))))))))
+    return _blown(_sunlit(_drawn(_holidays(_shoulder(_stirred(_bowed(_past(_filled(_struck(_undone(list(units))))))))))))
+
+
+def _undone(units: list[Unit]) -> list[Unit]:
+    """As in "没有拆开的信": what was not done with a thing says nothing that is seen."""
+    told: list[Unit] = []
+    at = 0
+    while at < len(units):
+        denied = units[at].kind == "neg" and units[at].said == "not"
+        verb = [one.kind for one in units[at + 1 : at + 3]]
+        if denied and verb == ["motions", "de"] and noun_next(units, at + 3):
+            at += 3
+            continue
+        told.append(units[at])
+        at += 1
+    return told
+
+
+def noun_next(units: Sequence[Unit], at: int) -> bool:
+    """Whether a thing or somebody is named here, whatever describes it."""
+    following = next((one for one in units[at:] if one.kind not in (*_STATES, "det", "numbers")), None)
+    return following is not None and following.kind in ("props", "builds", "dressing", "unknown", "name")
 
 
 def _drawn(units: list[Unit]) -> list[Unit]:
@@ -123,7 +145,8 @@ def _filled(units: list[Unit]) -> list[Unit]:
         while vessel and last < len(units) and units[last].kind in (*_STATES, "de", "materials"):
             last += 1
         thing = units[last] if vessel and last < len(units) else None
-        if thing is None or thing.kind not in _VESSEL_FILLS or thing.said in _LIQUID or thing.said.endswith(vessel):
+        potted = unit.written[-1:] == "盆" and thing is not None and thing.said.split()[-1] in _POTTED
+        if thing is None or potted or thing.kind not in _VESSEL_FILLS or thing.said in _LIQUID or thing.said.endswith(vessel):
             told.append(unit)
             at += 1
             continue
