@@ -6,7 +6,7 @@ from typing import Final
 from studio.engine.director.tongues.chinese_settling import speaks_next
 from studio.engine.director.tongues.chinese_words import MADE_OF, ChineseWords
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import PEOPLE, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook, english
 
 _QUOTES: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
@@ -35,6 +35,12 @@ _AT_ONCE: Final = re.compile(
 _ORDINALS: Final = {"一": "first", "二": "second", "三": "third", "四": "fourth", "五": "fifth"}
 _ORDINAL: Final = re.compile(r"第([一二三四五])[个只位名条头匹](?=$|[，。、；,.!！?？的]|[^\u4e00-\u9fff])")
 """As in "打中了第二只": one of several, where no noun stands behind."""
+_TIMES_OVER: Final = re.compile(r"一([个只条盏朵片阵排层串座群棵声步次张件根])\1的?(?=[^，。、；])")
+"""As in "路灯一盏盏亮起"."""
+_CLOCK: Final = re.compile(
+    r"(?<=[晨上早晚午夜间是到])[一二三四五六七八九十两\d]{1,3}点(?:半|整|钟|多|[一二三四五六七八九十\d]{1,3}分)?(?:左右)?"
+)
+"""As in "凌晨三点"."""
 _SAID: Final = re.compile(r"[:：]\s*([^“「『\"‘\s].*\S|[^“「『\"‘\s])\s*$")
 """What is said, without marks of quotation, to the end of the sentence: "船长大喊：快跑！"."""
 _MORE: Final = re.compile(r"越(?=[^越，。]{1,2}越[^，。])")
@@ -103,6 +109,12 @@ class ChineseMarker(ChineseWords):
         ordinal = _ORDINAL.match(self._text, at)
         if ordinal is not None:
             return self._put("pron", f"the {_ORDINALS[ordinal[1]]} one", at, ordinal.end())
+        told = _TIMES_OVER.match(self._text, at) or _CLOCK.match(self._text, at)
+        if told is not None and not self._phrased(at, told.end() - at - 1):
+            return told.end()
+        adverb = self._adverb(at)
+        if adverb is not None:
+            return adverb
         parted = self._spread(at)
         if parted is not None:
             return parted
@@ -113,6 +125,18 @@ class ChineseMarker(ChineseWords):
         if letter in _PARTICLES:
             return at + 1
         return self._unknown(at)
+
+    def _adverb(self, at: int) -> int | None:
+        """As in "自信地": how something is done, in a word that nobody knows."""
+        if at and at not in self._ends:
+            return None
+        word, tag = self._tagged[self._ends.index(at) + 1 if at else 0]
+        last = at + len(word)
+        whole = len(word) > 1 and self._text[last : last + 1] == "地" and tag[:1] in "adzivnl"
+        place = self._text[last + 1 : last + 2] in ("", *"上下面里板方图毯球铁道", *_STOPS)
+        if not whole or place or self._phrased(at, 0) or not self._does_now(last + 1):
+            return None
+        return self._put("strange", word + "地", at, last + 1)
 
     def _phrased(self, at: int, least: int) -> bool:
         """Whether a longer phrase of the studio's begins here, as in "双手抱胸"."""
@@ -198,9 +222,14 @@ class ChineseMarker(ChineseWords):
         split = len(said) == 2 and said[0] == "小" and bool(self._book.entries(self._text[last - 1 : last + 1]))
         if longer or split:
             return False
-        air = (self._text[at - 1 : at] == "下" and self._text[at - 2 : at] != "剩下") or self._text[at - 1 : at] in ("着", "冒", "飘", "场") or self._text[last : last + 1] in (
-            "",
-            *"中里下淅，。,.",
+        air = (
+            (self._text[at - 1 : at] == "下" and self._text[at - 2 : at] != "剩下")
+            or self._text[at - 1 : at] in ("着", "冒", "飘", "场")
+            or self._text[last : last + 1]
+            in (
+                "",
+                *"中里下淅，。,.",
+            )
         )
         return not (self._book.entries(said) and air)
 
@@ -317,6 +346,12 @@ class ChineseMarker(ChineseWords):
     def _take(self, at: int, length: int, entries: list[Entry]) -> int:
         last = at + length
         entry = next((one for one in entries if one.table != "counters"), entries[0])
+        if self._text[at:last] == "一个人" and not any(unit.kind in PEOPLE for unit in self._units):
+            self._put("det", "a", at, at + 2)
+            return self._put("builds", "person", at + 2, last)
+        if self._text[at:last] == "马上" and self._text[:at].endswith(("在", "骑", "跳上", "坐")):
+            self._put("props", "horse", at, at + 1)
+            return self._put("rel", "on", at + 1, last)
         if entry.table == "skip":
             return last
         if entry.table == "abstract":
@@ -349,6 +384,7 @@ class ChineseMarker(ChineseWords):
             form, last = "plural", last + 1
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
+            entry = Entry(entry.table, _ADVERBS.get(entry.said, entry.said))
         way = ""
         if entry.table in ("sounds", "emotions", "weathers") and self._text[last : last + 2] in ("起来", "下来"):
             last += 2
@@ -416,7 +452,9 @@ class ChineseMarker(ChineseWords):
         part = self._book.entries(self._text[last - 1])[:1] if last - at > 1 else []
         if part and part[0].table == "dressing" and self._is_noun(at, last):
             return self._put("dressing", part[0].said, at, last)
-        kind_of = _KINDS_OF.get(self._text[last - 1]) if 1 < last - at < _LONG_NOUN and self._is_noun(at, last) else None
+        kind_of = (
+            _KINDS_OF.get(self._text[last - 1]) if 1 < last - at < _LONG_NOUN and self._is_noun(at, last) else None
+        )
         if kind_of is not None and not self._longer(last - 1):
             return self._put("props", kind_of, at, last)
         sounding = _SOUNDING.match(self._text, last)
@@ -464,6 +502,10 @@ _SINGLES: Final = frozenset("上下里边去来着了住到在")
 _VERBAL: Final = frozenset({"v", "vg", "vi"})
 _ADVERBS: Final = {
     "afraid": "fearfully", "happy": "happily", "excited": "excitedly", "sad": "sadly", "angry": "angrily",
+    "confused": "in confusion", "embarrassed": "sheepishly", "bored": "with boredom", "desperate": "sadly",
+    "disgusted": "in disgust", "worried": "with worry", "relieved": "with relief", "hopeful": "hopefully",
+    "grateful": "gratefully", "guilty": "guiltily", "jealous": "jealously", "calm": "calmly", "proud": "proudly",
+    "determined": "with determination", "curious": "curiously", "lonely": "sadly", "overjoyed": "happily",
     "surprised": "in surprise", "shy": "shyly", "tired": "tiredly", "nervous": "nervously", "smug": "smugly",
 }  # fmt: skip
 _LONG_VERB: Final = 3

@@ -12,6 +12,7 @@ from studio.engine.director.tongues.verbs import takes_other, takes_thing
 CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _RESTING: Final = frozenset({
     "stand", "sit", "lie", "float", "hang", "sleep", "fly", "crouch", "kneel", "swim", "walk", "come", "run", "wait",
+    "appear",
 })  # fmt: skip
 _TOWARDS: Final = ("在", "到", "上", "进", "向", "过", "出")
 _THINGS: Final = frozenset({"props", "unknown", "accessories", "outfits"})
@@ -21,6 +22,7 @@ _ALIVE: Final = frozenset({
     "penguin", "owl", "crow", "duck", "chicken", "squirrel", "crab", "swan", "eagle", "raccoon", "parrot", "pigeon",
 })  # fmt: skip
 _SLIPS: Final = frozenset({"slip", "fall", "fall over", "stumble"})
+_WHO: Final = {"her": "she", "his": "he", "their": "they", "my": "i"}
 _TENDS: Final = ("comb her", "tie her hair", "wash her", "brush her", "wipe her", "cover her eyes", "brush back her")
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 
@@ -111,6 +113,24 @@ def for_whom(clause: Clause) -> None:
     clause.objects.remove(other)
     said = verb.said.replace(" her ", f" {whose(other).said} ", 1)
     clause.verb = Unit(verb.kind, said, verb.start, verb.end, verb.form, verb.written)
+
+
+def weeps(clause: Clause) -> None:
+    """As in "一滴眼泪从她脸上滑落": from whose face tears run, they weep."""
+    verb = clause.verb
+    runs = verb is not None and verb.said in ("slide", "fall", "roll", "run", "drip", "land", "drop", "float")
+    tears = [one for one in (*clause.subjects, *clause.objects) if one.head.said == "tears"]
+    if verb is None or not runs or not tears:
+        return
+    face = next((one for one in clause.objects if one.head.kind == "body" and one.owner is not None), None)
+    people = [one for one in clause.subjects if one.person]
+    if face is not None and face.owner is not None and not people:
+        said = face.owner.said.removeprefix("the ")
+        kind = face.owner.kind if face.owner.kind in ("name", "builds") else "pron"
+        head = Unit(kind, _WHO.get(said, said), face.owner.start, face.owner.end)
+        people = [Phrase(head, "", "the" if kind == "builds" else "")]
+    clause.subjects, clause.objects = people, []
+    clause.verb = Unit("motions", "cry", verb.start, verb.end, verb.form, verb.written)
 
 
 def slips_on(clauses: Sequence[Clause]) -> list[Clause]:

@@ -11,6 +11,7 @@ from studio.engine.director.tongues.chinese_describing import (
     for_whom,
     noun_after,
     slips_on,
+    weeps,
     stands_there,
 )
 from studio.engine.director.tongues.chinese_nouns import ChineseNouns
@@ -30,9 +31,34 @@ _PERCEIVED: Final = (
     "看见", "看到", "望见", "瞥见", "发现", "注意到", "瞧见", "看着", "望着", "注视着", "目送", "察觉", "见到", "撞见", "碰见", "遇见",
 )  # fmt: skip
 _STEADY: Final = ("看着", "望着", "注视着")
-_ANSWERS: Final = frozenset({"laugh", "cry", "wave", "nod", "say", "talk", "shout", "shake her head", "sigh", "walk", "clap"})
+_ANSWERS: Final = frozenset(
+    {"laugh", "cry", "wave", "nod", "say", "talk", "shout", "shake her head", "sigh", "walk", "clap"}
+)
 """What somebody may do themselves who looks at another."""
-_COMES_TO: Final = frozenset({"落到", "落在", "停在", "停到", "移到", "移向", "转到", "转向", "来到", "对准", "定格在"})
+_COMES_TO: Final = frozenset(
+    {
+        "扫过",
+        "越过",
+        "掠过",
+        "穿过",
+        "划过",
+        "滑过",
+        "掠过了",
+        "经过",
+        "停留在",
+        "落到",
+        "落在",
+        "停在",
+        "停到",
+        "移到",
+        "移向",
+        "转到",
+        "转向",
+        "来到",
+        "对准",
+        "定格在",
+    }
+)
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
 
@@ -48,6 +74,7 @@ class ChineseGrammar(ChineseNouns):
         for clause in self._build.clauses:
             stands_there(clause)
             for_whom(clause)
+            weeps(clause)
         return [*slips_on(self._build.clauses), *self._later]
 
     def _unit(self, at: int, unit: Unit) -> None:
@@ -251,6 +278,7 @@ class ChineseGrammar(ChineseNouns):
         led = "" if led in ("onto", "down", "out of") and not moves else led
         bare = not any(one.role in ("object", "ba") for one in build.clause.objects)
         led = "" if led in ("onto", "out of") and unit.said in _LOADS and bare else led
+        led = "loc" if unit.written.endswith("回") and unit.said == "put down" else led
         led = _OVER.get(unit.said, led) if unit.written.endswith("过") else led
         led = "" if led == "onto" and unit.written.startswith(("端", "捧", "送")) else led
         led = "" if unit.said.rpartition(" ")[2] in _INTO else led
@@ -405,7 +433,12 @@ class ChineseGrammar(ChineseNouns):
             return
         led = all(one.kind in ("prep", "rel", "ways", "paces", "manners", *NOUNS) for one in ahead[:acts])
         opens = acts == 0 or ahead[0].kind in ("prep", "ways", "paces", "manners")
-        if led and opens and not describes(self._units, at + 1 + acts) and build.clause.verb.said not in ("begin", "come", "go"):
+        if (
+            led
+            and opens
+            and not describes(self._units, at + 1 + acts)
+            and build.clause.verb.said not in ("begin", "come", "go")
+        ):
             build.next_clause("and")
 
     def _other(self, unit: Unit) -> None:

@@ -19,6 +19,9 @@ _STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", 
 """What curtains and leaves do of themselves."""
 _EXITS: Final = frozenset({"walk", "run", "climb", "crawl", "fly", "jump", "swim"})
 _SPOTS: Final = ("边", "畔", "旁", "脚下", "山顶", "深处", "岸")
+_SAID_OF: Final = frozenset({"emotions", "colours", "sizes", "hair", "de"})
+_SLOPES: Final = frozenset({"staircase", "steps", "hill", "mountain", "ladder", "roof", "slope", "tree"})
+_OPENINGS: Final = frozenset({"window", "door", "gate", "hole", "chimney"})
 _COUNTS: Final = {"两人": "two", "二人": "two", "两个人": "two", "三人": "three", "三个人": "three"}
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
@@ -102,6 +105,8 @@ class ChineseNouns:
     def _compounded(self, at: int, phrase: Phrase) -> Phrase | None:
         """As in "纸面具", "双胞胎兄弟", "她妈妈": a noun right before another says whose or of what that is."""
         clause, before = self._build.clause, self._units[at - 1] if at else None
+        if phrase.head.kind == "body" and phrase.adjectives:
+            before = next((one for one in reversed(self._units[:at]) if one.kind not in _SAID_OF), before)
         placed = clause.subjects or clause.objects
         previous = next((one for one in (*clause.subjects, *clause.objects) if one.head is before), None)
         if not placed or previous is None or self._comma or phrase.role:
@@ -110,7 +115,8 @@ class ChineseNouns:
         people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
         kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
         looks = previous.head.kind in LOOKS and phrase.person and phrase.head.kind != "pron"
-        part = phrase.head.kind == "body" and previous.person and previous.role not in ("", "subject")
+        filmed = self._build.filmed or (len(self._units) > at + 2 and self._units[at + 2].kind in CAMERA)
+        part = phrase.head.kind == "body" and previous.person and (previous.role not in ("", "subject") or filmed)
         if not (stuff or people or kin or looks or part):
             return None
         for told in (clause.subjects, clause.objects):
@@ -176,7 +182,9 @@ class ChineseNouns:
             phrase.looks.append(owner)
         else:
             owner.role = owner.role or "loc"
-            self._build.clause.objects.append(owner)
+            filmed = self._build.filmed and (phrase.person or phrase.head.kind == "props")
+            owner.role = "by" if filmed and owner.head.said in ("window", "door", "wall") else owner.role
+            (phrase.looks if filmed and owner.role == "by" else self._build.clause.objects).append(owner)
 
     def _is_spot(self, owner: Phrase) -> bool:
         """As in "雪山脚下的小湖", "海边的小屋": what only tells where the place is."""
@@ -292,12 +300,23 @@ class ChineseNouns:
         self._build.last = None
         return True
 
+    def _slopes(self, verb: Unit, phrase: Phrase) -> str:
+        """As in "从楼梯上跑下来", "从窗户飞进来": down or through what somebody comes."""
+        if verb.said not in english()["manners"]:
+            return ""
+        if phrase.head.said in _SLOPES and verb.written.endswith(("下", "下来", "下去", "上来", "上去")):
+            return "up" if "上" in verb.written[-2:] else "down"
+        through = phrase.head.said in _OPENINGS and verb.written.endswith(("进", "进来", "进去", "出", "出来", "出去"))
+        return "through" if through else ""
+
     def _recase(self, clause: Clause) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
         for phrase in clause.objects:
             given = verb in english()["gives"] or (clause.verb is not None and clause.verb.written.endswith("给"))
             gets = phrase.role == "object" and phrase.person and takes_thing(verb) and given
-            rings = verb in ("sit", "stand", "dance") and clause.verb is not None and clause.verb.written.startswith("围")
+            rings = (
+                verb in ("sit", "stand", "dance") and clause.verb is not None and clause.verb.written.startswith("围")
+            )
             if rings and phrase.role in ("object", "beside", "loc", "on", "near"):
                 phrase.role = "around"
             if phrase.role == "agent" and verb:
@@ -310,6 +329,8 @@ class ChineseNouns:
                 phrase.role = "against"
             elif verb.endswith(" into") and phrase.role in ("loc", "in", "on", "to", "into"):
                 phrase.role = "object"
+            elif phrase.role == "from" and clause.verb is not None and self._slopes(clause.verb, phrase):
+                phrase.role = self._slopes(clause.verb, phrase)
             elif verb.endswith(" out") and phrase.role in ("from", "object", "loc") and verb.split()[0] in _EXITS:
                 phrase.role = "of" if phrase.head.kind not in PEOPLE else phrase.role
             elif phrase.role == "to" and phrase.head.said in FACED and verb and verb not in _SENT:

@@ -27,7 +27,9 @@ _STATES: Final = frozenset({"colours", "sizes", "hair"})
 _PASSES: Final = frozenset({"walk", "run", "fly", "float", "pass", "sneak", "swim", "crawl", "ride", "roll", "march"})
 _SIDES: Final = frozenset({"beside", "in front of", "behind", "near", "around"})
 _STIRS: Final = frozenset({"flutter", "float", "sway", "swing", "fly", "wave", "dance", "shake"})
-_STIRRED: Final = frozenset({"hair", "long hair", "short hair", "black hair", "blonde hair", "silver hair", "white hair"})
+_STIRRED: Final = frozenset(
+    {"hair", "long hair", "short hair", "black hair", "blonde hair", "silver hair", "white hair"}
+)
 _BOWED: Final = ("低头", "低着头", "低下头", "垂着头", "垂下头", "垂头")
 _FAIRS: Final = ("节", "节日", "祭")
 _LONG_NAME: Final = 6
@@ -40,6 +42,14 @@ _NAMESAKES: Final = re.compile(
 _CLEARS: Final = frozenset({"blow off", "blow away", "blow", "sweep", "clean", "pat", "shake"})
 _VAPOURS: Final = frozenset({"steam", "smoke"})
 _RISES: Final = frozenset({"rise", "float", "come", "raise", "leave", "flutter", "spill"})
+_KIN: Final = {
+    "母女": ("mother", "daughter"), "母子": ("mother", "son"), "父子": ("father", "son"), "父女": ("father", "daughter"),
+    "爷孙": ("grandfather", "grandson"), "祖孙": ("grandmother", "grandson"), "师徒": ("master", "apprentice"),
+    "师生": ("teacher", "student"), "主仆": ("master", "servant"), "姐弟": ("older sister", "younger brother"),
+    "兄妹": ("older brother", "younger sister"), "父母": ("father", "mother"), "爸妈": ("father", "mother"),
+    "夫妻": ("husband", "wife"), "夫妇": ("husband", "wife"),
+}  # fmt: skip
+_VIEWS: Final = ("视角", "视点", "角度", "眼中", "眼里", "视线", "主观视角", "第一视角", "视野")
 _BLOWS: Final = {
     "一拳": "punch", "一脚": "kick", "一巴掌": "slap", "一耳光": "slap", "一个耳光": "slap", "一记耳光": "slap",
     "一个拥抱": "hug", "一个吻": "kiss", "一棍": "hit", "一掌": "push", "一记重拳": "punch",
@@ -55,7 +65,74 @@ _WAYS: Final = frozenset({"skip", "paces", "strange"})
 def noted(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
     units = [one for one in units if not (one.kind == "unknown" and one.written == "处")]
-    return _blown(_sunlit(_drawn(_holidays(_shoulder(_stirred(_bowed(_past(_filled(_struck(_undone(list(units))))))))))))
+    moves = [one for one in units if one.kind == "moves"]
+    again = [one for number, one in enumerate(moves) if one.said in {before.said for before in moves[:number]}]
+    units = [one for one in units if one not in again]
+    return _blown(
+        _sunlit(
+            _drawn(
+                _holidays(
+                    _shoulder(_stirred(_bowed(_past(_filled(_struck(_undone(_viewed(_pairs(_shapes(list(units)))))))))))
+                )
+            )
+        )
+    )
+
+
+def _shapes(units: list[Unit]) -> list[Unit]:
+    """As in "一个身影走近", "他的身影": somebody seen from afar, or only whoever was named."""
+    told: list[Unit] = []
+    for unit in units:
+        owned = len(told) > 1 and told[-1].kind == "de" and told[-2].kind in PEOPLE
+        if unit.written in ("身影", "人影", "背影") and owned:
+            told.pop()
+        elif unit.written == "身影":
+            told.append(structs.replace(unit, kind="builds", said="figure"))
+        elif unit.written.startswith("被风"):
+            told += [Unit("weathers", "wind", unit.start, unit.start, "", "风"), unit]
+        else:
+            told.append(unit)
+    return told
+
+
+def _pairs(units: list[Unit]) -> list[Unit]:
+    """As in "母女俩": two people in one word."""
+    told: list[Unit] = []
+    for unit in units:
+        pair = (
+            _KIN.get(unit.written.rstrip("俩二人两个"))
+            if unit.kind in ("unknown", "strange", "builds", "name")
+            else None
+        )
+        if pair is None:
+            told.append(unit)
+            continue
+        told.append(Unit("builds", pair[0], unit.start, unit.end, "", unit.written))
+        told.append(Unit("joint", "and", unit.end, unit.end, "", "和"))
+        told.append(Unit("builds", pair[1], unit.start, unit.end, "", unit.written))
+    return told
+
+
+def _viewed(units: list[Unit]) -> list[Unit]:
+    """As in "从男孩的视角看": through whose eyes the camera sees."""
+    at = next((at for at, unit in enumerate(units) if unit.written in _VIEWS), 0)
+    if (
+        at < 3
+        or units[at - 1].kind != "de"
+        or units[at - 2].kind not in PEOPLE
+        or units[at - 3].said not in ("from", "with")
+    ):
+        return units
+    after = units[at + 1 :]
+    while (
+        after
+        and after[0].kind in ("motions", "rel", "stop")
+        and after[0].said in ("look", "stop", "，", ",", "：", ":")
+    ):
+        after = after[1:]
+    shot = Unit("framings", "point of view", units[at].start, units[at].end, "", units[at].written)
+    of = Unit("prep", "of", units[at - 2].start, units[at - 2].start)
+    return [*units[: at - 3], shot, of, units[at - 2], Unit("stop", "，", units[at].end, units[at].end), *after]
 
 
 def _undone(units: list[Unit]) -> list[Unit]:
@@ -119,8 +196,14 @@ def _sunlit(units: list[Unit]) -> list[Unit]:
 
 
 def _shining(clause: list[Unit]) -> list[Unit]:
-    sources = [one for one in clause if (one.kind, one.said) in _SOURCES and one.written.endswith(("光", "阳", "日", "霞"))]
-    shines = [one for one in clause if one.kind in ("motions", "verbs", "deed", "strange") and one.written[:1] in "照洒射透映倾"]
+    sources = [
+        one for one in clause if (one.kind, one.said) in _SOURCES and one.written.endswith(("光", "阳", "日", "霞"))
+    ]
+    shines = [
+        one
+        for one in clause
+        if one.kind in ("motions", "verbs", "deed", "strange") and one.written[:1] in "照洒射透映倾染铺笼烧"
+    ]
     alive = any(one.kind in (*PEOPLE, "lens") or one.kind in CAMERA for one in clause)
     if not sources or not shines or alive or clause.index(sources[0]) > clause.index(shines[0]):
         return clause
@@ -137,7 +220,9 @@ def _filled(units: list[Unit]) -> list[Unit]:
     at = 0
     while at < len(units):
         unit = units[at]
-        vessel = _VESSELS.get(unit.written[-1:], "") if unit.kind in ("det", "numbers") and len(unit.written) > 1 else ""
+        vessel = (
+            _VESSELS.get(unit.written[-1:], "") if unit.kind in ("det", "numbers") and len(unit.written) > 1 else ""
+        )
         counted = at > 0 and units[at - 1].kind in ("det", "numbers") and unit.written in _VESSELS
         if unit.kind == "props" and (counted or (unit.written in _BIG_VESSELS and unit.said in _VESSELS.values())):
             vessel = _VESSELS[unit.written[-1]]
@@ -146,7 +231,13 @@ def _filled(units: list[Unit]) -> list[Unit]:
             last += 1
         thing = units[last] if vessel and last < len(units) else None
         potted = unit.written[-1:] == "盆" and thing is not None and thing.said.split()[-1] in _POTTED
-        if thing is None or potted or thing.kind not in _VESSEL_FILLS or thing.said in _LIQUID or thing.said.endswith(vessel):
+        if (
+            thing is None
+            or potted
+            or thing.kind not in _VESSEL_FILLS
+            or thing.said in _LIQUID
+            or thing.said.endswith(vessel)
+        ):
             told.append(unit)
             at += 1
             continue
@@ -188,7 +279,9 @@ def _past(units: list[Unit]) -> list[Unit]:
         side = next((n for n in range(at + 1, min(at + 6, len(units))) if units[n].kind == "rel"), None)
         if side is None or units[side].said not in _SIDES or any(one.kind == "stop" for one in units[at:side]):
             continue
-        goes = next((one for one in units[side + 1 :] if one.kind not in ("paces", "manners", "skip", "emotions")), None)
+        goes = next(
+            (one for one in units[side + 1 :] if one.kind not in ("paces", "manners", "skip", "emotions")), None
+        )
         if goes is None or goes.kind != "motions" or goes.said not in _PASSES or not _by(goes):
             continue
         told[at] = structs.replace(unit, said="past")
@@ -240,13 +333,21 @@ def _shoulder(units: list[Unit]) -> list[Unit]:
         return units
     owned = units[at - 1].kind == "de"
     who = at - 1 - owned
-    leads = who > 0 and units[who].kind in PEOPLE and units[who - 1].said in ("cross", "from", "through", "over", "pass")
+    leads = (
+        who > 0 and units[who].kind in PEOPLE and units[who - 1].said in ("cross", "from", "through", "over", "pass")
+    )
     after = units[at + 1 :]
     while after and after[0].kind in ("de", "rel"):
         after = after[1:]
     if not leads or not after or after[0].said != "over the shoulder":
         return units
-    return [*units[: who - 1], after[0], Unit("prep", "past", units[who].start, units[who].start), units[who], *after[1:]]
+    return [
+        *units[: who - 1],
+        after[0],
+        Unit("prep", "past", units[who].start, units[who].start),
+        units[who],
+        *after[1:],
+    ]
 
 
 def _holidays(units: list[Unit]) -> list[Unit]:
