@@ -260,8 +260,10 @@ class Speaker(NounSpeaker):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
                 role = "to" if preposition == "from" and phrase.role == "dative" else role
-                self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
-            elif phrase.role in ("from", "to") and preposition == "":
+                role = "to" if told[0].role == "from" and phrase.role in ("object", "dative") else role
+                bare = phrase.role in ("subject", "object") and role != "to"
+                self._add("and" if bare else role or self._place_role(phrase))
+            elif phrase.role == "from" or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
