@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
+from msgspec.structs import replace
+
 from studio.engine.director.clauses import VOICE
 from studio.engine.director.continuity import Continuity
 from studio.engine.director.flashbacks import Turn, turns_in, without
@@ -137,7 +139,7 @@ class Interpreter:
         opens = True
         first = len(self.scenes[-1].moments)
         labelled = 0
-        for tokens in sentences(text, piece.start):
+        for tokens in _headed(sentences(text, piece.start)):
             self._turn([turn for turn in turns if piece.start + turn.start < tokens[-1].end])
             turns = [turn for turn in turns if piece.start + turn.start >= tokens[-1].end]
             labelled += has_label(tokens)
@@ -266,6 +268,24 @@ class Interpreter:
             if number == 0:
                 moment.unplaced, scene.unplaced = scene.unplaced, []
             scene.moments.append(moment)
+
+
+def _headed(told: list[list[Token]]) -> list[list[Token]]:
+    """As in "Low angle. A knight draws his sword.": a framing alone is of what is told next, as "Low angle: ..." is."""
+    found: list[list[Token]] = []
+    for tokens in told:
+        if found and _frames(found[-1]) and not _frames(tokens):
+            first = replace(tokens[0], before=":")
+            found[-1] = [*found[-1], first, *tokens[1:]]
+        else:
+            found.append(tokens)
+    return found
+
+
+def _frames(tokens: list[Token]) -> bool:
+    """Whether a sentence names a framing or an angle and nothing else."""
+    words = tuple(token.spoken for token in tokens)
+    return any(lexicon().phrase(words, table) is not None for table in ("framings", "angles"))
 
 
 _Span: TypeAlias = tuple[int, int, list[Beat], SetUp | None]

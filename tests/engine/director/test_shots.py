@@ -40,6 +40,14 @@ def test_camera_words(words: str, part: str, expected: str):
     assert unplaced(film) == []
 
 
+def test_a_framing_alone_is_of_what_is_told_next():
+    told = "A man drinks coffee in the cafe and reads a newspaper."
+    alone, headed = direct(f"Medium shot. {told}"), direct(f"Medium shot: {told}")
+    assert [shot.camera for shot in alone.shots] == [shot.camera for shot in headed.shots]
+    assert len(alone.shots) == 1
+    assert alone.shots[0].camera.subject == "man"
+
+
 @pytest.mark.parametrize(
     ("words", "seconds"), [("4 s", 4), ("(3.5s)", 3.5), ("12 seconds", 12), ("0.5 s", 0.5), ("2 minutes", 120)]
 )
