@@ -49,9 +49,9 @@ def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list
 
         return japanese.JapaneseMarker(book, japanese.morphemes(text, offset), names).read()
     if tongue == "ko":
-        from studio.engine.director.tongues import korean
+        from studio.engine.director.tongues import korean, korean_words
 
-        return korean.KoreanMarker(book, korean.morphemes(text, offset), names, text, offset).read()
+        return korean.KoreanMarker(book, korean_words.morphemes(text, offset), names, text, offset).read()
     if tongue == "zh":
         return ChineseMarker(book, text, offset, names).read()
     return Marker(book, tokens_of(text, offset, tongue), names).read()
@@ -175,10 +175,10 @@ def _opens_phrase(text: str, least: int, book: Wordbook) -> bool:
 
 
 def _korean_names(text: str) -> Iterable[str]:
-    from studio.engine.director.tongues import korean
+    from studio.engine.director.tongues import korean_words
 
     yield from (found[1] for found in _NAMED_TOO.finditer(text))
-    words = korean.morphemes(text, 0)
+    words = korean_words.morphemes(text, 0)
     for word, after in zip(words, [*words[1:], None], strict=False):
         marked = after is not None and after.form in (
             "이",
