@@ -26,6 +26,9 @@ _DOING: Final = (
 _THINGS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "body", "hair", "sounds"})
 _LEADS: Final = frozenset({"hours", "weathers", "materials", "colours", "sizes", "sets"})
 _HEADS: Final = frozenset({"sets", "dressing", "props", "outfits", "accessories"})
+_ADVERBIAL: Final = frozenset({"skip", "paces", "ways", "manners", "times", "hours", "motions", "emotions"})
+_ORDINALS: Final = {"첫": "first", "두": "second", "세": "third", "네": "fourth", "다섯": "fifth"}
+_SEEMING: Final = ("듯", "듯이", "듯하", "표정", "얼굴", "목소리", "눈빛", "기색", "눈", "모습", "눈길")
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 _NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
 
@@ -92,6 +95,12 @@ class KoreanMarker:
         framed = self._entry(at) if word.tag in ("SN", "MM", "NR") else None
         if framed is not None and framed[0].table in CAMERA:
             return self._known(at, *framed)
+        ordinal = self._ordinal(at)
+        if ordinal is not None:
+            return ordinal
+        phrase = self._entry(at) if word.tag == "MM" else None
+        if phrase is not None and phrase[1] > at + 1 and phrase[0].table in _ADVERBIAL:
+            return self._known(at, *phrase)
         timed = self._number(at)
         if timed is not None:
             return timed
@@ -107,7 +116,11 @@ class KoreanMarker:
         """As in "sereilleobok charim-e": what somebody has on."""
         mark = self._words[at + 1].form if at + 1 < len(self._words) else ""
         said = {"에": "to", "으로": "at", "로": "at"}.get(mark, "of")
-        return self._put("case", said, at, at + 1) + (mark in ("에", "으로", "로", "의"))
+        last = self._put("case", said, at, at + 1) + (mark in ("에", "으로", "로", "의"))
+        copula = mark == "이" and self._words[last].tag == "VCP"
+        while copula and last < len(self._words) and self._words[last].tag in ("VCP", "ETM"):
+            last += 1
+        return last
 
     def _quote(self, at: int) -> int:
         closing = _QUOTES[self._words[at].form]
@@ -152,9 +165,16 @@ class KoreanMarker:
             return None
         return self._put("numbers", said, at, at + 1 + counter)
 
+    def _ordinal(self, at: int) -> int | None:
+        """As in "du beonjjae penggwin": which of them, and not how many."""
+        forms = [one.form for one in self._words[at : at + 3]]
+        if forms[1:] != ["번", "째"] or forms[0] not in _ORDINALS:
+            return None
+        return self._put("det", f"the {_ORDINALS[forms[0]]}", at, at + 3)
+
     def _worn(self, at: int) -> bool:
-        """As in "mokdori-reul han": the verb, and not the number one."""
-        marked = len(self._units) > 1 and self._units[-1].said == "object" and self._units[-2].kind in WORN
+        """As in "mokdori-reul han", "yang-gallae meori-reul han": the verb, and not the number one."""
+        marked = len(self._units) > 1 and self._units[-1].said == "object" and self._units[-2].kind in (*WORN, "hair")
         return marked and at + 1 < len(self._words) and self._words[at].tag == "MM"
 
     def _grown(self, at: int) -> bool:
@@ -260,6 +280,9 @@ class KoreanMarker:
             rests = any(one.form == "있" and one.tag == "VX" for one in self._words[last:end])
             if rests and entry.said in ("fall", "fall over", "topple"):
                 entry = Entry("motions", "lie")
+            seems = self._seems(end) if entry.table == "emotions" and form == "relative" else 0
+            if seems:
+                return self._put("emotions", entry.said, at, seems, "adverb")
             describes = form == "relative" and entry.table not in ("motions", "verbs")
             self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
             return end
@@ -278,6 +301,14 @@ class KoreanMarker:
             self._put(entry.table, entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
+
+    def _seems(self, at: int) -> int:
+        """As in "ansimhan deut", "jichin pyojeong-euro": where the words end that tell how it is done; 0 for none."""
+        words = [one.form for one in self._words[at : at + 2]]
+        if not words or words[0] not in _SEEMING:
+            return 0
+        how = words[1:] in (["로"], ["으로"]) or words[0] in ("듯", "듯이")
+        return at + 1 + (words[1:] in (["로"], ["으로"], ["이"])) if how else 0
 
     def _made_of(self, at: int, entry: Entry, last: int) -> int:
         """As in "yuri kkotbyeong": what the noun to come is made of; else the stuff itself."""

@@ -19,7 +19,10 @@ CONNECTS: Final = {
     "어": "and", "아": "and", "다가": "and", "지만": "but", "니까": "and", "으니까": "and", "면": "when",
     "으면": "when", "자": "when", "자마자": "when", "는데": "and", "은데": "and", "ᆫ데": "and", "고서": "and",
     "게": "adverb", "여": "and", "여서": "and", "으나": "but", "나": "but", "려고": "and", "으려고": "and",
-    "러": "and", "도록": "adverb", "듯": "adverb", "듯이": "adverb",
+    "러": "and", "도록": "adverb", "듯": "adverb", "듯이": "adverb", "더니": "and", "고는": "and",
+    "으면서도": "while", "면서도": "while", "거나": "and", "느라": "and", "느라고": "and", "려다": "and",
+    "려다가": "and", "다": "and", "자니": "and", "으니": "and", "니": "and", "길래": "and", "므로": "and",
+    "으므로": "and", "던데": "and", "어도": "but", "아도": "but", "더라도": "but",
 }  # fmt: skip
 CLAUSE_NOUNS: Final = {
     "때": "when",

@@ -15,6 +15,7 @@ from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom, revealed
 from studio.engine.director.tongues.inflection import bases
+from studio.engine.director.tongues.korean_settling import settled_in_korean
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.settling import settled
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
@@ -51,7 +52,8 @@ def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list
     if tongue == "ko":
         from studio.engine.director.tongues import korean, korean_words
 
-        return korean.KoreanMarker(book, korean_words.morphemes(text, offset), names, text, offset).read()
+        words = korean_words.morphemes(text, offset)
+        return settled_in_korean(korean.KoreanMarker(book, words, names, text, offset).read())
     if tongue == "zh":
         return ChineseMarker(book, text, offset, names).read()
     return Marker(book, tokens_of(text, offset, tongue), names).read()
