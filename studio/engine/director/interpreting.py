@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from msgspec.structs import replace
@@ -180,7 +181,7 @@ class Interpreter:
         """Camera words or a length at the end of a paragraph are about the shot that the paragraph describes."""
         moments = self.scenes[-1].moments
         timed = trailing = False
-        for moment in reversed(moments[1:]):
+        for before, moment in reversed(list(pairwise(moments))):
             if moment.sequel and timed:
                 moment.sequel, moment.trails = False, True
                 continue
@@ -189,7 +190,7 @@ class Interpreter:
             directs = moment.shooting.said or moment.seconds is not None or bool(moment.cues or moment.effects)
             labelled = self._story.script.startswith(("Camera", "CAMERA", "camera"), moment.start)
             travels = moment.shooting.move_across and not labelled
-            only_air = trailing and not (directs or moment.gone)
+            only_air = (trailing or moment.setting == before.setting) and not (directs or moment.gone)
             if moment.opens or moment.cut or moment.sequel or not bare or not (directs or only_air) or travels:
                 return
             moment.trails = trailing = True

@@ -131,6 +131,8 @@ class KoreanMarker:
         last = self._put("quote", f"“{' '.join(inner.split())}”", at, last + 1)
         while last < len(self._words) and self._words[last].form in ("라고", "이라고", "고", "하고"):
             last += 1
+        if [one.form for one in self._words[last : last + 2]] == ["하", "고"]:
+            last += 2
         return last
 
     def _particle(self, at: int, word: Morpheme) -> int:
