@@ -136,6 +136,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return moved, fault
     if verb.family == "bounce" and verb.thing is not None:
         return _things_do(verb, story, [verb.thing, *verb.more], words)
+    if verb.motion == "push" and verb.word.startswith("roll") and verb.thing is not None and verb.towards is not None:
+        verb.motion = _goes(story, verb.thing)  # "rolls the ball at the pins"
     if verb.family == "roll" and verb.word.startswith("tumble"):
         verb.motion = "fall"
     if verb.family in ("roll", "bounce") and (verb.thing is None or verb.family == "bounce"):
@@ -210,6 +212,9 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
     found: list[Action] = []
     more = verb.more[: MOST_IN_HAND - 1] if verb.motion in _TAKES else verb.more
     more = [] if verb.word == "sell" else more
+    in_rows = [one for one in more if vocabulary.prop_kinds()[story.things.get(one).kind].several]
+    if verb.motion == "put_down" and len(in_rows) == len(more):
+        return []  # "sets up a row of dominoes": the last of it is put in its place
     for thing in more if verb.motion in _AGAIN | _TAKES else ():
         in_hand = thing in story.held(who)
         _remember(verb.motion, story, who, thing, verb.towards, besides=True)

@@ -81,6 +81,8 @@ def resting(kind: PropKind) -> tuple[float, Quaternion]:
     if kind.tilt_deg:
         lean = math.radians(kind.tilt_deg)
         return x / 2 * math.sin(lean) + z / 2 * math.cos(lean), (math.cos(lean / 2), 0.0, math.sin(lean / 2), 0.0)
+    if kind.several:
+        return z / 2, (1.0, 0.0, 0.0, 0.0)
     if kind.grip == "overhead":
         tilt = math.atan2(z / 2 + RIM_SHARE * z, x / 2)
         return z / 2 * math.cos(tilt), (math.cos(tilt / 2), 0.0, math.sin(tilt / 2), 0.0)
@@ -108,7 +110,12 @@ def turned_about_z(turn: Quaternion, heading: float) -> Quaternion:
 
 
 def laid(kind: PropKind, held: Doubles) -> Doubles:
-    """How a thing lies when put down by a hand that held it so: its resting turn, turned about the vertical."""
+    """How a thing lies when put down by a hand that held it so: its resting turn, turned about the vertical.
+
+    What stands in rows is put down square to them.
+    """
+    if kind.several:
+        return np.array(resting(kind)[1])
     heading = 2 * math.atan2(float(held[3]), float(held[0]))
     return np.array(turned_about_z(resting(kind)[1], heading))
 
