@@ -11,8 +11,8 @@ from studio.engine.director.tongues.chinese_describing import (
     for_whom,
     noun_after,
     slips_on,
-    weeps,
     stands_there,
+    weeps,
 )
 from studio.engine.director.tongues.chinese_nouns import ChineseNouns
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
