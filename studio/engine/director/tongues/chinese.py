@@ -3,8 +3,10 @@
 import re
 from typing import Final
 
+from studio.engine.director.tongues.chinese_settling import speaks_next
+from studio.engine.director.tongues.chinese_words import MADE_OF, ChineseWords
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import PEOPLE, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook, english
 
 _QUOTES: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
@@ -26,18 +28,21 @@ _CALLS: Final = re.compile(
 _SOUNDING: Final = re.compile(r"的?一声|地(?=[^面上下])")
 _BEFORE_THINGS: Final = {"破": ("sizes", "broken"), "发": ("motions", "give")}
 """Letters that mean something else right before a thing."""
-_SOUNDERS: Final = frozenset({"clock", "phone", "bell", "alarm clock", "radio"})
 _AT_ONCE: Final = re.compile(
     r"一(?:把|口气?|脚|拳|手|头|眼|刀|剑|屁股|下子?|跃|路|步步|步一步|点点)(?=[^的了着个只，。、；])"
 )
 """As in "一把抓住", "一脚踢开": how fast, where something that is done stands next."""
-_MADE_OF: Final = {
-    "木": "wooden", "铁": "iron", "铜": "brass", "石": "stone", "纸": "paper", "布": "cloth", "瓷": "ceramic",
-    "陶": "ceramic", "皮": "leather",
-}  # fmt: skip
-_NOT_MADE: Final = frozenset({
-    "stone", "rock", "stick", "log", "puppet", "paper", "fishing rod", "pebble", "wallet", "statue", "bag",
-})  # fmt: skip
+_ORDINALS: Final = {"一": "first", "二": "second", "三": "third", "四": "fourth", "五": "fifth"}
+_ORDINAL: Final = re.compile(r"第([一二三四五])[个只位名条头匹](?=$|[，。、；,.!！?？的]|[^\u4e00-\u9fff])")
+"""As in "打中了第二只": one of several, where no noun stands behind."""
+_TIMES_OVER: Final = re.compile(r"一([个只条盏朵片阵排层串座群棵声步次张件根])\1的?(?=[^，。、；])")
+"""As in "路灯一盏盏亮起"."""
+_CLOCK: Final = re.compile(
+    r"(?<=[晨上早晚午夜间是到])[一二三四五六七八九十两\d]{1,3}点(?:半|整|钟|多|[一二三四五六七八九十\d]{1,3}分)?(?:左右)?"
+)
+"""As in "凌晨三点"."""
+_SAID: Final = re.compile(r"[:：]\s*([^“「『\"‘\s].*\S|[^“「『\"‘\s])\s*$")
+"""What is said, without marks of quotation, to the end of the sentence: "船长大喊：快跑！"."""
 _MORE: Final = re.compile(r"越(?=[^越，。]{1,2}越[^，。])")
 _AND_MORE: Final = re.compile(r"越[^，。,.]")
 _BROUGHT: Final = frozenset({"take", "bring", "pull", "carry", "push", "drag"})
@@ -52,15 +57,12 @@ def _tagged(text: str) -> list[tuple[str, str]]:
     return tag(text)
 
 
-class ChineseMarker:
+class ChineseMarker(ChineseWords):
     """Gives each word of one sentence its meaning. ``text`` begins at ``offset`` in the script."""
 
     def __init__(self, book: Wordbook, text: str, offset: int, names: frozenset[str]) -> None:
-        self._book = book
-        self._text = text
-        self._offset = offset
+        super().__init__(book, text, offset)
         self._names = names
-        self._units: list[Unit] = []
         self._tagged = _tagged(text)
         self._ends = self._boundaries()
 
@@ -80,15 +82,13 @@ class ChineseMarker:
             at = self._one(at)
         return self._units
 
-    def _put(self, kind: str, said: str, first: int, last: int, form: str = "") -> int:
-        start, end = self._offset + first, self._offset + last
-        self._units.append(Unit(kind, said, start, end, form, self._text[first:last]))
-        return last
-
     def _one(self, at: int) -> int:
         letter = self._text[at]
         if letter in _QUOTES:
             return self._quote(at)
+        said = _SAID.match(self._text, at) if letter in ":：" else None
+        if said is not None and speaks_next(self._units):
+            return self._put("quote", f"“{said[1]}”", said.start(1), said.end(1))
         if letter in _STOPS:
             return at + 1 if letter.isspace() else self._put("stop", letter, at, at + 1)
         passing = passing_at(self._text[at:], "zh")
@@ -106,6 +106,15 @@ class ChineseMarker:
         at_once = _AT_ONCE.match(self._text, at)
         if at_once is not None and not self._phrased(at, at_once.end() - at) and self._does_now(at_once.end()):
             return at_once.end()
+        ordinal = _ORDINAL.match(self._text, at)
+        if ordinal is not None:
+            return self._put("pron", f"the {_ORDINALS[ordinal[1]]} one", at, ordinal.end())
+        told = _TIMES_OVER.match(self._text, at) or _CLOCK.match(self._text, at)
+        if told is not None and not self._phrased(at, told.end() - at - 1):
+            return told.end()
+        adverb = self._adverb(at)
+        if adverb is not None:
+            return adverb
         parted = self._spread(at)
         if parted is not None:
             return parted
@@ -116,6 +125,18 @@ class ChineseMarker:
         if letter in _PARTICLES:
             return at + 1
         return self._unknown(at)
+
+    def _adverb(self, at: int) -> int | None:
+        """As in "自信地": how something is done, in a word that nobody knows."""
+        if at and at not in self._ends:
+            return None
+        word, tag = self._tagged[self._ends.index(at) + 1 if at else 0]
+        last = at + len(word)
+        whole = len(word) > 1 and self._text[last : last + 1] == "地" and tag[:1] in "adzivnl"
+        place = self._text[last + 1 : last + 2] in ("", *"上下面里板方图毯球铁道", *_STOPS)
+        if not whole or place or self._phrased(at, 0) or not self._does_now(last + 1):
+            return None
+        return self._put("strange", word + "地", at, last + 1)
 
     def _phrased(self, at: int, least: int) -> bool:
         """Whether a longer phrase of the studio's begins here, as in "双手抱胸"."""
@@ -201,9 +222,14 @@ class ChineseMarker:
         split = len(said) == 2 and said[0] == "小" and bool(self._book.entries(self._text[last - 1 : last + 1]))
         if longer or split:
             return False
-        air = self._text[at - 1 : at] in ("下", "着", "冒", "飘", "场") or self._text[last : last + 1] in (
-            "",
-            *"中里下淅，。,.",
+        air = (
+            (self._text[at - 1 : at] == "下" and self._text[at - 2 : at] != "剩下")
+            or self._text[at - 1 : at] in ("着", "冒", "飘", "场")
+            or self._text[last : last + 1]
+            in (
+                "",
+                *"中里下淅，。,.",
+            )
         )
         return not (self._book.entries(said) and air)
 
@@ -246,8 +272,16 @@ class ChineseMarker:
         acts = range(at + 1, min(end, at + 7))
         first = next((start for start in acts if self._does(start)), None) if not blown else None
         if first is not None:
+            self._felt()
             return first
         return self._put("strange", self._text[at + 1 : end], at, end) if end > at + 1 else end
+
+    def _felt(self) -> None:
+        """As in "害怕得发抖": a feeling that only tells how something is done."""
+        last = self._units[-1]
+        said = _ADVERBS.get(last.said, "") if last.kind == "emotions" else ""
+        if said:
+            self._units[-1] = Unit(last.kind, said, last.start, last.end, "adverb", last.written)
 
     def _does_now(self, at: int) -> bool:
         """Whether something that is done stands right here."""
@@ -274,6 +308,9 @@ class ChineseMarker:
 
     def _stands(self, at: int, entries: list[Entry]) -> bool:
         """Whether one letter is a word here, and no part of a longer word that nobody knows."""
+        opens = not self._units or self._units[-1].kind in ("stop", "de")
+        if entries[0].table == "rel" and opens and not self._alone(at):
+            return False
         if any(entry.table in ("prep", "rel", "de", "joint", "neg", "pron", "det", "verbs") for entry in entries):
             return True
         end = next((end for end in self._ends if end > at), at + 1)
@@ -289,13 +326,32 @@ class ChineseMarker:
             or longer
             or counts
             or bool(self._book.entries(rest))
+            or self._parses(rest)
             or all(letter in _PARTICLES or letter in _SINGLES for letter in rest)
         )
         return known or (word not in self._names and len(word) == 2 and bool(self._book.entries(word[1])))
 
+    def _parses(self, rest: str) -> bool:
+        """As in "树下弹", which jieba takes for a word: whether a place and a verb are left of it."""
+        entries = [self._book.entries(rest[:1]), self._book.entries(rest[1:])]
+        return [{"rel"} & {one.table for one in entries[0]}, {"motions"} & {one.table for one in entries[1]}] == [
+            {"rel"},
+            {"motions"},
+        ]
+
+    def _alone(self, at: int) -> bool:
+        """Whether jieba takes one letter for a whole word."""
+        return at + 1 in self._ends and (at == 0 or at in self._ends)
+
     def _take(self, at: int, length: int, entries: list[Entry]) -> int:
         last = at + length
         entry = next((one for one in entries if one.table != "counters"), entries[0])
+        if self._text[at:last] == "一个人" and not any(unit.kind in PEOPLE for unit in self._units):
+            self._put("det", "a", at, at + 2)
+            return self._put("builds", "person", at + 2, last)
+        if self._text[at:last] == "马上" and self._text[:at].endswith(("在", "骑", "跳上", "坐")):
+            self._put("props", "horse", at, at + 1)
+            return self._put("rel", "on", at + 1, last)
         if entry.table == "skip":
             return last
         if entry.table == "abstract":
@@ -309,13 +365,14 @@ class ChineseMarker:
         if entry.table == "sounds" and self._is_crowd(at, last, entry):
             return self._in_crowd(at, last)
         if entry.table == "props" and self._is_made_of(at, last, entry):
-            self._put("sizes", _MADE_OF[self._text[at]], at, at + 1)
-            return self._put("props", entry.said.removeprefix(f"{_MADE_OF[self._text[at]]} "), at + 1, last)
+            self._put("sizes", MADE_OF[self._text[at]], at, at + 1)
+            return self._put("props", entry.said.removeprefix(f"{MADE_OF[self._text[at]]} "), at + 1, last)
         if entry.table == "sounds" and self._sounds_there(at, last):
             return self._sounding(at, last, entry)
         if self._text[at:last] == "冲" and _CALLS.match(self._text, at):
             return self._put("prep", "towards", at, last)
-        if self._text[at:last] == "画" and self._units and self._units[-1].kind in ("det", "numbers"):
+        counted = self._units[-1:] and self._units[-1].kind in ("det", "numbers", "de")
+        if self._text[at:last] == "画" and (counted or self._text[last : last + 1] in ("挂", "摆", "放", "掉", "靠")):
             return self._put("props", "picture", at, last)
         if entry.said == "pour" and self._text[at : last + 1] == "倒着":
             entry = Entry("motions", "lie")
@@ -327,6 +384,7 @@ class ChineseMarker:
             form, last = "plural", last + 1
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
+            entry = Entry(entry.table, _ADVERBS.get(entry.said, entry.said))
         way = ""
         if entry.table in ("sounds", "emotions", "weathers") and self._text[last : last + 2] in ("起来", "下来"):
             last += 2
@@ -342,45 +400,6 @@ class ChineseMarker:
         while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1
         return end
-
-    def _is_crowd(self, at: int, last: int, entry: Entry) -> bool:
-        """As in "在人群中奔跑", "挤过人群": where somebody is, and nothing that is heard."""
-        if entry.said != "crowd noise" or self._text[at:last] not in ("人群", "人流", "人潮", "人堆"):
-            return False
-        through = self._units[-1:] and self._units[-1].kind in ("prep", "motions", "deed", "strange")
-        return bool(through) or self._text[last : last + 1] in ("中", "里", "外", "前", "后", "间", "之")
-
-    def _in_crowd(self, at: int, last: int) -> int:
-        """Read past the people whom somebody is among, with the words for where."""
-        if self._units and self._units[-1].kind == "prep":
-            self._units.pop()
-        self._put("strange", self._text[at:last], at, last)
-        while self._text[last : last + 1] in (*"中里外前后间之",):
-            last += 1
-        return last
-
-    def _is_made_of(self, at: int, last: int, entry: Entry) -> bool:
-        """As in "木桶", "铁盆": a thing with what it is made of before it, in one word."""
-        stuff = _MADE_OF.get(self._text[at], "") if last - at > 1 and entry.said not in _NOT_MADE else ""
-        return stuff != "" and entry.said.partition(" ")[0] not in {*_MADE_OF.values()} - {stuff}
-
-    def _sounds_there(self, at: int, last: int) -> bool:
-        """As in "墙上的钟滴答作响": a thing that stands somewhere, and not only its sound."""
-        placed = [unit.kind for unit in self._units[-2:]] == ["rel", "de"]
-        return placed and "声" not in self._text[at:last] and self._thing_of(at, last) > at
-
-    def _thing_of(self, at: int, last: int) -> int:
-        """Where the thing ends that the words of a sound begin with; where they begin for none."""
-        for end in range(last - 1, at, -1):
-            if any(one.table == "props" and one.said in _SOUNDERS for one in self._book.entries(self._text[at:end])):
-                return end
-        return at
-
-    def _sounding(self, at: int, last: int, entry: Entry) -> int:
-        end = self._thing_of(at, last)
-        self._put("props", self._book.entries(self._text[at:end])[0].said, at, end)
-        self._put("stop", "，", end, end)
-        return self._put("sounds", entry.said, end, last)
 
     def _again(self, at: int, last: int) -> int:
         """As in "敲了敲", "看一看", "摸摸": a verb of one letter that is said twice."""
@@ -433,6 +452,11 @@ class ChineseMarker:
         part = self._book.entries(self._text[last - 1])[:1] if last - at > 1 else []
         if part and part[0].table == "dressing" and self._is_noun(at, last):
             return self._put("dressing", part[0].said, at, last)
+        kind_of = (
+            _KINDS_OF.get(self._text[last - 1]) if 1 < last - at < _LONG_NOUN and self._is_noun(at, last) else None
+        )
+        if kind_of is not None and not self._longer(last - 1):
+            return self._put("props", kind_of, at, last)
         sounding = _SOUNDING.match(self._text, last)
         if sounding is not None and last - at < 5:
             return self._put("strange", self._text[at:last], at, sounding.end())
@@ -476,6 +500,25 @@ class ChineseMarker:
 
 _SINGLES: Final = frozenset("上下里边去来着了住到在")
 _VERBAL: Final = frozenset({"v", "vg", "vi"})
+_ADVERBS: Final = {
+    "afraid": "fearfully", "happy": "happily", "excited": "excitedly", "sad": "sadly", "angry": "angrily",
+    "confused": "in confusion", "embarrassed": "sheepishly", "bored": "with boredom", "desperate": "sadly",
+    "disgusted": "in disgust", "worried": "with worry", "relieved": "with relief", "hopeful": "hopefully",
+    "grateful": "gratefully", "guilty": "guiltily", "jealous": "jealously", "calm": "calmly", "proud": "proudly",
+    "determined": "with determination", "curious": "curiously", "lonely": "sadly", "overjoyed": "happily",
+    "surprised": "in surprise", "shy": "shyly", "tired": "tiredly", "nervous": "nervously", "smug": "smugly",
+}  # fmt: skip
 _LONG_VERB: Final = 3
+_LONG_NOUN: Final = 4
+_KINDS_OF: Final = {
+    "叶": "leaf", "花": "flower", "桌": "table", "椅": "chair", "凳": "stool", "灯": "lamp", "船": "boat", "刀": "knife",
+    "剑": "sword", "帽": "hat", "杯": "cup", "碗": "bowl", "盘": "plate", "瓶": "bottle", "箱": "box", "盒": "box",
+    "包": "bag", "袋": "bag", "书": "book", "伞": "umbrella", "鼓": "drum", "旗": "flag", "床": "bed", "锅": "pot",
+    "桶": "bucket", "篮": "basket", "筐": "basket", "壶": "kettle", "罐": "jar", "犬": "dog", "猫": "cat", "鱼": "fish",
+    "鸟": "bird", "鸡": "chicken", "绳": "rope", "棍": "stick", "钟": "clock", "笔": "pen", "鞋": "shoes",
+    "靴": "boots", "纸": "paper", "糕": "cake", "饼": "bread", "蛋": "egg", "毯": "blanket", "枕": "pillow",
+    "锤": "hammer", "斧": "axe", "矛": "spear", "盾": "shield", "弓": "longbow", "箭": "arrow", "信": "letter",
+}  # fmt: skip
+"""By its last letter, what a thing is that nobody has listed: "荷叶", "石灯", "橡木桌"."""
 _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
                    10: "ten", 12: "twelve"}  # fmt: skip

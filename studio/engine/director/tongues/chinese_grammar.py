@@ -8,8 +8,11 @@ from studio.engine.director.tongues.chinese_describing import (
     contained,
     described_until,
     describes,
+    for_whom,
     noun_after,
+    slips_on,
     stands_there,
+    weeps,
 )
 from studio.engine.director.tongues.chinese_nouns import ChineseNouns
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
@@ -18,9 +21,44 @@ from studio.engine.director.tongues.wordbook import english
 _CONTAINED: Final = CARRIED | {"put down", "be", "hang", "lie", "pack"}
 _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of",
                "在": "loc"}  # fmt: skip
-_LOADS: Final = frozenset({"carry", "put down", "throw", "lift", "pull", "push", "help"})
+_LOADS: Final = frozenset({"kick", "carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
-_COMES_TO: Final = frozenset({"落到", "落在", "停在", "停到", "移到", "移向", "转到", "转向", "来到", "对准", "定格在"})
+_OVER: Final = {
+    "fly": "over", "jump": "over", "float": "over", "climb": "over", "swim": "across", "crawl": "across", "ride": "through",
+}  # fmt: skip
+_INTO: Final = frozenset({"into", "on", "onto", "off", "around", "over", "to", "out", "at", "for"})
+_PERCEIVED: Final = (
+    "看见", "看到", "望见", "瞥见", "发现", "注意到", "瞧见", "看着", "望着", "注视着", "目送", "察觉", "见到", "撞见", "碰见", "遇见",
+)  # fmt: skip
+_STEADY: Final = ("看着", "望着", "注视着")
+_ANSWERS: Final = frozenset(
+    {"laugh", "cry", "wave", "nod", "say", "talk", "shout", "shake her head", "sigh", "walk", "clap"}
+)
+"""What somebody may do themselves who looks at another."""
+_COMES_TO: Final = frozenset(
+    {
+        "扫过",
+        "越过",
+        "掠过",
+        "穿过",
+        "划过",
+        "滑过",
+        "掠过了",
+        "经过",
+        "停留在",
+        "落到",
+        "落在",
+        "停在",
+        "停到",
+        "移到",
+        "移向",
+        "转到",
+        "转向",
+        "来到",
+        "对准",
+        "定格在",
+    }
+)
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
 
@@ -35,7 +73,9 @@ class ChineseGrammar(ChineseNouns):
         self._build.settle()
         for clause in self._build.clauses:
             stands_there(clause)
-        return [*self._build.clauses, *self._later]
+            for_whom(clause)
+            weeps(clause)
+        return [*slips_on(self._build.clauses), *self._later]
 
     def _unit(self, at: int, unit: Unit) -> None:
         if self._before_or_after(at, unit):
@@ -135,9 +175,12 @@ class ChineseGrammar(ChineseNouns):
 
     def _join(self, at: int, unit: Unit) -> None:
         build = self._build
+        following = self._next(at)
+        if unit.written == "一面" and following is not None and following.kind in (*NOUNS, *_STATES):
+            build.before.det = "a"
+            return
         if unit.written in ("一边", "一面") and self._first_while(at):
             return
-        following = self._next(at)
         if unit.written == "同时" and following is not None and following.kind in DOING and build.clause.subjects:
             return
         if unit.said in _STRONG:
@@ -195,12 +238,15 @@ class ChineseGrammar(ChineseNouns):
             return
         if self._films(unit) or self._arrives(unit):
             return
+        if unit.written == "给" and self._gives_on(at):
+            self._role = "to"
+            return
         if unit.said == "give" and unit.written == "给" and self._serves(at):
             if build.clause.verb is not None:
                 build.next_clause("and")
             self._role = "to"
             return
-        if unit.said != "give" and self._describes(at):
+        if (unit.said != "give" or unit.written.startswith("送")) and self._describes(at):
             self._relative(at, unit)
             return
         if unit.said in ("begin", "end") or (unit.written == "想" and self._wants(at)):
@@ -215,18 +261,43 @@ class ChineseGrammar(ChineseNouns):
         if self._there(unit):
             return
         denied = build.clause.denied
+        seen = self._perceived(unit)
         if build.clause.verb is not None and not (
             build.clause.verb.said in ("come", "go") and not build.clause.objects
         ):
             build.next_clause("and")
-        there = unit.said == "have" and not build.clause.subjects and self._owner is None
+        if seen is not None:
+            build.clause.subjects = [Phrase(seen.head, det="the", count=seen.count)]
+        elif self._watcher and not build.clause.subjects and build.clause.verb is None and self._comma:
+            build.clause.subjects, self._watcher = self._watcher, []
+        there = unit.said == "have" and unit.written != "" and not build.clause.subjects and self._owner is None
         build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
         build.clause.denied = build.clause.denied or denied
         led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
-        moves = unit.said in english()["manners"] or (led == "onto" and unit.said in _LOADS)
+        moves = unit.said in english()["manners"] or (led in ("onto", "out of") and unit.said in _LOADS)
         led = "" if led in ("onto", "down", "out of") and not moves else led
+        bare = not any(one.role in ("object", "ba") for one in build.clause.objects)
+        led = "" if led in ("onto", "out of") and unit.said in _LOADS and bare else led
+        led = "loc" if unit.written.endswith("回") and unit.said == "put down" else led
+        led = _OVER.get(unit.said, led) if unit.written.endswith("过") else led
+        led = "" if led == "onto" and unit.written.startswith(("端", "捧", "送")) else led
+        led = "" if unit.said.rpartition(" ")[2] in _INTO else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
+
+    def _perceived(self, unit: Unit) -> Phrase | None:
+        """As in "看见弟弟躲在桌子底下": who is seen to do this; what they do who look on follows after a comma."""
+        clause = self._build.clause
+        verb = clause.verb.written if clause.verb is not None else ""
+        if not verb.startswith(_PERCEIVED) or not clause.objects or clause.objects[-1] is not self._build.last:
+            return None
+        other = clause.objects[-1]
+        alive = other.person or other.head.kind == "props"
+        own = verb.startswith(_STEADY) and (unit.said in _ANSWERS or unit.kind == "emotions" or not other.person)
+        if other.role not in ("object", "dative", "to") or not alive or own or unit.kind == "verbs":
+            return None
+        self._watcher = [Phrase(one.head, det="the", count=one.count) for one in clause.subjects]
+        return other
 
     def _films(self, unit: Unit) -> bool:
         """As in "手持镜头跟着男孩跑": whom the camera follows, and what they do there."""
@@ -274,6 +345,12 @@ class ChineseGrammar(ChineseNouns):
         """As in "想站起来": what somebody is about to do."""
         following = self._next(at)
         return following is not None and following.kind in DOING
+
+    def _gives_on(self, at: int) -> bool:
+        """As in "送花给女孩": who gets what was named before."""
+        clause, following = self._build.clause, self._one_more(at)
+        told = clause.verb is not None and any(one.role == "object" and not one.person for one in clause.objects)
+        return told and not self._comma and following is not None and following.kind in ("builds", "name", "pron")
 
     def _serves(self, at: int) -> bool:
         """As in "给植物浇水": for whom another verb of the same clause is done."""
@@ -347,6 +424,23 @@ class ChineseGrammar(ChineseNouns):
         else:
             build.clause.states.append(unit)
 
+    def _apart(self, unit: Unit) -> None:
+        """As in "提着包匆匆走过": how the next thing is done, which is told before its verb."""
+        build, at = self._build, self._units.index(unit)
+        ahead = self._segment(at + 1)
+        acts = next((number for number, one in enumerate(ahead) if one.kind in DOING), None)
+        if unit.kind != "paces" or build.clause.verb is None or build.filmed or build.lens is not None or acts is None:
+            return
+        led = all(one.kind in ("prep", "rel", "ways", "paces", "manners", *NOUNS) for one in ahead[:acts])
+        opens = acts == 0 or ahead[0].kind in ("prep", "ways", "paces", "manners")
+        if (
+            led
+            and opens
+            and not describes(self._units, at + 1 + acts)
+            and build.clause.verb.said not in ("begin", "come", "go")
+        ):
+            build.next_clause("and")
+
     def _other(self, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
         if unit.kind == "cop":
@@ -354,6 +448,9 @@ class ChineseGrammar(ChineseNouns):
         elif unit.kind == "neg":
             at = self._units.index(unit)
             following = self._next(at)
+            if clause.verb is not None and following is not None and following.kind in DOING:
+                build.next_clause("and")
+                clause = build.clause
             described = following is not None and following.kind in DOING and describes(self._units, at + 1)
             clause.denied = clause.denied if described else unit
         elif unit.kind in CAMERA:
@@ -369,6 +466,7 @@ class ChineseGrammar(ChineseNouns):
             self._role = ""
             build.last = None
         elif unit.kind in ("paces", "ways"):
-            clause.adverbs.append(unit)
+            self._apart(unit)
+            build.clause.adverbs.append(unit)
         elif unit.kind == "manners":
             clause.manner = unit

@@ -7,7 +7,7 @@ from typing import Final
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, FACED, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, FACED, PEOPLE, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _AHEAD: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
@@ -17,6 +17,12 @@ _SENT: Final = frozenset({"throw", "talk", "shout", "say", "give", "run", "walk"
 """Where somebody is who does something "towards" a mirror, unless that is where the deed itself goes."""
 _STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", "wave", "close", "rustle", "ripple"})
 """What curtains and leaves do of themselves."""
+_EXITS: Final = frozenset({"walk", "run", "climb", "crawl", "fly", "jump", "swim"})
+_SPOTS: Final = ("边", "畔", "旁", "脚下", "山顶", "深处", "岸")
+_SAID_OF: Final = frozenset({"emotions", "colours", "sizes", "hair", "de"})
+_SLOPES: Final = frozenset({"staircase", "steps", "hill", "mountain", "ladder", "roof", "slope", "tree"})
+_OPENINGS: Final = frozenset({"window", "door", "gate", "hole", "chimney"})
+_COUNTS: Final = {"两人": "two", "二人": "two", "两个人": "two", "三人": "three", "三个人": "three"}
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
@@ -37,6 +43,7 @@ class ChineseNouns:
         self._later: list[Clause] = []
         self._comma = False
         self._followed = False
+        self._watcher: list[Phrase] = []
         self._gone: set[int] = set()
 
     def _next(self, at: int) -> Unit | None:
@@ -59,6 +66,7 @@ class ChineseNouns:
 
     def _noun(self, at: int, unit: Unit) -> None:
         build = self._build
+        unit = self._some_people(unit)
         previous = build.last
         owner, self._owner = self._owner, None
         role, self._role = self._role, ""
@@ -84,9 +92,21 @@ class ChineseNouns:
             return
         self._place(phrase)
 
+    def _some_people(self, unit: Unit) -> Unit:
+        """As in "两个人站着": people of whom nothing was said before."""
+        count = _COUNTS.get(unit.written, "") if unit.said == "they" and unit.kind == "pron" else ""
+        told = self._build.memory.topic is not None or self._build.memory.other is not None
+        told = told or any(clause.subjects for clause in self._build.clauses)
+        if not count or told:
+            return unit
+        self._build.before.count = Unit("numbers", count, unit.start, unit.start)
+        return Unit("builds", "person", unit.start, unit.end, unit.form, unit.written)
+
     def _compounded(self, at: int, phrase: Phrase) -> Phrase | None:
         """As in "纸面具", "双胞胎兄弟", "她妈妈": a noun right before another says whose or of what that is."""
         clause, before = self._build.clause, self._units[at - 1] if at else None
+        if phrase.head.kind == "body" and phrase.adjectives:
+            before = next((one for one in reversed(self._units[:at]) if one.kind not in _SAID_OF), before)
         placed = clause.subjects or clause.objects
         previous = next((one for one in (*clause.subjects, *clause.objects) if one.head is before), None)
         if not placed or previous is None or self._comma or phrase.role:
@@ -94,14 +114,17 @@ class ChineseNouns:
         stuff = previous.head.said in english()["stuff"] and phrase.head.kind in ("props", "dressing")
         people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
         kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
-        looks = previous.head.kind in LOOKS and phrase.person and clause.verb is None
-        if not (stuff or people or kin or looks):
+        looks = previous.head.kind in LOOKS and phrase.person and phrase.head.kind != "pron"
+        filmed = self._build.filmed or (len(self._units) > at + 2 and self._units[at + 2].kind in CAMERA)
+        part = phrase.head.kind == "body" and previous.person and (previous.role not in ("", "subject") or filmed)
+        if not (stuff or people or kin or looks or part):
             return None
         for told in (clause.subjects, clause.objects):
             if previous in told:
                 told.remove(previous)
         taken = previous.role == "object" and (looks or clause.verb is not None)
         phrase.role = "" if taken else previous.role
+        phrase.role = "object" if looks and taken and clause.verb is not None else phrase.role
         previous.role = "" if looks else previous.role
         return previous
 
@@ -128,6 +151,8 @@ class ChineseNouns:
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
+        if phrase.head.kind == "sets" and owner.head.kind in ("sets", "dressing") and self._is_spot(owner):
             return
         if phrase.head.said == "lid" and owner.head.kind == "props":
             phrase.head, phrase.det = owner.head, "the"
@@ -157,7 +182,14 @@ class ChineseNouns:
             phrase.looks.append(owner)
         else:
             owner.role = owner.role or "loc"
-            self._build.clause.objects.append(owner)
+            filmed = self._build.filmed and (phrase.person or phrase.head.kind == "props")
+            owner.role = "by" if filmed and owner.head.said in ("window", "door", "wall") else owner.role
+            (phrase.looks if filmed and owner.role == "by" else self._build.clause.objects).append(owner)
+
+    def _is_spot(self, owner: Phrase) -> bool:
+        """As in "雪山脚下的小湖", "海边的小屋": what only tells where the place is."""
+        follows = self._units[at_of(self._units, owner) + 1]
+        return follows.kind == "rel" or owner.head.written.endswith(_SPOTS)
 
     def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
         comma, self._comma = self._comma, False
@@ -228,7 +260,8 @@ class ChineseNouns:
             clause.subjects.remove(phrase)
             clause.objects.append(phrase)
         if phrase.role in ("", "loc", "object", "to") or (phrase.role == "dative" and not phrase.person):
-            phrase.role = "loc" if broad else unit.said
+            into = phrase.role == "to" and unit.said == "in" and clause.verb is None
+            phrase.role = "loc" if broad else "into" if into else unit.said
         self._recase(clause)
         self._build.last = phrase
 
@@ -267,11 +300,25 @@ class ChineseNouns:
         self._build.last = None
         return True
 
+    def _slopes(self, verb: Unit, phrase: Phrase) -> str:
+        """As in "从楼梯上跑下来", "从窗户飞进来": down or through what somebody comes."""
+        if verb.said not in english()["manners"]:
+            return ""
+        if phrase.head.said in _SLOPES and verb.written.endswith(("下", "下来", "下去", "上来", "上去")):
+            return "up" if "上" in verb.written[-2:] else "down"
+        through = phrase.head.said in _OPENINGS and verb.written.endswith(("进", "进来", "进去", "出", "出来", "出去"))
+        return "through" if through else ""
+
     def _recase(self, clause: Clause) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
         for phrase in clause.objects:
             given = verb in english()["gives"] or (clause.verb is not None and clause.verb.written.endswith("给"))
             gets = phrase.role == "object" and phrase.person and takes_thing(verb) and given
+            rings = (
+                verb in ("sit", "stand", "dance") and clause.verb is not None and clause.verb.written.startswith("围")
+            )
+            if rings and phrase.role in ("object", "beside", "loc", "on", "near"):
+                phrase.role = "around"
             if phrase.role == "agent" and verb:
                 clause.passive = True
             elif phrase.role == "ba":
@@ -280,6 +327,12 @@ class ChineseNouns:
                     clause.verb = Unit("motions", "put down", clause.verb.start, clause.verb.end, written="靠在")
             elif verb == "put down" and phrase.role == "on" and clause.verb is not None and "靠" in clause.verb.written:
                 phrase.role = "against"
+            elif verb.endswith(" into") and phrase.role in ("loc", "in", "on", "to", "into"):
+                phrase.role = "object"
+            elif phrase.role == "from" and clause.verb is not None and self._slopes(clause.verb, phrase):
+                phrase.role = self._slopes(clause.verb, phrase)
+            elif verb.endswith(" out") and phrase.role in ("from", "object", "loc") and verb.split()[0] in _EXITS:
+                phrase.role = "of" if phrase.head.kind not in PEOPLE else phrase.role
             elif phrase.role == "to" and phrase.head.said in FACED and verb and verb not in _SENT:
                 phrase.role = "in front of"
             elif verb == "lean" and phrase.role in ("on", "beside", "loc") and not phrase.person:

@@ -17,7 +17,9 @@ _RIDDEN: Final = frozenset({
     "go home",
 })  # fmt: skip
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
-_REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
+_REVEALS: Final = frozenset({
+    "dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left", "crane up", "crane down",
+})  # fmt: skip
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
@@ -280,7 +282,7 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
-    if verb is not None and verb.said in ("leave", "run out", "enter") and not clause.denied:
+    if verb is not None and verb.said in ("leave", "run out", "walk out", "enter") and not clause.denied:
         _emerges(clause, verb)
         verb = clause.verb
     comes = any(one.role.startswith("from ") for one in clause.objects)
@@ -301,7 +303,7 @@ def _emerges(clause: Clause, verb: Unit) -> None:
         return
     for one in hidden:
         one.role = one.role if one.role.startswith("from") else f"from {one.role}"
-    if verb.said == "leave":
+    if verb.said in ("leave", "walk out"):
         clause.verb = Unit("motions", "come out", verb.start, verb.end, verb.form)
 
 

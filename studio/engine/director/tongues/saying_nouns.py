@@ -23,6 +23,7 @@ _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "h
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
 _STRUCK: Final = frozenset({"kick", "hit"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
+_BALLS: Final = frozenset({"basketball", "baseball", "volleyball", "football", "snowball"})
 _SHORTER: Final = frozenset({"girl", "boy", "man", "woman", "child"})
 
 
@@ -110,6 +111,9 @@ class NounSpeaker:
             phrase.head = structs.replace(held, start=phrase.head.start, end=phrase.head.end)
             phrase.det, phrase.adjectives = "the", []
         head = phrase.head = self._told_before(phrase)
+        if phrase.beside is not None and phrase.beside.owner is not None and not self._articles:
+            self._noun(phrase.beside)
+            phrase.beside = None
         if head.kind in ("name", "pron"):
             said = _OBJECTS.get(head.said, head.said) if as_object else _SUBJECTS.get(head.said, head.said)
             self._add(said, head)
@@ -145,7 +149,8 @@ class NounSpeaker:
             return head
         if phrase.count is not None or phrase.adjectives or phrase.looks:
             return head
-        longer = [said for said in seen if said.endswith(f" {head.said}")]
+        longer = [said for said in seen if said.endswith(f" {head.said}") or (head.said == "ball" and said in _BALLS)]
+        longer = ["campfire"] if head.said == "fire" and "campfire" in seen else longer
         if head.said == "child":
             longer = [said for said in seen if said.split()[-1] in ("boy", "girl")]
         return structs.replace(head, said=longer[0]) if len(longer) == 1 else head
