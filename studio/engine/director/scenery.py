@@ -15,6 +15,8 @@ from studio.engine.director.vehicles import is_vehicle
 
 _LOOSE: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "float", "plunge"})
 """What is painted never does: who does it is a thing of its own."""
+_AFLOAT: Final = frozenset({"float", "sink", "sway", "ride"})
+"""What a boat that is told of does by itself."""
 _MOVED: Final = frozenset({"topple", "push", "pull", "kick", "carry", "lift", "throw", "slide", "stack"})
 """What is done to furniture that moves it."""
 _ALONG: Final = (" off", " down", " across", " along", " past", " up")
@@ -150,8 +152,10 @@ class Scenery:
         if mark.kind != "dressing" or not told or self._before.prep or does is None or does.kind != "motions":
             return None
         kind = lexicon().phrase((self._grammar.words(mark),), "props")
-        loose = kind is not None and not vocabulary.prop_kinds()[kind.id].planted
-        return kind.id if kind and loose and vocabulary.motions()[does.id].family in _LOOSE else None
+        if kind is None:
+            return None
+        loose = not vocabulary.prop_kinds()[kind.id].planted and vocabulary.motions()[does.id].family in _LOOSE
+        return kind.id if loose or (is_vehicle(kind.id) and does.id in _AFLOAT) else None
 
     def _is_gathered(self, at: int, mark: Mark) -> bool:
         """As in "scoops up some snow": what lies there is taken, and nothing falls."""
