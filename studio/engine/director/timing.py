@@ -30,6 +30,9 @@ _TO_A_SEAT_S: Final = 1.2
 """What others wait for who begin together with somebody's sitting down."""
 _ROLLS_S: Final = 2.4
 """What is rolled by hand at something is to get there."""
+_TO_A_PART_S: Final = 2.0
+"""What the way to a part of the set takes, where something is done to it there."""
+_DOWNWARDS: Final = re.compile(r"\b(?:down|off|descend\w*)\b", re.IGNORECASE)
 _SPLASH_S: Final = 1.9
 """What is thrown into water flies far, and its splash is to be seen."""
 _INTO_WATER: Final = re.compile(
@@ -67,7 +70,7 @@ def _together_seconds(group: Sequence[Action | Line], least: bool = False) -> fl
     busy: dict[EntityId, float] = {}
     done: dict[EntityId, list[str]] = {}
     for beat in group:
-        seconds = line_seconds(beat) if isinstance(beat, Line) else (_least_seconds if least else _action_seconds)(beat)
+        seconds = line_seconds(beat) if isinstance(beat, Line) else (_least_seconds if least else _usual_seconds)(beat)
         motion = TALK if isinstance(beat, Line) else beat.motion
         before = done.setdefault(beat.who, [])
         armful = isinstance(beat, Action) and beat.thing is not None and motion in before and motion != "pick_up"
@@ -124,6 +127,14 @@ def explicit(seconds: float, fps: int, line: int) -> Seconds:
             f"Write a length of more than 0 and at most {LONGEST_S:g} seconds.",
         )
     return Fraction(max(1, round(seconds * fps)), fps)
+
+
+def _usual_seconds(action: Action) -> float:
+    """What it takes with the way to it: to the foot of a tree, to a window that is opened, to the water's edge."""
+    motion = vocabulary.motions()[action.motion]
+    climbs = motion.family == "climb" and not _DOWNWARDS.search(action.words)
+    works_part = motion.family in ("open", "shut", "plunge") and action.thing is None
+    return _action_seconds(action) + (_TO_A_PART_S if climbs or works_part else 0.0)
 
 
 def _least_seconds(action: Action) -> float:
