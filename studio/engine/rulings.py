@@ -56,7 +56,7 @@ def _ruled(film: Film, shot: ShotId, attribute: str, written: str) -> str | None
         return None
     last = own[-1]
     if last.rule is not Rule.FORBID:
-        return last.value or written
+        return last.value if last.value in vocabulary.named(f"{attribute}s") else written
     return INSTEAD[attribute] if written == last.value else written
 
 
@@ -185,8 +185,11 @@ def _posture(world: World, person: Person, value: str, _film: Film, _setting: Se
     return with_person(world, replace(person, posture=value)) if known else None
 
 
-def _mood(world: World, person: Person, value: str, _film: Film, _setting: Setting) -> World:
-    return with_person(world, replace(person, emotion=value))
+def _mood(world: World, person: Person, value: str, _film: Film, _setting: Setting) -> World | None:
+    """A feeling of the vocabulary, or any word for one: "furious" is angry."""
+    feelings, word = vocabulary.named("emotions"), value.strip().lower()
+    named = word if word in feelings else next((key for key, one in feelings.items() if word in one.words), None)
+    return with_person(world, replace(person, emotion=named)) if named is not None else None
 
 
 def _wearing(world: World, person: Person, value: str, film: Film, _setting: Setting) -> World:

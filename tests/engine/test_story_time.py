@@ -251,3 +251,17 @@ def test_climbing_is_told_and_has_its_time_where_the_words_give_none() -> None:
     assert not [note for one in staged(film) for note in one.notes]
     told = [words for shot in told_by(film) for words in shot]
     assert [words.split(" the ")[0] for words in told[-2:]] == ["Ken climbed up", "Ken came down from"]
+
+
+def test_a_mood_is_ruled_in_any_word_for_it_and_what_is_none_is_said_to_be_none() -> None:
+    film = direct("A park. Hana waves. Hana jumps, 2 s. Close-up of Hana, 2 s.")
+    shot = film.shots[-1].id
+    furious, purple = (rule(film, Ruling(shot, HANA, "mood", Rule.CORRECT, word)) for word in ("furious", "purple"))
+    person = staged(furious)[-1].before.person(HANA)
+    assert person is not None
+    assert person.emotion == "angry"
+    last = staged(purple)[-1]
+    person = last.before.person(HANA)
+    assert person is not None
+    assert person.emotion == "calm"
+    assert any("could not be set" in note for note in last.notes)
