@@ -234,3 +234,13 @@ def test_a_balloon_stops_at_the_ceiling():
     assert ceiling is not None
     path = way(shot.performance, "balloon")
     assert ceiling - 0.5 < path[-1, 2] < ceiling
+
+
+@pytest.mark.parametrize("words", ["Two balls collide.", "A red ball and a blue ball roll towards each other."])
+def test_two_that_collide_roll_at_each_other_and_touch(words: str):
+    (shot,) = staged(f"A room. {words}")
+    goes = {(beat.who, beat.motion, beat.towards) for beat in shot.shot.beats if isinstance(beat, Action)}
+    assert goes == {("prop-ball", "roll", "prop-ball-2"), ("prop-ball-2", "roll", "prop-ball")}
+    apart = np.linalg.norm(way(shot.performance, "ball") - way(shot.performance, "ball-2"), axis=1)
+    assert apart[0] > 1.0
+    assert 0.21 < apart.min() < 0.26
