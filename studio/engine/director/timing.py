@@ -86,6 +86,7 @@ def shot_seconds(beats: Sequence[Beat], pace: str | None, camera: Camera) -> flo
     lines = [beat for beat in beats if isinstance(beat, Line)]
     played = beats_seconds([beat for beat in beats if not isinstance(beat, Line)])
     spoken = beats_seconds(beats) - played + (LEAD_S if lines else 0.0)
+    played += _TO_A_PART_S if _is_worked(beats) else 0.0
     slowed = any(isinstance(beat, Action) and beat.manner != 1.0 for beat in beats)
     stretch = vocabulary.named("paces")[pace].values["stretch"] if pace and not slowed else 1.0
     takes_time = camera.move != "static" or camera.framing in _WIDE
@@ -130,11 +131,18 @@ def explicit(seconds: float, fps: int, line: int) -> Seconds:
 
 
 def _usual_seconds(action: Action) -> float:
-    """What it takes with the way to it: to the foot of a tree, to a window that is opened, to the water's edge."""
+    """What it takes with the way to it: to the foot of a tree, to the water's edge."""
     motion = vocabulary.motions()[action.motion]
     climbs = motion.family == "climb" and not _DOWNWARDS.search(action.words)
-    works_part = motion.family in ("open", "shut", "plunge") and action.thing is None
-    return _action_seconds(action) + (_TO_A_PART_S if climbs or works_part else 0.0)
+    return _action_seconds(action) + (_TO_A_PART_S if climbs or motion.family == "plunge" else 0.0)
+
+
+def _is_worked(beats: Sequence[Beat]) -> bool:
+    """As in "Ken opens the window", with nothing before or after: the way there is all of the shot's."""
+    acts = [beat for beat in beats if not isinstance(beat, Feeling)]
+    if len(acts) != 1 or not isinstance(acts[0], Action) or acts[0].thing is not None:
+        return False
+    return vocabulary.motions()[acts[0].motion].family in ("open", "shut")
 
 
 def _least_seconds(action: Action) -> float:
