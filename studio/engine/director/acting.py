@@ -259,6 +259,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         return _all_do(verb, _goes(story, things[0]), things, words), ""
     if verb.motion in ("punch", "push") and set(things) <= story.moving:
         return [], ""
+    if len(things) > 1 and struck is None and (verb.motion in _STRIKES or motion == "roll") and _meet(verb):
+        pairs = zip(things, [*things[1:], things[0]], strict=True)
+        story.moving = frozenset(things)
+        goes = [Action(one, _goes(story, one), None, other, verb.manner, words) for one, other in pairs]
+        return [goes[0], *(structs.replace(one, onset=Onset.WITH) for one in goes[1:])], ""
     if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
         if kind == "unknown":
@@ -268,6 +273,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         story.loses(one)
     story.moving = frozenset(things)
     return _all_do(verb, motion, things, words), ""
+
+
+def _meet(verb: Verb) -> bool:
+    """As in "two balls collide", "the boxes slide into each other": each at the next."""
+    return verb.mutual or verb.word in ("collide", "bump into", "knock into")
 
 
 def _all_do(verb: Verb, motion: str, things: list[PropId], words: str, thing: PropId | None = None) -> list[Action]:
@@ -324,7 +334,7 @@ def _instrument(verb: Verb, story: Story) -> PropId | None:
 
 def _towards(verb: Verb, who: CastId) -> EntityId | None:
     """Nobody does a thing to themselves: two who wave at each other wave at the other one."""
-    mutual = verb.mutual or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
+    mutual = _meet(verb) or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
     if verb.towards is None and mutual and len(verb.who) > 1:
         return next(one for one in verb.who if one != who)
     return None if verb.towards == who else verb.towards

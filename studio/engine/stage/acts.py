@@ -46,6 +46,10 @@ _LYING_SHARE = 0.6  # of how high a beast's back is, how high it is as it lies
 _LOW_SHARE, _BACK_SHARE, _BY_A_BEAST_M = 0.5, 0.8, 0.38
 """Of who is as tall: how high a beast is knelt for; how far up it its back is; how near somebody comes to it."""
 _BED_M = 1.5
+_LIES = re.compile(r"\b(lie|lies|lying|lay|bed|floor|ground|sofa|couch|hammock|grass)\b", re.IGNORECASE)
+_AT_A_SEAT = re.compile(
+    r"\b(?:at|on|in|over) (?:\w+ ){0,2}(?:desk|table|seat|chair|armchair|keyboard|books?)\b", re.IGNORECASE
+)
 _FOUND = re.compile(r"\b(lies|lie|lay|lying)\b", re.IGNORECASE)
 
 
@@ -260,6 +264,11 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
     if ledger.people[action.who].posture == "lying":
         add(ledger, still(ledger, beat, action, "act", 2.0))
         return
+    if action.motion == "sleep" and _sleeps_seated(ledger, action):
+        sits(ledger, beat, structs.replace(action, motion="sit", words=f"sits {action.words}"))
+        nods = replace(still(ledger, beat, action, "act", 3.0), style="sleep_seated", longest=60.0)
+        add(ledger, nods)
+        return
     bed, found = _bed(ledger, action), _lies_already(ledger, action)
     stand_up(ledger, beat, action)
     if bed is None and (couch := _couch(ledger, action)) is not None:
@@ -291,6 +300,12 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
     go(ledger, beat, action, kept_inside(ledger, side))
     doing = replace(still(ledger, beat, action, "lie", 3.0), position=middle, heading=heading, seat=height)
     add(ledger, replace(doing, linked=True), seat=height, posture="lying")
+
+
+def _sleeps_seated(ledger: Ledger, action: Action) -> bool:
+    """As in "falls asleep at her desk", "on her seat", or of who sits on a seat already: nobody gets up to sleep."""
+    sits_up = (ledger.people[action.who].seat or 0.0) > 0.15
+    return (sits_up and not _LIES.search(action.words)) or _AT_A_SEAT.search(action.words) is not None
 
 
 def _lies_already(ledger: Ledger, action: Action) -> bool:
