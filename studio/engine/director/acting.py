@@ -65,7 +65,6 @@ MOST_IN_HAND: Final = 5
 ARMS_ARE_FULL: Final = f"Nobody carries more than {MOST_IN_HAND} things at a time."
 _ONE_AT_A_TIME: Final = "One person does this with one thing at a time."
 _ALONE: Final = _TAKES | {"put_down", "drop", "throw", "give"}
-_LAYS: Final = frozenset({"put", "lay", "place", "rest", "set", "press", "hold"})
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
 
@@ -153,7 +152,7 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion, verb.towards, thing = "play", None, played
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion = "punch"  # the stage strikes it with the foot, by its words
-    if verb.motion == "pat" and thing is None and verb.towards is None and verb.word.split()[0] in _LAYS:
+    if verb.motion == "pat" and thing is None and verb.towards is None and not (verb.painted or verb.mutual):
         return moved, "The stage has no such action of the body yet."
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
     if verb.motion in ("carry", "lift", "catch") and with_somebody:
