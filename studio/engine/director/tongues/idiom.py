@@ -240,6 +240,11 @@ def _has_none(clause: Clause) -> None:
     bare = bool(clause.subjects) and not clause.objects and not any(one.person for one in clause.subjects)
     if bare and verb is not None and verb.said in ("wear", "hold", "carry") and clause.denied is not None:
         clause.subjects, clause.objects = [], [replace(one, role="object") for one in clause.subjects]
+    absent = verb is not None and verb.said == "be" and bool(clause.objects) and not clause.states
+    if absent and clause.denied is not None and clause.subjects and clause.subjects[0].head.kind in ("props", "builds"):
+        clause.objects = [replace(one, role="object") for one in clause.subjects] + clause.objects
+        clause.subjects = []
+        return
     if verb is None or verb.said != "have" or clause.denied is None:
         return
     whose = next((one for one in clause.objects if one.role in ("dative", "loc") and one.person), None)
@@ -343,6 +348,8 @@ def _rides(clause: Clause) -> None:
     for phrase in clause.objects:
         if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
             clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
+            for path in clause.objects:
+                path.role = "down" if path.role in ("object", "along") else path.role
             phrase.role = "object"
 
 

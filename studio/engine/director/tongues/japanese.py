@@ -139,6 +139,8 @@ class JapaneseMarker(TailReader):
                 if said == "one" and self._by_oneself(at, at + length):
                     return at + length
                 following = self._words[at + length].text if at + length < len(self._words) else ""
+                if following == "目" and length > 1 and said in _COUNTED:
+                    return self._put("pron", _ORDINALS[_COUNTED.index(said) + 1], at, at + length + 1)
                 every = next((n for n in (1, 2) if self._text(at + length, n) == "とも"), 0) if said != "one" else 0
                 if every:
                     return self._all_of_them(at, at + length + every)
@@ -429,3 +431,4 @@ class JapaneseMarker(TailReader):
 _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
                    10: "ten", 12: "twelve"}  # fmt: skip
 _ORDINALS: Final = {1: "the first", 2: "the second", 3: "the third", 4: "the fourth"}
+_COUNTED: Final = ("one", "two", "three", "four")

@@ -233,6 +233,7 @@ class MarkedNouns:
         if phrase.role and said in ("to", "at") and self._stands_already():
             self._build.next_clause("and")
         if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
+            phrase.marks.append(unit)
             self._take(phrase, phrase.role)
         elif said == "to" and self._in_hand(at, phrase):
             self._build.verb(Unit("motions", "hold", phrase.head.start, unit.end))

@@ -261,7 +261,7 @@ class Speaker(NounSpeaker):
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
                 role = "to" if preposition == "from" and phrase.role == "dative" else role
                 self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
-            elif phrase.role in ("from", "to") and preposition == "":
+            elif (phrase.role in ("from", "to") and preposition == "") or phrase.role in ("along", "across"):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
@@ -299,7 +299,7 @@ class Speaker(NounSpeaker):
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
-        told = self._beside_them(clause)
+        told = self._beside_them(clause) + [one for one in clause.objects if self._is_by(clause, one)]
         if not told and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
         told = told or [one for one in clause.objects if self._is_scene(clause, one)]
@@ -320,6 +320,12 @@ class Speaker(NounSpeaker):
         acts = clause.verb.start if clause.verb is not None else 0
         placed = phrase.role in _SCENE_ROLES or (phrase.role == "loc" and phrase.head.kind == "sets")
         return placed and phrase.head.kind in ("sets", "dressing") and 0 < phrase.head.end <= acts
+
+    def _is_by(self, clause: Clause, phrase: Phrase) -> bool:
+        """As in "kagami no mae de, otoko ga koppu wo otosu": by what somebody is who does something there."""
+        before = clause.subjects[0].head.start if clause.subjects and clause.subjects[0].person else 0
+        does = any(mark.said == "at" for mark in phrase.marks) and any(one.role == "object" for one in clause.objects)
+        return does and phrase.head.kind == "props" and phrase.role in _SCENE_ROLES and 0 < phrase.head.end <= before
 
     def _there_are(self, clause: Clause) -> bool:
         """As in "On a table are three apples and a bottle": of a list each is there. Whether it was said so."""
