@@ -146,10 +146,20 @@ class Speaker(NounSpeaker):
             clause.objects.insert(0, self._it(clause))
         elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
             self._receive(clause)
+        elif clause.verb is not None and clause.verb.said == "pat" and not clause.objects:
+            self._patted(clause)
         elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
+
+    def _patted(self, clause: Clause) -> None:
+        """As in "Nao wa shagande, atama wo naderu": whose head it is goes without saying."""
+        memory, own = self._memory, [one.head.said for one in clause.subjects or self._subjects]
+        told = (memory.topic, memory.other, memory.thing, memory.done)
+        other = next((one for one in told if one is not None and own and one.head.said not in own), None)
+        if other is not None:
+            clause.objects.append(replace(self._again(other), role="object"))
 
     def _receive(self, clause: Clause) -> None:
         """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""

@@ -130,9 +130,13 @@ class VerbLastGrammar(MarkedNouns):
             self._noun = None
         if unit.form == "relative" and (self._build.lens is None or unit.said not in english()["lens"]):
             passive, self._passive = self._passive, False
+            before = self._units[self._units.index(unit) - 1]
+            owner = self._owner if self._noun is None and before.said == "of" else None
+            owner = owner if owner is not None and (owner.person or owner.head.kind == "props") else None
+            self._owner = None if owner is not None else self._owner
             self._bare()
             manner, self._build.clause.manner = self._build.clause.manner, None
-            self._relatives.take(unit, self._denied, self._own_subject(unit), passive, manner)
+            self._relatives.take(unit, self._denied, owner or self._own_subject(unit), passive, manner)
             self._denied = None
             return
         if self._owner is not None and self._noun is None and takes_other(unit.said):
