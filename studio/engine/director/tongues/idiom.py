@@ -260,8 +260,12 @@ def _has_none(clause: Clause) -> None:
 
 
 def _falls(clause: Clause) -> None:
-    """Things topple, people fall."""
+    """Things topple, people fall; who comes down from nothing that is named gets off."""
     verb = clause.verb
+    led = any(one.role not in ("with", "at", "loc") for one in clause.objects)
+    person = not clause.subjects or clause.subjects[0].person
+    if verb is not None and verb.said == "climb down" and verb.written.startswith("降り") and person and not led:
+        clause.verb = Unit("motions", "get off", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
         clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "fall" and verb.written.startswith("掉") and not _alone(clause):

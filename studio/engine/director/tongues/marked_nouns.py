@@ -234,7 +234,8 @@ class MarkedNouns:
             self._build.next_clause("and")
         if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
             phrase.marks.append(unit)
-            self._take(phrase, phrase.role)
+            whence = said == "from" and phrase.role == "on" and phrase.head.kind in ("props", "dressing")
+            self._take(phrase, "from" if whence else phrase.role)
         elif said == "to" and self._in_hand(at, phrase):
             self._build.verb(Unit("motions", "hold", phrase.head.start, unit.end))
             self._build.next_clause("and")
