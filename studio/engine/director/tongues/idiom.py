@@ -7,6 +7,7 @@ from typing import Final
 
 from studio.engine.director.tongues.handling import by_the_hand
 from studio.engine.director.tongues.mutual import mutual
+from studio.engine.director.tongues.resting import holds_still, rests
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
@@ -18,7 +19,6 @@ _RIDDEN: Final = frozenset({
 })  # fmt: skip
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
 _REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
-_STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
 _LED: Final = frozenset({"camel", "donkey", "cart", "suitcase", "cow", "sheep", "dog", "goat", "sled", "stroller"})
@@ -55,7 +55,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _as_before(before, clause)
         _has_none(clause)
         _only_body(clause)
-        _holds_still(clause, clauses[number + 1 : number + 2])
+        holds_still(clause, clauses[number + 1 : number + 2])
         by_the_hand(clause)
         _sense(clause)
         _falls(clause)
@@ -206,14 +206,6 @@ def _only_body(clause: Clause) -> None:
         clause.objects = []
 
 
-def _holds_still(clause: Clause, following: list[Clause]) -> None:
-    """As in "提着行李箱站在月台上": who stands or sits there carries nothing anywhere."""
-    verb, after = clause.verb, following[0] if following else None
-    still = after is not None and after.verb is not None and after.verb.said in _STILL and not after.subjects
-    if verb is not None and verb.said == "carry" and still and clause.denied is None:
-        clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
-
-
 def _sleeps_lying(before: Clause, clause: Clause) -> bool:
     """As in "엎드려 자고 있다": lying somewhere asleep is sleeping there."""
     verb, lies = clause.verb, before.verb
@@ -261,6 +253,7 @@ def _has_none(clause: Clause) -> None:
 
 def _falls(clause: Clause) -> None:
     """Things topple, people fall; who comes down from nothing that is named gets off."""
+    rests(clause)
     verb = clause.verb
     led = any(one.role not in ("with", "at", "loc") for one in clause.objects)
     person = not clause.subjects or clause.subjects[0].person

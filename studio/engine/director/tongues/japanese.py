@@ -394,6 +394,8 @@ class JapaneseMarker(TailReader):
             return self._put("cop", "is", at, at + 1, "and" if word.text == "で" else "")
         if word.text == "まま" and len(self._units) > 1 and self._units[-1].said == "of":
             return self._still(at)
+        if word.text in ("越し", "ごし"):
+            return self._put("past", "past", at, at + 1 + (self._text(at + 1, 1) == "に"))
         if word.pos in ("助詞", "助動詞", "接尾辞", "接続詞", "感動詞") or (word.lemma in HELPING and self._units):
             return at + 1
         done = self._verbal_noun(at)

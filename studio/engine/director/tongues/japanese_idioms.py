@@ -39,6 +39,7 @@ _OWN_GAMES: Final = frozenset({"chase", "run", "splash", "throw", "kick", "jump"
 
 def idiomatic(units: Sequence[Unit]) -> list[Unit]:
     """The units where neighbours tell what each of them is."""
+    units = _panned(_filmed(_past_them(list(units))))
     units = _hugging(_styled(_faced(_dawning(_crying(list(units))))))
     return _asked(_sounding(_playing(_around(_lit(_wiped(list(units)))))))
 
@@ -81,6 +82,57 @@ def _faced(units: list[Unit]) -> list[Unit]:
             told.append(Unit("body", "face", unit.start, unit.start, "", "顔"))
             told.append(Unit("case", "of", unit.start, unit.start))
         told.append(unit)
+    return told
+
+
+def _panned(units: list[Unit]) -> list[Unit]:
+    """As in "mado kara heya he pan.": no bread, but the camera that turns there; "kao ni yoru.": it comes close."""
+    told: list[Unit] = []
+    acted = any(one.kind == "case" and one.said in ("subject", "also") for one in units)
+    for at, unit in enumerate(units):
+        closes = at + 1 == len(units) or units[at + 1].kind == "stop"
+        before = [one for one in told if one.kind != "paces"]
+        mark = before[-1] if len(before) > 1 and before[-1].kind == "case" else None
+        placed = mark is not None and (mark.written in ("へ", "を") or before[-2].kind in (*PEOPLE, "body"))
+        if unit.kind == "props" and unit.written == "パン" and closes and placed:
+            unit = Unit("moves", "pan right", unit.start, unit.end, "", unit.written)
+        near = unit.said == "approach" and unit.written.startswith("寄") and not acted
+        if near and closes and mark is not None and mark.said == "to" and len(before) == len(told) == at:
+            unit = Unit("moves", "dolly in", unit.start, unit.end, "", unit.written)
+        told.append(unit)
+    return told
+
+
+def _filmed(units: list[Unit]) -> list[Unit]:
+    """As in "shoujo no mawari wo mawarikomu kamera", "maue kara mita shoujo": what the camera does, and nobody else."""
+    told: list[Unit] = []
+    for unit in units:
+        angled = bool(told) and told[-1].kind == "angles" and unit.kind == "motions" and unit.said.startswith("look")
+        if angled and unit.form == "relative" and unit.written.startswith(("見た", "見下ろした", "見る", "見下ろす")):
+            continue
+        told.append(unit)
+    ends = [one for one in told if one.kind != "stop"]
+    if len(ends) < 2 or ends[-1].kind != "lens" or ends[-2].kind != "motions" or ends[-2].form != "relative":
+        return told
+    lens, verb = ends[-1], ends[-2]
+    rest = [one for one in told if one is not lens and one is not verb]
+    at = next((index for index, one in enumerate(rest) if one.kind == "stop" and one.start > verb.start), len(rest))
+    rest.insert(at, structs.replace(verb, form=""))
+    return [lens, Unit("case", "subject", lens.start, lens.start), *rest]
+
+
+def _past_them(units: list[Unit]) -> list[Unit]:
+    """As in "shoujo goshi ni umi wo utsusu": past whom the camera looks; "mado goshi ni": through what."""
+    told: list[Unit] = []
+    for unit in units:
+        before = told[-1] if told else None
+        if unit.kind != "past" or before is None:
+            told += [unit] if unit.kind != "past" else []
+        elif before.kind in PEOPLE:
+            told.append(Unit("case", "of", unit.start, unit.start))
+            told.append(Unit("framings", "over the shoulder", unit.start, unit.end, "", unit.written))
+        else:
+            told.append(Unit("rel", "through", unit.start, unit.end, "", unit.written))
     return told
 
 
