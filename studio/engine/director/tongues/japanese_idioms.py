@@ -230,6 +230,10 @@ def _sounding(units: list[Unit]) -> list[Unit]:
     """As in "shita wo yukikau kuruma no oto": what is told of a sound, nobody does."""
     told: list[Unit] = []
     for unit in units:
+        stirs = unit.kind in ("motions", "verbs", "deed") and unit.form == "relative" and len(told) > 1
+        if stirs and told[-1].said == "of" and told[-2].kind == "weathers":
+            told.pop()
+            continue
         if unit.said == "sing" and len(told) > 1 and told[-1].said == "object" and told[-2].said == "song":
             told = told[:-2]
         if unit.kind == "sounds":
