@@ -89,6 +89,9 @@ def contained(phrase: Phrase) -> Phrase:
 def _lies_there(clause: Clause) -> None:
     """As in "书放在桌上", "自行车倒在路上": where a thing is that nobody puts there now."""
     verb = clause.verb
+    if verb is not None and verb.said == "blow out" and _goes_out(clause):
+        clause.verb = Unit("motions", "go out", verb.start, verb.end, verb.form, verb.written)
+        return
     things = bool(clause.subjects) and all(one.head.kind in _THINGS for one in clause.subjects)
     bare = things and not any(one.role in ("object", "agent") for one in clause.objects) and bool(clause.objects)
     if verb is None or not bare or clause.denied is not None or not verb.written.endswith(("在", "着", "于")):
@@ -97,6 +100,11 @@ def _lies_there(clause: Clause) -> None:
     lies = verb.written.startswith(("倒在", "横在", "翻倒在", "躺在")) and not alive(clause.subjects[0].head.said)
     if put or lies:
         clause.verb = Unit("verbs", "be", verb.start, verb.end, verb.form, verb.written)
+
+
+def _goes_out(clause: Clause) -> bool:
+    things = bool(clause.subjects) and all(one.head.kind in ("props", "dressing") for one in clause.subjects)
+    return things and not any(one.role in ("object", "agent", "dative") for one in clause.objects)
 
 
 def alive(said: str) -> bool:
@@ -123,12 +131,13 @@ def weeps(clause: Clause) -> None:
     if verb is None or not runs or not tears:
         return
     face = next((one for one in clause.objects if one.head.kind == "body" and one.owner is not None), None)
+    looks = [replace(face, role="with", owner=None)] if face is not None and face.adjectives else []
     people = [one for one in clause.subjects if one.person]
     if face is not None and face.owner is not None and not people:
         said = face.owner.said.removeprefix("the ")
         kind = face.owner.kind if face.owner.kind in ("name", "builds") else "pron"
         head = Unit(kind, _WHO.get(said, said), face.owner.start, face.owner.end)
-        people = [Phrase(head, "", "the" if kind == "builds" else "")]
+        people = [Phrase(head, "", "the" if kind == "builds" else "", looks=looks)]
     clause.subjects, clause.objects = people, []
     clause.verb = Unit("motions", "cry", verb.start, verb.end, verb.form, verb.written)
 

@@ -11,8 +11,8 @@ from studio.engine.director.tongues.chinese_describing import (
     for_whom,
     noun_after,
     slips_on,
-    weeps,
     stands_there,
+    weeps,
 )
 from studio.engine.director.tongues.chinese_nouns import ChineseNouns
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
@@ -23,12 +23,18 @@ _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto"
                "在": "loc"}  # fmt: skip
 _LOADS: Final = frozenset({"kick", "carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
+_REACHED: Final = frozenset({
+    "find", "look", "see", "catch", "listen", "meet", "touch", "receive", "hit", "hurt", "eat", "drink", "bump into",
+    "think", "say", "talk", "pick up", "search for",
+})  # fmt: skip
 _OVER: Final = {
-    "fly": "over", "jump": "over", "float": "over", "climb": "over", "swim": "across", "crawl": "across", "ride": "through",
+    "fly": "over", "jump": "over", "float": "over", "climb": "over", "swim": "across", "crawl": "across",
+    "ride": "through",
 }  # fmt: skip
 _INTO: Final = frozenset({"into", "on", "onto", "off", "around", "over", "to", "out", "at", "for"})
 _PERCEIVED: Final = (
-    "看见", "看到", "望见", "瞥见", "发现", "注意到", "瞧见", "看着", "望着", "注视着", "目送", "察觉", "见到", "撞见", "碰见", "遇见",
+    "看见", "看到", "望见", "瞥见", "发现", "注意到", "瞧见", "看着", "望着", "注视着",
+    "目送", "察觉", "见到", "撞见", "碰见", "遇见",
 )  # fmt: skip
 _STEADY: Final = ("看着", "望着", "注视着")
 _ANSWERS: Final = frozenset(
@@ -126,6 +132,9 @@ class ChineseGrammar(ChineseNouns):
         """As in "一个把球…，另一个…": one of those who were spoken of, and the other."""
         following = self._next(at)
         does = following is not None and following.kind in DOING and not self._describes(at + 1)
+        told = bool(self._build.clause.subjects) or any(clause.subjects for clause in self._build.clauses)
+        if does and told and unit.written == "一个" and not any(one.said == "another" for one in self._units[at:]):
+            return False
         acts = does or (following is not None and following.said in ("ba", "towards", "from"))
         return acts and unit.written in ("一个", "一名", "一位", "一只", "一人", "另一个", "另一位", "另一名", "另一只")
 
@@ -183,7 +192,9 @@ class ChineseGrammar(ChineseNouns):
             return
         if unit.written == "同时" and following is not None and following.kind in DOING and build.clause.subjects:
             return
-        if unit.said in _STRONG:
+        if unit.written in ("和", "与") and self._talks_with(at):
+            self._role = "to"
+        elif unit.said in _STRONG:
             build.next_clause(unit.said)
         elif unit.said == "with":
             self._with(at)
@@ -191,6 +202,16 @@ class ChineseGrammar(ChineseNouns):
             build.next_clause("and")
         else:
             self._comma = True
+
+    def _talks_with(self, at: int) -> bool:
+        """As in "一边擦桌子一边和女孩聊天": with whom somebody talks, who was named before."""
+        before, following = self._units[at - 1] if at else None, self._next(at)
+        bare = before is None or before.kind in ("joint", "paces", "stop", "manners")
+        person = following is not None and following.kind in ("builds", "name", "pron")
+        does = next((one for one in self._units[at + 2 :] if one.kind in DOING or one.kind == "stop"), None)
+        return (
+            bare and person and does is not None and does.said in ("talk", "chat", "speak", "argue", "whisper", "phone")
+        )
 
     def _first_while(self, at: int) -> bool:
         """As in "一边看，一边走": the first of the two only announces the second."""
@@ -278,6 +299,7 @@ class ChineseGrammar(ChineseNouns):
         led = "" if led in ("onto", "down", "out of") and not moves else led
         bare = not any(one.role in ("object", "ba") for one in build.clause.objects)
         led = "" if led in ("onto", "out of") and unit.said in _LOADS and bare else led
+        led = "" if led == "to" and unit.said in _REACHED else led
         led = "loc" if unit.written.endswith("回") and unit.said == "put down" else led
         led = _OVER.get(unit.said, led) if unit.written.endswith("过") else led
         led = "" if led == "onto" and unit.written.startswith(("端", "捧", "送")) else led
@@ -355,7 +377,11 @@ class ChineseGrammar(ChineseNouns):
     def _serves(self, at: int) -> bool:
         """As in "给植物浇水": for whom another verb of the same clause is done."""
         following = self._segment(at + 1)
-        verbs = [number for number, unit in enumerate(following) if unit.kind in DOING]
+        verbs = [
+            number
+            for number, unit in enumerate(following)
+            if unit.kind in DOING and not describes(self._units, at + 1 + number)
+        ]
         return bool(verbs) and any(unit.kind in NOUNS for unit in following[: verbs[0]])
 
     def _describes(self, at: int) -> bool:

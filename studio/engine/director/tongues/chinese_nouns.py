@@ -19,6 +19,7 @@ _STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", 
 """What curtains and leaves do of themselves."""
 _EXITS: Final = frozenset({"walk", "run", "climb", "crawl", "fly", "jump", "swim"})
 _SPOTS: Final = ("边", "畔", "旁", "脚下", "山顶", "深处", "岸")
+_ON: Final = frozenset({"on", "in", "under", "beside", "behind", "in front of"})
 _SAID_OF: Final = frozenset({"emotions", "colours", "sizes", "hair", "de"})
 _SLOPES: Final = frozenset({"staircase", "steps", "hill", "mountain", "ladder", "roof", "slope", "tree"})
 _OPENINGS: Final = frozenset({"window", "door", "gate", "hole", "chimney"})
@@ -140,8 +141,11 @@ class ChineseNouns:
         """A noun before "de" says whose, of what or where the next one is."""
         following = self._units[at + 2] if at + 2 < len(self._units) else None
         if following is not None and following.kind in CAMERA:
+            placed = [one for one in self._build.clause.objects if one.role in _ON and one.head.kind == "props"]
             phrase.role = "of"
-            self._build.clause.objects.append(phrase)
+            phrase.looks += placed
+            told = [one for one in self._build.clause.objects if one not in placed]
+            self._build.clause.objects = [*told, phrase]
             return
         if following is not None and following.kind in AIR:
             self._place(phrase)
@@ -242,7 +246,9 @@ class ChineseNouns:
             phrase = None
         things = [one for before in self._build.clauses for one in before.objects if one.head.kind == "props"]
         if phrase is None and (things or self._build.memory.thing is not None) and unit.said in ("in", "on", "under"):
-            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.start), unit.said))
+            last = things[-1].head if things else Unit("pron", "it", unit.start, unit.start)
+            head = Unit(last.kind, last.said, unit.start, unit.start, last.form)
+            clause.objects.append(Phrase(head, unit.said, "the" if things else ""))
             return
         if phrase is None:
             if unit.said in ("up", "down", "back"):
@@ -287,7 +293,7 @@ class ChineseNouns:
         if (
             not opens
             or unit.said not in _AROUND
-            or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周"))
+            or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周", "对"))
         ):
             return False
         told = [one for before in self._build.clauses[:-1] for one in before.subjects]

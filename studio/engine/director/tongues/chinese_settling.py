@@ -43,13 +43,16 @@ _CLEARS: Final = frozenset({"blow off", "blow away", "blow", "sweep", "clean", "
 _VAPOURS: Final = frozenset({"steam", "smoke"})
 _RISES: Final = frozenset({"rise", "float", "come", "raise", "leave", "flutter", "spill"})
 _KIN: Final = {
-    "母女": ("mother", "daughter"), "母子": ("mother", "son"), "父子": ("father", "son"), "父女": ("father", "daughter"),
+    "母女": ("mother", "daughter"), "母子": ("mother", "son"), "父子": ("father", "son"),
+    "父女": ("father", "daughter"),
     "爷孙": ("grandfather", "grandson"), "祖孙": ("grandmother", "grandson"), "师徒": ("master", "apprentice"),
     "师生": ("teacher", "student"), "主仆": ("master", "servant"), "姐弟": ("older sister", "younger brother"),
     "兄妹": ("older brother", "younger sister"), "父母": ("father", "mother"), "爸妈": ("father", "mother"),
     "夫妻": ("husband", "wife"), "夫妇": ("husband", "wife"),
 }  # fmt: skip
 _VIEWS: Final = ("视角", "视点", "角度", "眼中", "眼里", "视线", "主观视角", "第一视角", "视野")
+_CROWDS: Final = ("人群", "观众", "观众们", "众人", "人们", "围观的人")
+_BROADER: Final = frozenset({"low angle", "high angle", "eye level"})
 _BLOWS: Final = {
     "一拳": "punch", "一脚": "kick", "一巴掌": "slap", "一耳光": "slap", "一个耳光": "slap", "一记耳光": "slap",
     "一个拥抱": "hug", "一个吻": "kiss", "一棍": "hit", "一掌": "push", "一记重拳": "punch",
@@ -72,7 +75,19 @@ def noted(units: Sequence[Unit]) -> list[Unit]:
         _sunlit(
             _drawn(
                 _holidays(
-                    _shoulder(_stirred(_bowed(_past(_filled(_struck(_undone(_viewed(_pairs(_shapes(list(units)))))))))))
+                    _shoulder(
+                        _stirred(
+                            _bowed(
+                                _past(
+                                    _filled(
+                                        _struck(
+                                            _undone(_viewed(_pairs(_shapes(_lost(_crowded(_gilded(list(units))))))))
+                                        )
+                                    )
+                                )
+                            )
+                        )
+                    )
                 )
             )
         )
@@ -93,6 +108,64 @@ def _shapes(units: list[Unit]) -> list[Unit]:
         else:
             told.append(unit)
     return told
+
+
+def _lost(units: list[Unit]) -> list[Unit]:
+    """As in "留下长长的脚印", "锅里的东西": what no picture shows takes what is said of it along."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        if (
+            unit.written in ("东西", "物品", "事物")
+            and len(told) > 1
+            and told[-1].kind == "de"
+            and told[-2].kind == "rel"
+        ):
+            del told[-2:]
+            continue
+        if unit.kind == "strange" and told and told[-1].kind == "de":
+            while told and told[-1].kind in ("de", *_STATES) and not (told[-1].kind == "de" and _owned(told[:-1])):
+                told.pop()
+        ends = at + 1 == len(units) or units[at + 1].kind == "stop"
+        if unit.kind == "strange" and ends and told and told[-1].said == "leave behind":
+            told.pop()
+        told.append(unit)
+    return told
+
+
+def _owned(told: Sequence[Unit]) -> bool:
+    return bool(told) and told[-1].kind not in _STATES
+
+
+def _crowded(units: list[Unit]) -> list[Unit]:
+    """As in "人群跟着拍手", "夜市": a crowd that claps is heard, and a market of the night is there at night."""
+    told: list[Unit] = []
+    for unit in units:
+        crowd = told[-1] if told and told[-1].kind in ("sounds", "builds") and told[-1].written in _CROWDS else None
+        if crowd is not None and unit.said in ("follow", "with"):
+            continue
+        if crowd is not None and unit.kind == "motions" and unit.said in ("clap", "cheer", "laugh", "shout", "talk"):
+            told[-1] = Unit(
+                "sounds", "applause" if unit.said == "clap" else "crowd noise", crowd.start, unit.end, "", crowd.written
+            )
+            continue
+        told.append(unit)
+        if unit.said == "night market" and not any(one.kind == "hours" for one in units):
+            told.append(Unit("hours", "night", unit.start, unit.start))
+    return told
+
+
+def _gilded(units: list[Unit]) -> list[Unit]:
+    """As in "金色短发": hair of gold is blonde; one view of two is enough."""
+    told = list(units)
+    for at, unit in enumerate(units):
+        following = next((one for one in units[at + 1 :] if one.kind not in (*_STATES, "de")), None)
+        if unit.kind == "colours" and unit.said == "gold" and following is not None and "hair" in following.said:
+            told[at] = structs.replace(unit, said="blonde")
+    return [
+        unit
+        for at, unit in enumerate(told)
+        if not (unit.kind == "angles" and at and told[at - 1].kind == "angles" and unit.said in _BROADER)
+    ]
 
 
 def _pairs(units: list[Unit]) -> list[Unit]:

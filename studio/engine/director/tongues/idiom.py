@@ -11,7 +11,7 @@ from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
-_GOES: Final = frozenset({"run", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
+_GOES: Final = frozenset({"run", "slide", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _RIDDEN: Final = frozenset({
     "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",
     "go home",
@@ -265,7 +265,9 @@ def _falls(clause: Clause) -> None:
         person = bool(clause.subjects) and clause.subjects[0].person
         said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
-    if verb is not None and verb.written.startswith("摔") and any(one.role == "object" for one in clause.objects):
+    if verb is not None and verb.written.startswith("摔") and verb.said == "shatter" and _breaks(clause):
+        clause.verb = Unit("motions", "break", verb.start, verb.end, verb.form)
+    elif verb is not None and verb.written.startswith("摔") and any(one.role == "object" for one in clause.objects):
         clause.verb = Unit("motions", "throw", verb.start, verb.end, verb.form)
     if verb is not None and verb.said in _RUNS and any(one.head.said == "tears" for one in clause.subjects):
         clause.subjects = []
@@ -305,6 +307,10 @@ def _emerges(clause: Clause, verb: Unit) -> None:
         one.role = one.role if one.role.startswith("from") else f"from {one.role}"
     if verb.said in ("leave", "walk out"):
         clause.verb = Unit("motions", "come out", verb.start, verb.end, verb.form)
+
+
+def _breaks(clause: Clause) -> bool:
+    return any(one.role == "object" for one in clause.objects)
 
 
 def _laughs(verb: Unit) -> bool:

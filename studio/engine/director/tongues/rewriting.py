@@ -352,10 +352,11 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.upper(), at, at + len(found["name"]))
         else:
             self._weaver.copy(at, at + len(found["name"]))
-        self._weaver.say("\n")
         told = _TOLD_HOW.match(rest) if not quoted else None
         manner = found["manner"] or (told[1] if told is not None else "")
-        if manner:
+        unseen = layout.unseen(manner)
+        self._weaver.say(" (V.O.)\n" if unseen else "\n")
+        if manner and not unseen:
             start = at + found.start("manner") if found["manner"] else first + 1
             self._weaver.say("(")
             self._pieces(self._manner(manner, start, line.tongue))

@@ -219,6 +219,8 @@ class Speaker(NounSpeaker):
             said = english().get(unit.kind, {}).get(unit.said, unit.said)
             aimed = told and last and not (doing and clause.subjects)
             preposition = english()["aimed"].get(unit.said, "of" if unit.kind in ("framings", "angles") else "")
+            whence = unit.said != "rack focus" or any(one.role == "from" for one in told)
+            preposition = preposition if whence else "to"
             adverbs = clause.adverbs if last and not doing else []
             late = adverbs if preposition == "from" and aimed else []
             adverbs = adverbs if not late else []

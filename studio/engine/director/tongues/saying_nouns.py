@@ -205,7 +205,8 @@ class NounSpeaker:
                 and look.owner is None
                 and not is_several(look)
             ):
-                look.det = "a" if look.role != "without" else ""
+                known = not self._articles and look.head.said in self._memory.seen and look.role == "of"
+                look.det = "the" if known else "a" if look.role != "without" else ""
             self._noun(look, whole=True)
 
 
