@@ -23,6 +23,7 @@ from studio.engine.director.tongues.chinese_marks import (
     QUOTES,
     SAID,
     SINGLES,
+    SOME,
     SOUNDING,
     SPREAD,
     STOPS,
@@ -228,6 +229,8 @@ class ChineseMarker(ChineseWords):
         for length in range(min(self._book.longest, len(self._text) - at), 0, -1):
             text = self._text[at : at + length].lower()
             entries = self._book.entries(text) or self._parted(text, at)
+            if text[0] == "的" and length > 1 and at and not {at, at + length} <= set(self._ends):
+                continue
             if entries and (length > 1 or self._stands(at, entries)):
                 return self._take(at, length, entries)
         return None
@@ -316,7 +319,7 @@ class ChineseMarker(ChineseWords):
             not rest
             or longer
             or counts
-            or bool(self._book.entries(rest))
+            or bool(self._book.entries(rest) or self._book.entries(rest.lstrip("了着过") or rest))
             or self._parses(rest)
             or all(letter in PARTICLES or letter in SINGLES for letter in rest)
         )
@@ -370,6 +373,8 @@ class ChineseMarker(ChineseWords):
         counted = self._units[-1:] and self._units[-1].kind in ("det", "numbers", "de")
         if self._text[at:last] == "画" and (counted or self._text[last : last + 1] in ("挂", "摆", "放", "掉", "靠")):
             return self._put("props", "picture", at, last)
+        if self._text[at:last] == "点" and self._text[at - 1 : at] in SOME and entry.said == "light":
+            return last
         if entry.said == "pour" and self._text[at : last + 1] == "倒着":
             entry = Entry("motions", "lie")
         if self._text[at:last] in BEFORE_THINGS and self._before_noun(last):

@@ -112,6 +112,14 @@ def alive(said: str) -> bool:
     return said.split()[-1] in beasts() or said.split()[-1] in _ALIVE
 
 
+def eaten_up(clause: Clause) -> None:
+    """As in "抓到一条鱼,吃掉了": what was named before is eaten."""
+    verb = clause.verb
+    bare = not any(one.role in ("object", "ba") for one in clause.objects)
+    if verb is not None and bare and verb.said in ("eat", "drink") and verb.written.endswith(("掉", "光")):
+        clause.objects.append(Phrase(Unit("pron", "it", verb.end, verb.end), "object"))
+
+
 def for_whom(clause: Clause) -> None:
     """As in "给孩子梳头": whose hair is combed."""
     verb = clause.verb

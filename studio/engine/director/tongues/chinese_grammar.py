@@ -8,6 +8,7 @@ from studio.engine.director.tongues.chinese_describing import (
     contained,
     described_until,
     describes,
+    eaten_up,
     for_whom,
     noun_after,
     slips_on,
@@ -81,6 +82,7 @@ class ChineseGrammar(ChineseNouns):
             stands_there(clause)
             for_whom(clause)
             weeps(clause)
+            eaten_up(clause)
         return [*slips_on(self._build.clauses), *self._later]
 
     def _unit(self, at: int, unit: Unit) -> None:
@@ -124,9 +126,11 @@ class ChineseGrammar(ChineseNouns):
         """As in "桌子下面的猫": where the thing to come is."""
         objects, after = self._build.clause.objects, noun_after(self._units, at)
         told = bool(objects) and at > 0 and self._units[at - 1].kind == "rel" and objects[-1].role not in ("", "loc")
-        if told and after is not None and after.kind in ("props", "builds") and objects[-1].head.kind != "sets":
+        if told and after is not None and after.kind in ("props", "builds"):
             self._owner = objects.pop()
             self._build.last = None
+            if self._owner.head.kind == "sets":
+                self._role, self._owner.role = self._owner.role, "loc"
 
     def _of_them(self, at: int, unit: Unit) -> bool:
         """As in "一个把球…，另一个…": one of those who were spoken of, and the other."""
@@ -387,7 +391,7 @@ class ChineseGrammar(ChineseNouns):
     def _describes(self, at: int) -> bool:
         """Whether the verb describes a noun; what a subject does describes none where nothing else is done."""
         clause = self._build.clause
-        leads = clause.verb is None and bool(clause.subjects) and not self._comma
+        leads = clause.verb is None and bool(clause.subjects) and not self._comma and not self._role
         return not leads and describes(self._units, at)
 
     def _relative(self, at: int, unit: Unit) -> None:

@@ -68,3 +68,5 @@ KINDS_OF: Final = {
 """By its last letter, what a thing is that nobody has listed: "荷叶", "石灯", "橡木桌"."""
 NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
                    10: "ten", 12: "twelve"}  # fmt: skip
+SOME: Final = ("了", "喝", "吃", "加", "放", "撒", "买", "做", "说")
+"""Verbs that take a little of something: "加点盐"."""

@@ -103,6 +103,8 @@ def _shapes(units: list[Unit]) -> list[Unit]:
             told.pop()
         elif unit.written == "身影":
             told.append(structs.replace(unit, kind="builds", said="figure"))
+        elif unit.said == "sound of rain" and unit.written.startswith(("雨打", "雨点打", "雨水打", "雨点敲", "雨水敲")):
+            told.append(structs.replace(unit, kind="weathers", said="rain"))
         elif unit.written.startswith("被风"):
             told += [Unit("weathers", "wind", unit.start, unit.start, "", "风"), unit]
         else:
