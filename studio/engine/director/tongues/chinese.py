@@ -407,6 +407,8 @@ class ChineseMarker(ChineseWords):
         verb = self._text[at:last]
         if len(verb) != 1:
             return last
+        if len(verb) == 1 and self._text[last : last + 1] == verb and self._book.entries(self._text[last : last + 2]):
+            return last
         twice = next((mid + verb for mid in ("了", "一", "") if self._text.startswith(mid + verb, last)), "")
         return last + len(twice)
 

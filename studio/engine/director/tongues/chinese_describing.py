@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from studio.engine.director.lexicon import beasts
@@ -20,6 +21,10 @@ _ALIVE: Final = frozenset({
     "robot", "monster", "dragon", "cat", "kitten", "dog", "puppy", "bird", "rabbit", "fox", "horse", "fish", "turtle",
     "frog", "bear", "wolf", "tiger", "lion", "monkey", "elephant", "cow", "pig", "sheep", "mouse", "deer", "snake",
     "penguin", "owl", "crow", "duck", "chicken", "squirrel", "crab", "swan", "eagle", "raccoon", "parrot", "pigeon",
+})  # fmt: skip
+_CRAWLERS: Final = frozenset({
+    "snake", "turtle", "snail", "spider", "crab", "ant", "baby", "lizard", "caterpillar", "beetle", "worm", "crocodile",
+    "toddler",
 })  # fmt: skip
 _SLIPS: Final = frozenset({"slip", "fall", "fall over", "stumble"})
 _WHO: Final = {"her": "she", "his": "he", "their": "they", "my": "i"}
@@ -148,6 +153,37 @@ def weeps(clause: Clause) -> None:
         people = [Phrase(head, "", "the" if kind == "builds" else "", looks=looks)]
     clause.subjects, clause.objects = people, []
     clause.verb = Unit("motions", "cry", verb.start, verb.end, verb.form, verb.written)
+
+
+def told_already(clauses: Sequence[Clause], later: Clause) -> bool:
+    """As in "骑着黑马的骑士向城门骑去": what describes somebody is what they do, and with what."""
+    verb = later.verb.said if later.verb is not None else ""
+    for clause in clauses:
+        same = clause.verb is not None and clause.verb.said == verb and bool(clause.subjects and later.subjects)
+        same = same and clause.subjects[0].head.said == later.subjects[0].head.said and not clause.denied
+        if same and not any(one.role == "object" for one in clause.objects):
+            clause.objects += later.objects
+            return True
+    return False
+
+
+def crawls(clause: Clause) -> None:
+    """As in "一条蛇从门下爬进来": what has no arms crawls, and climbs nothing."""
+    verb = clause.verb
+    low = bool(clause.subjects) and clause.subjects[0].head.said.split()[-1] in _CRAWLERS
+    high = any(one.head.said in ("tree", "mountain", "wall", "ladder", "branch") for one in clause.objects)
+    if verb is not None and low and not high and verb.said.startswith("climb") and verb.written.startswith("爬"):
+        clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form, verb.written)
+
+
+def stirs_on(clauses: Sequence[Clause]) -> None:
+    """As in "挂着一盏灯笼,在风中摇晃": what hangs there sways."""
+    for before, clause in pairwise(clauses):
+        verb, hangs = clause.verb, before.verb
+        if verb is None or hangs is None or clause.subjects or verb.said not in ("shake", "swing", "float"):
+            continue
+        if hangs.said in ("hang", "be") and before.subjects and before.subjects[0].head.kind in _THINGS:
+            clause.verb = Unit("motions", "sway", verb.start, verb.end, verb.form, verb.written)
 
 
 def slips_on(clauses: Sequence[Clause]) -> list[Clause]:

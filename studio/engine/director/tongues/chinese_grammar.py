@@ -6,6 +6,7 @@ from studio.engine.director.tongues.building import takes_thing
 from studio.engine.director.tongues.chinese_describing import (
     CARRIED,
     contained,
+    crawls,
     described_until,
     describes,
     eaten_up,
@@ -13,9 +14,11 @@ from studio.engine.director.tongues.chinese_describing import (
     noun_after,
     slips_on,
     stands_there,
+    stirs_on,
+    told_already,
     weeps,
 )
-from studio.engine.director.tongues.chinese_nouns import ChineseNouns
+from studio.engine.director.tongues.chinese_states import ChineseStates
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
@@ -69,7 +72,7 @@ _COMES_TO: Final = frozenset(
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
 
-class ChineseGrammar(ChineseNouns):
+class ChineseGrammar(ChineseStates):
     """Reads the units of one sentence."""
 
     def read(self) -> list[Clause]:
@@ -83,7 +86,10 @@ class ChineseGrammar(ChineseNouns):
             for_whom(clause)
             weeps(clause)
             eaten_up(clause)
-        return [*slips_on(self._build.clauses), *self._later]
+            crawls(clause)
+        stirs_on(self._build.clauses)
+        told = slips_on(self._build.clauses)
+        return [*told, *(later for later in self._later if not told_already(told, later))]
 
     def _unit(self, at: int, unit: Unit) -> None:
         if self._before_or_after(at, unit):
@@ -129,8 +135,9 @@ class ChineseGrammar(ChineseNouns):
         if told and after is not None and after.kind in ("props", "builds"):
             self._owner = objects.pop()
             self._build.last = None
-            if self._owner.head.kind == "sets":
-                self._role, self._owner.role = self._owner.role, "loc"
+            side = "loc" if self._owner.head.kind == "sets" else self._units[at - 1].said
+            if self._owner.head.kind == "sets" or self._owner.role in ("from", "to", "towards", "ba", "with"):
+                self._role, self._owner.role = self._owner.role, side
 
     def _of_them(self, at: int, unit: Unit) -> bool:
         """As in "一个把球…，另一个…": one of those who were spoken of, and the other."""
@@ -169,12 +176,6 @@ class ChineseGrammar(ChineseNouns):
         first = next((unit for unit in self._segment(at) if unit.kind not in (*_STATES, "det", "numbers", "de")), None)
         told = bool(clause.subjects) and bool(clause.objects)
         return told and first is not None and first.kind in ("builds", "name", "props")
-
-    def _segment(self, at: int) -> list[Unit]:
-        end = at
-        while end < len(self._units) and self._units[end].kind != "stop":
-            end += 1
-        return list(self._units[at:end])
 
     def _acts_ahead(self, at: int) -> bool:
         return any(
@@ -429,74 +430,3 @@ class ChineseGrammar(ChineseNouns):
         for clause in others:
             first.objects += clause.objects if clause.verb is not None and clause.verb.said in CARRIED else []
         return first
-
-    def _adjective(self, at: int, unit: Unit) -> None:
-        build = self._build
-        following = self._next(at)
-        if unit.form == "adverb" or unit.said.endswith("ly") or unit.said.startswith("in "):
-            build.clause.adverbs.append(unit)
-            return
-        after = self._units[at + 2] if at + 2 < len(self._units) else None
-        attributive = following is not None and (
-            following.kind in NOUNS or following.kind in _STATES
-            or (following.kind == "de" and after is not None and (after.kind in NOUNS or after.kind in _STATES))
-        )  # fmt: skip
-        objects = build.clause.objects
-        told = bool(objects) and objects[-1].head.kind == "body" and build.clause.verb is None
-        if attributive and not (told and following is not None and following.kind == "de"):
-            build.before.adjectives.append(unit)
-        elif objects and objects[-1].head.kind == "body" and build.clause.verb is None:
-            objects[-1].adjectives.append(unit)
-            if attributive:
-                self._looks.append(objects.pop())
-            else:
-                build.clause.verb = Unit("verbs", "have", unit.start, unit.start)
-        else:
-            build.clause.states.append(unit)
-
-    def _apart(self, unit: Unit) -> None:
-        """As in "提着包匆匆走过": how the next thing is done, which is told before its verb."""
-        build, at = self._build, self._units.index(unit)
-        ahead = self._segment(at + 1)
-        acts = next((number for number, one in enumerate(ahead) if one.kind in DOING), None)
-        if unit.kind != "paces" or build.clause.verb is None or build.filmed or build.lens is not None or acts is None:
-            return
-        led = all(one.kind in ("prep", "rel", "ways", "paces", "manners", *NOUNS) for one in ahead[:acts])
-        opens = acts == 0 or ahead[0].kind in ("prep", "ways", "paces", "manners")
-        if (
-            led
-            and opens
-            and not describes(self._units, at + 1 + acts)
-            and build.clause.verb.said not in ("begin", "come", "go")
-        ):
-            build.next_clause("and")
-
-    def _other(self, unit: Unit) -> None:
-        build, clause = self._build, self._build.clause
-        if unit.kind == "cop":
-            build.linked = unit
-        elif unit.kind == "neg":
-            at = self._units.index(unit)
-            following = self._next(at)
-            if clause.verb is not None and following is not None and following.kind in DOING:
-                build.next_clause("and")
-                clause = build.clause
-            described = following is not None and following.kind in DOING and describes(self._units, at + 1)
-            clause.denied = clause.denied if described else unit
-        elif unit.kind in CAMERA:
-            if clause.verb is not None:
-                build.next_clause(",")
-            build.lens = None
-            build.clause.loose.append(unit)
-            build.last = None
-        elif unit.kind in AIR or unit.kind == "seconds":
-            if unit.kind == "weathers" and clause.verb is not None and clause.verb.said in ("begin", "end"):
-                clause.verb = None
-            clause.loose.append(unit)
-            self._role = ""
-            build.last = None
-        elif unit.kind in ("paces", "ways"):
-            self._apart(unit)
-            build.clause.adverbs.append(unit)
-        elif unit.kind == "manners":
-            clause.manner = unit

@@ -369,7 +369,13 @@ def _hands_away(clause: Clause, following: Sequence[Clause]) -> bool:
 def _rides_on(before: Clause, clause: Clause) -> bool:
     """As in "the girl on the bicycle runs along the road": who rides does not run; where to belongs to the ride."""
     verb, rides = clause.verb, before.verb
-    if rides is None or verb is None or rides.said.split()[0] not in ("ride", "row", "drive") or verb.said not in _GOES or not before.subjects:
+    if (
+        rides is None
+        or verb is None
+        or rides.said.split()[0] not in ("ride", "row", "drive")
+        or verb.said not in _GOES
+        or not before.subjects
+    ):
         return False
     same = all(one.head.said == before.subjects[0].head.said for one in clause.subjects[:1])
     if not same or clause.denied is not None or before.denied is not None or clause.states:
@@ -385,7 +391,8 @@ def _rides_on(before: Clause, clause: Clause) -> bool:
 def _chases_on(before: Clause, clause: Clause) -> bool:
     """As in "追着蝴蝶跑过草地": who chases runs."""
     verb, done = clause.verb, before.verb
-    if verb is None or done is None or done.said != "chase" or verb.said not in ("run", "go", "come"):
+    goes = ("run", "go", "come", *(("cross", "walk", "pass") if done is not None and done.said != "chase" else ()))
+    if verb is None or done is None or done.said not in ("chase", "push", "drag", "pull") or verb.said not in goes:
         return False
     if clause.subjects or clause.denied is not None or before.denied is not None or clause.states:
         return False

@@ -342,7 +342,9 @@ class Speaker(NounSpeaker):
     def _predicate(self, clause: Clause) -> None:
         self._owned = self._whose(clause)
         many = len(clause.subjects) > 1 or any(is_many(one) or one.head.said == "i" for one in clause.subjects)
-        feelings = [one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith("in ")]
+        feelings = [
+            one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith(("in ", "with "))
+        ]
         denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
             self._add("are" if many else "is")

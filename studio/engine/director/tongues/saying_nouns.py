@@ -111,8 +111,10 @@ class NounSpeaker:
             phrase.head = structs.replace(held, start=phrase.head.start, end=phrase.head.end)
             phrase.det, phrase.adjectives = "the", []
         head = phrase.head = self._told_before(phrase)
-        if phrase.beside is not None and phrase.beside.owner is not None and not self._articles:
+        listed = phrase.beside is not None and is_several(phrase.beside) and not self._articles
+        if phrase.beside is not None and (listed or (phrase.beside.owner is not None and not self._articles)):
             self._noun(phrase.beside)
+            self._add("," if listed else "")
             phrase.beside = None
         if head.kind in ("name", "pron"):
             said = _OBJECTS.get(head.said, head.said) if as_object else _SUBJECTS.get(head.said, head.said)
@@ -137,6 +139,7 @@ class NounSpeaker:
             self._add("," if explains else "and")
             self._noun(other, as_object)
             self._add("," if explains else "")
+        self._add("," if listed else "")
         if head.kind not in ("name", "pron"):
             self._memory.seen.add(head.said)
 
