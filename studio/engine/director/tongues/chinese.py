@@ -9,6 +9,7 @@ from studio.engine.director.tongues.chinese_marks import (
     BETWEEN,
     BROUGHT,
     CALLS,
+    CLAD,
     CLOCK,
     KINDS_OF,
     LONG_NOUN,
@@ -88,6 +89,10 @@ class ChineseMarker(ChineseWords):
             return at + 1
         if letter == "越" and "越" in self._text[max(0, at - 3) : at] and AND_MORE.match(self._text, at):
             return at + 2
+        clad = CLAD.match(self._text, at)
+        if clad is not None:
+            self._put("colours", self._book.entries(clad[1])[0].said, at, at + 1)
+            return self._put("outfits", "clothes", at + 1, at + 2)
         by_hand = ONE_HAND.match(self._text, at)
         if by_hand is not None and not self._phrased(at, by_hand.end() - at):
             return by_hand.end()
@@ -462,6 +467,8 @@ class ChineseMarker(ChineseWords):
         if sounding is not None and last - at < 5:
             return self._put("strange", self._text[at:last], at, sounding.end())
         aspect = self._text[last : last + 1] in ("着", "了") and last - at < LONG_VERB
+        if self._tag(at, last) == "ns" and self._text[at] not in "小阿老":
+            return self._put("cities", self._text[at:last], at, last)
         kind = "deed" if aspect or self._tag(at, last) in VERBAL else "strange" if self._acts(at, last) else "unknown"
         return self._put(kind, self._text[at:last], at, last)
 

@@ -7,7 +7,7 @@ from msgspec import structs
 from studio.engine.director.tongues.units import CAMERA, PEOPLE, Unit
 
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
-_CLEARS: Final = frozenset({"blow off", "blow away", "blow", "sweep", "clean", "pat", "shake"})
+_CLEARS: Final = frozenset({"blow off", "brush off", "blow away", "blow", "sweep", "clean", "pat", "shake"})
 _VAPOURS: Final = frozenset({"steam", "smoke"})
 _RISES: Final = frozenset({"rise", "float", "come", "raise", "leave", "flutter", "spill"})
 _SOURCES: Final = frozenset({
@@ -19,6 +19,7 @@ _STIRRED: Final = frozenset(
     {"hair", "long hair", "short hair", "black hair", "blonde hair", "silver hair", "white hair"}
 )
 _FAIRS: Final = ("节", "节日", "祭")
+_BURSTS: Final = frozenset({"绽放", "升空", "炸开", "盛开", "升起", "绽开", "怒放", "闪耀", "照亮", "爆开", "腾空"})
 _CROWDS: Final = ("人群", "观众", "观众们", "众人", "人们", "围观的人")
 _TRAVELS: Final = frozenset({
     "arrive", "arrive at the station", "drive", "stop", "leave", "come", "pass", "run", "approach", "cross", "rush",
@@ -31,6 +32,8 @@ def blown(units: list[Unit]) -> list[Unit]:
     """As in "吹掉灰尘", "热气升起": dust that is blown off and steam that rises are no weather and nobody's deed."""
     told: list[Unit] = []
     for unit in units:
+        if unit.kind == "weathers" and unit.said == "dust" and len(told) > 2 and told[-3].said in _CLEARS:
+            del told[-2:]
         before = told[-1] if told else None
         if before is not None and before.said in _CLEARS and unit.kind == "weathers" and unit.said == "dust":
             told.append(structs.replace(unit, kind="strange", said=unit.written))
@@ -64,14 +67,22 @@ def _shining(clause: list[Unit]) -> list[Unit]:
         for one in clause
         if one.kind in ("motions", "verbs", "deed", "strange") and one.written[:1] in "照洒射透映倾染铺笼烧"
     ]
+    waves = next((one for one in clause if one.said == "sound of waves"), None)
+    if waves is not None:
+        return [one for one in clause if one.kind in ("hours", "times", "weathers") or one is waves]
+    bursts = next((one for one in clause if one.said == "fireworks" and one.kind == "dressing"), None)
+    if bursts is not None and any(one.written[:2] in _BURSTS for one in clause):
+        kept = ("hours", "times", "weathers", "sets", "prep", "rel", "lens", *CAMERA, "joint")
+        return [one for one in clause if one is bursts or one.kind in kept or one.said in ("sky", "of")]
     alive = any(one.kind in (*PEOPLE, "lens") or one.kind in CAMERA for one in clause)
     if not sources or not shines or alive or clause.index(sources[0]) > clause.index(shines[0]):
         return clause
     source = sources[0]
     kind, said = ("weathers", "sunny") if source.kind == "dressing" else (source.kind, source.said)
+    kind = "skip" if source.said == "light" else kind
     lead = clause[: clause.index(source)]
     lead = [one for one in lead if one.kind in ("hours", "times", "sets", "rel")]
-    return [*lead, Unit(kind, said, source.start, shines[-1].end, "", source.written)]
+    return lead if kind == "skip" else [*lead, Unit(kind, said, source.start, shines[-1].end, "", source.written)]
 
 
 def stirred(units: list[Unit]) -> list[Unit]:
@@ -117,7 +128,7 @@ def crowded(units: list[Unit]) -> list[Unit]:
     told: list[Unit] = []
     for unit in units:
         crowd = told[-1] if told and told[-1].kind in ("sounds", "builds") and told[-1].written in _CROWDS else None
-        if crowd is not None and unit.said in ("follow", "with"):
+        if crowd is not None and unit.said in ("follow", "with", "stand up"):
             continue
         if crowd is not None and unit.kind == "motions" and unit.said in ("clap", "cheer", "laugh", "shout", "talk"):
             told[-1] = Unit(

@@ -167,6 +167,14 @@ def told_already(clauses: Sequence[Clause], later: Clause) -> bool:
     return False
 
 
+def holds_on(clause: Clause) -> None:
+    """As in "双手扶着栏杆": who supports no person holds on to something."""
+    verb = clause.verb
+    things = [one for one in clause.objects if one.role == "object"]
+    if verb is not None and verb.written.startswith("扶") and things and not any(one.person for one in things):
+        clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
+
+
 def crawls(clause: Clause) -> None:
     """As in "一条蛇从门下爬进来": what has no arms crawls, and climbs nothing."""
     verb = clause.verb

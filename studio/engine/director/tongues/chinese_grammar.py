@@ -11,6 +11,7 @@ from studio.engine.director.tongues.chinese_describing import (
     describes,
     eaten_up,
     for_whom,
+    holds_on,
     noun_after,
     slips_on,
     stands_there,
@@ -27,6 +28,7 @@ _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto"
                "在": "loc"}  # fmt: skip
 _LOADS: Final = frozenset({"kick", "carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
+_SHOWN: Final = ("写着", "画着", "刻着", "印着", "绣着", "写有", "刻有", "印有", "画有")
 _REACHED: Final = frozenset({
     "find", "look", "see", "catch", "listen", "meet", "touch", "receive", "hit", "hurt", "eat", "drink", "bump into",
     "think", "say", "talk", "pick up", "search for",
@@ -87,6 +89,7 @@ class ChineseGrammar(ChineseStates):
             weeps(clause)
             eaten_up(clause)
             crawls(clause)
+            holds_on(clause)
         stirs_on(self._build.clauses)
         told = slips_on(self._build.clauses)
         return [*told, *(later for later in self._later if not told_already(told, later))]
@@ -272,11 +275,16 @@ class ChineseGrammar(ChineseStates):
                 build.next_clause("and")
             self._role = "to"
             return
+        if unit.written == "想" and self._wants(at):
+            return
         if (unit.said != "give" or unit.written.startswith("送")) and self._describes(at):
             self._relative(at, unit)
             return
-        if unit.said in ("begin", "end") or (unit.written == "想" and self._wants(at)):
+        if unit.said in ("begin", "end"):
             return
+        placed = any(one.role not in ("object", "dative", "") for one in build.clause.objects)
+        if unit.written in _SHOWN and placed and not build.clause.subjects and build.clause.verb is None:
+            unit = Unit("verbs", "be", unit.start, unit.end, unit.form, unit.written)
         shown = [one for one in build.clause.objects if one.role == "to" and one.person]
         if unit.written.startswith("看") and unit.said == "look" and build.clause.verb is None and shown:
             unit = Unit("motions", "show", unit.start, unit.end, unit.form, unit.written)
@@ -347,7 +355,8 @@ class ChineseGrammar(ChineseStates):
     def _arrives(self, unit: Unit) -> bool:
         """As in "镜头缓缓下摇,落到老人身上": whom the camera comes to."""
         clauses = self._build.clauses
-        filmed = len(clauses) > 1 and any(one.kind in CAMERA for one in clauses[-2].loose)
+        filmed = any(one.kind in CAMERA for before in clauses[:-1] for one in before.loose)
+        filmed = filmed and not any(before.subjects for before in clauses[:-1])
         clause = self._build.clause
         return filmed and clause.verb is None and not clause.subjects and unit.written in _COMES_TO
 

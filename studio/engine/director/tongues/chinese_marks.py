@@ -11,7 +11,7 @@ OUTCOMES: Final = (
 WAYS: Final = {"进来": "in", "进去": "in", "出来": "out", "出去": "out", "回来": "back", "回去": "back"}
 BETWEEN: Final = ("了一个", "了一", "了个", "了", "着", "过")
 ASPECTS: Final = ("了", "着", "著", "过")
-ONE_HAND: Final = re.compile(r"(?:另?一只?手|[单左右双两]手)(?=[牵拿攥提撑举抱握拉扶拎捧端打托])")
+ONE_HAND: Final = re.compile(r"(?:另?一只?手|[单左右双两]手)(?=[牵拿攥提撑举抱握拉扶拎捧端打托献递接呈挥扒撑])")
 SPREAD: Final = re.compile(
     r"([打叹伸鞠敬行做转眨吐])[了着过]?(?:[个口声下]|一[个口声下])?[^，。、；,.了着把被在向朝]{0,4}的(哈欠|呵欠|喷嚏|气|懒腰|躬|礼)"
 )
@@ -70,3 +70,5 @@ NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"
                    10: "ten", 12: "twelve"}  # fmt: skip
 SOME: Final = ("了", "喝", "吃", "加", "放", "撒", "买", "做", "说")
 """Verbs that take a little of something: "加点盐"."""
+CLAD: Final = re.compile(r"([红白黑蓝绿黄紫灰青粉])衣(?=[^服裳物柜架角摆袖领着帽])")
+"""As in "白衣剑客": the colour that somebody wears."""

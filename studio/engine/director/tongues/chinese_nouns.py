@@ -32,6 +32,11 @@ def at_of(units: Sequence[Unit], phrase: Phrase) -> int:
     return next((number for number, unit in enumerate(units[:-1]) if unit is phrase.head), len(units) - 2)
 
 
+def at_unit(units: Sequence[Unit], unit: Unit) -> int:
+    """Where a unit stands."""
+    return next((number for number, one in enumerate(units) if one is unit), len(units))
+
+
 class ChineseNouns:
     """Gathers the nouns of one sentence."""
 
@@ -95,6 +100,10 @@ class ChineseNouns:
 
     def _some_people(self, unit: Unit) -> Unit:
         """As in "两个人站着": people of whom nothing was said before."""
+        several = any(len(clause.subjects) > 1 or any(one.count or one.joined for one in clause.subjects)
+                      for clause in self._build.clauses)  # fmt: skip
+        if unit.written == "对方" and (several or any(one.said == "they" for one in self._units)):
+            return Unit("pron", "each other", unit.start, unit.end, unit.form, unit.written)
         count = _COUNTS.get(unit.written, "") if unit.said == "they" and unit.kind == "pron" else ""
         told = self._build.memory.topic is not None or self._build.memory.other is not None
         told = told or any(clause.subjects for clause in self._build.clauses)
@@ -236,6 +245,9 @@ class ChineseNouns:
         clause = self._build.clause
         if self._role == "loc" and unit.said in _AHEAD:
             self._role = ""
+            return
+        following = self._next(at_unit(self._units, unit))
+        if unit.written.startswith("对面") and phrase is None and following is not None and following.kind == "de":
             return
         if self._besides(unit):
             return

@@ -79,7 +79,11 @@ def noted(units: Sequence[Unit]) -> list[Unit]:
                                             _undone(
                                                 _viewed(
                                                     _pairs(
-                                                        _shapes(_lost(crowded(gilded(_listed(trains(list(units)))))))
+                                                        _shapes(
+                                                            _lost(
+                                                                crowded(gilded(_listed(trains(_cities(list(units))))))
+                                                            )
+                                                        )
                                                     )
                                                 )
                                             )
@@ -127,6 +131,27 @@ def _listed(units: list[Unit]) -> list[Unit]:
     return [*units[:first], Unit("verbs", "have", units[first].start, units[first].start, "", "有"), *units[first:]]
 
 
+def _cities(units: list[Unit]) -> list[Unit]:
+    """As in "东京街头", "魔法学校": what only names a place beside another word for it; a style by a name."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        after = [one for one in units[at + 1 : at + 3] if one.kind != "de"]
+        placed = bool(after) and after[0].kind in ("sets", "cities")
+        joined = bool(after) and (after[0].start == unit.end or units[at + 1].kind == "de")
+        if unit.kind == "cities":
+            if not placed:
+                told.append(structs.replace(unit, kind="sets", said="city"))
+        elif unit.kind == "unknown" and placed and joined and after[0].kind == "sets":
+            told.append(structs.replace(unit, kind="strange"))
+        elif unit.written in ("风格", "画风", "风", "质感") and unit.kind in ("unknown", "strange"):
+            while told and told[-1].kind in ("unknown", "strange", "name", "builds", "hours"):
+                told.pop()
+            told.append(structs.replace(unit, kind="strange"))
+        else:
+            told.append(unit)
+    return told
+
+
 def _lost(units: list[Unit]) -> list[Unit]:
     """As in "留下长长的脚印", "锅里的东西": what no picture shows takes what is said of it along."""
     told: list[Unit] = []
@@ -143,6 +168,8 @@ def _lost(units: list[Unit]) -> list[Unit]:
             while told and told[-1].kind in ("de", *_STATES) and not (told[-1].kind == "de" and _owned(told[:-1])):
                 told.pop()
         ends = at + 1 == len(units) or units[at + 1].kind == "stop"
+        if unit.kind == "strange" and len(told) > 1 and told[-1].kind == "rel" and told[-2].kind == "body":
+            del told[-2:]
         if unit.kind == "strange" and ends and told and told[-1].said == "leave behind":
             told.pop()
         told.append(unit)

@@ -396,6 +396,8 @@ def _chases_on(before: Clause, clause: Clause) -> bool:
         return False
     if clause.subjects or clause.denied is not None or before.denied is not None or clause.states:
         return False
+    if done.said != "chase" and not clause.objects:
+        return False
     for phrase in clause.objects:
         phrase.role = "through" if phrase.role in ("object", "along") else phrase.role
     before.objects += clause.objects

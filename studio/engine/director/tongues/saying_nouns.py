@@ -21,7 +21,7 @@ _STUFF: Final = frozenset({
 })  # fmt: skip
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
-_STRUCK: Final = frozenset({"kick", "hit"})
+_STRUCK: Final = frozenset({"kick", "hit", "ride"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _BALLS: Final = frozenset({"basketball", "baseball", "volleyball", "football", "snowball"})
 _SHORTER: Final = frozenset({"girl", "boy", "man", "woman", "child"})
