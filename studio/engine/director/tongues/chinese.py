@@ -421,7 +421,9 @@ class ChineseMarker(ChineseWords):
         """Where a verb ends with the word for its outcome or direction: "抱起", "读了起来", "冲下"."""
         start = at + (self._text[at : at + 1] in ("了", "着") and self._text[at : at + 1] != "")
         for word in OUTCOMES:
-            longer = any(self._book.entries(self._text[start : start + size]) for size in range(len(word) + 1, 5))
+            beyond = [self._book.entries(self._text[start : start + size]) for size in range(len(word) + 1, 5)]
+            leads = word in ("上", "下", "进", "出")
+            longer = any(found and not (leads and found[0].table in ("motions", "skip")) for found in beyond)
             if self._text.startswith(word, start) and not longer and (len(word) > 1 or start == at):
                 return start + len(word)
         return at

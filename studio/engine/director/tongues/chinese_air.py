@@ -35,6 +35,9 @@ def blown(units: list[Unit]) -> list[Unit]:
         if unit.kind == "weathers" and unit.said == "dust" and len(told) > 2 and told[-3].said in _CLEARS:
             del told[-2:]
         before = told[-1] if told else None
+        if before is not None and before.said == "raise" and unit.kind == "weathers":
+            told[-1] = unit
+            continue
         if before is not None and before.said in _CLEARS and unit.kind == "weathers" and unit.said == "dust":
             told.append(structs.replace(unit, kind="strange", said=unit.written))
         elif before is not None and before.said in _VAPOURS and unit.kind == "motions" and unit.said in _RISES:

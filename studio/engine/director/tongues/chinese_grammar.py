@@ -315,7 +315,6 @@ class ChineseGrammar(ChineseStates):
         led = "" if led == "to" and unit.said in _REACHED else led
         led = "loc" if unit.written.endswith("回") and unit.said == "put down" else led
         led = _OVER.get(unit.said, led) if unit.written.endswith("过") else led
-        led = "" if led == "onto" and unit.written.startswith(("端", "捧", "送")) else led
         led = "" if unit.said.rpartition(" ")[2] in _INTO else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)

@@ -235,7 +235,9 @@ class ChineseNouns:
             else:
                 clause.subjects.append(phrase)
         else:
-            phrase.role = "object"
+            handed = clause.verb is not None and clause.verb.written.endswith("给")
+            handed = handed and any(one.role == "object" for one in clause.objects)
+            phrase.role = "dative" if handed and phrase.head.kind == "props" else "object"
             clause.objects.append(phrase)
             self._recase(clause)
 
@@ -332,6 +334,7 @@ class ChineseNouns:
         for phrase in clause.objects:
             given = verb in english()["gives"] or (clause.verb is not None and clause.verb.written.endswith("给"))
             gets = phrase.role == "object" and phrase.person and takes_thing(verb) and given
+            gets = gets and phrase.head.said != "it"
             rings = (
                 verb in ("sit", "stand", "dance") and clause.verb is not None and clause.verb.written.startswith("围")
             )

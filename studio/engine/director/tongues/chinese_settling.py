@@ -53,6 +53,9 @@ _KIN: Final = {
     "夫妻": ("husband", "wife"), "夫妇": ("husband", "wife"),
 }  # fmt: skip
 _VIEWS: Final = ("视角", "视点", "角度", "眼中", "眼里", "视线", "主观视角", "第一视角", "视野")
+_GROUPS: Final = frozenset(
+    {"一群", "一队", "一帮", "一伙", "几个", "几名", "几只", "几位", "一些", "一排", "一行", "几条"}
+)
 _BLOWS: Final = {
     "一拳": "punch", "一脚": "kick", "一巴掌": "slap", "一耳光": "slap", "一个耳光": "slap", "一记耳光": "slap",
     "一个拥抱": "hug", "一个吻": "kiss", "一棍": "hit", "一掌": "push", "一记重拳": "punch",
@@ -81,7 +84,11 @@ def noted(units: Sequence[Unit]) -> list[Unit]:
                                                     _pairs(
                                                         _shapes(
                                                             _lost(
-                                                                crowded(gilded(_listed(trains(_cities(list(units))))))
+                                                                crowded(
+                                                                    gilded(
+                                                                        _listed(trains(_cities(_grouped(list(units)))))
+                                                                    )
+                                                                )
                                                             )
                                                         )
                                                     )
@@ -129,6 +136,21 @@ def _listed(units: list[Unit]) -> list[Unit]:
     if first and units[first - 1].kind in ("verbs", "motions", "de"):
         return units
     return [*units[:first], Unit("verbs", "have", units[first].start, units[first].start, "", "有"), *units[first:]]
+
+
+def _grouped(units: list[Unit]) -> list[Unit]:
+    """As in "一群孩子": several of them."""
+    told = list(units)
+    for at, unit in enumerate(units):
+        if unit.written not in _GROUPS or unit.kind not in ("det", "numbers"):
+            continue
+        last = at + 1
+        while last < len(units) and units[last].kind in (*_STATES, "de", "emotions"):
+            last += 1
+        if last < len(units) and units[last].kind in ("builds", "props"):
+            told[at] = structs.replace(unit, kind="gone")
+            told[last] = structs.replace(units[last], form="plural")
+    return [one for one in told if one.kind != "gone"]
 
 
 def _cities(units: list[Unit]) -> list[Unit]:
@@ -189,6 +211,8 @@ def _pairs(units: list[Unit]) -> list[Unit]:
             if unit.kind in ("unknown", "strange", "builds", "name")
             else None
         )
+        if unit.written in ("俩", "二人", "两人", "两个") and told and told[-1].written in _KIN:
+            continue
         if pair is None:
             told.append(unit)
             continue
