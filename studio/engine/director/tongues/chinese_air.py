@@ -42,6 +42,8 @@ def blown(units: list[Unit]) -> list[Unit]:
             told.append(structs.replace(unit, kind="strange", said=unit.written))
         elif before is not None and before.said in _VAPOURS and unit.kind == "motions" and unit.said in _RISES:
             told.pop()
+            while told and told[-1].kind in ("de", *_STATES):
+                told.pop()
         else:
             told.append(unit)
     return told
@@ -139,6 +141,9 @@ def crowded(units: list[Unit]) -> list[Unit]:
             )
             continue
         told.append(unit)
+        early = unit.kind == "weathers" and unit.written.startswith(("晨", "夜"))
+        if early and not any(one.kind == "hours" for one in units):
+            told.append(Unit("hours", "morning" if unit.written[0] == "晨" else "night", unit.start, unit.start))
         if unit.said == "night market" and not any(one.kind == "hours" for one in units):
             told.append(Unit("hours", "night", unit.start, unit.start))
     return told

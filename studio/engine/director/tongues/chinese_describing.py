@@ -22,6 +22,8 @@ _ALIVE: Final = frozenset({
     "frog", "bear", "wolf", "tiger", "lion", "monkey", "elephant", "cow", "pig", "sheep", "mouse", "deer", "snake",
     "penguin", "owl", "crow", "duck", "chicken", "squirrel", "crab", "swan", "eagle", "raccoon", "parrot", "pigeon",
 })  # fmt: skip
+_LETS_FALL: Final = frozenset({"drop", "throw", "knock over", "push", "hit", "kick", "fall", "put down", "bump into"})
+_LENSES: Final = frozenset({"telescope", "binoculars", "magnifier", "microscope"})
 _CRAWLERS: Final = frozenset({
     "snake", "turtle", "snail", "spider", "crab", "ant", "baby", "lizard", "caterpillar", "beetle", "worm", "crocodile",
     "toddler",
@@ -121,7 +123,8 @@ def eaten_up(clause: Clause) -> None:
     """As in "抓到一条鱼,吃掉了": what was named before is eaten."""
     verb = clause.verb
     bare = not any(one.role in ("object", "ba") for one in clause.objects)
-    if verb is not None and bare and verb.said in ("eat", "drink") and verb.written.endswith(("掉", "光")):
+    eats = verb is not None and verb.said in ("eat", "drink") and verb.written.endswith(("掉", "光"))
+    if verb is not None and bare and (eats or verb.said == "reach"):
         clause.objects.append(Phrase(Unit("pron", "it", verb.end, verb.end), "object"))
 
 
@@ -175,6 +178,18 @@ def holds_on(clause: Clause) -> None:
         clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
 
 
+def looks_through(clause: Clause) -> None:
+    """As in "用望远镜看星星": through what somebody looks, and at what."""
+    verb = clause.verb
+    lens = next((one for one in clause.objects if one.role == "with" and one.head.said in _LENSES), None)
+    if verb is None or lens is None or not verb.said.startswith("look"):
+        return
+    clause.verb = Unit("motions", "look through", verb.start, verb.end, verb.form, verb.written)
+    for one in clause.objects:
+        one.role = "at" if one.role in ("object", "dative") else one.role
+    lens.role = "object"
+
+
 def crawls(clause: Clause) -> None:
     """As in "一条蛇从门下爬进来": what has no arms crawls, and climbs nothing."""
     verb = clause.verb
@@ -188,7 +203,12 @@ def stirs_on(clauses: Sequence[Clause]) -> None:
     """As in "挂着一盏灯笼,在风中摇晃": what hangs there sways."""
     for before, clause in pairwise(clauses):
         verb, hangs = clause.verb, before.verb
-        if verb is None or hangs is None or clause.subjects or verb.said not in ("shake", "swing", "float"):
+        if verb is None or hangs is None or clause.subjects:
+            continue
+        things = [one for one in before.objects if one.role in ("object", "ba") and one.head.kind == "props"]
+        if verb.said in ("shatter", "topple") and hangs.said in _LETS_FALL and things and not clause.objects:
+            clause.subjects = [Phrase(things[-1].head, det="the", count=things[-1].count)]
+        if verb.said not in ("shake", "swing", "float"):
             continue
         if hangs.said in ("hang", "be") and before.subjects and before.subjects[0].head.kind in _THINGS:
             clause.verb = Unit("motions", "sway", verb.start, verb.end, verb.form, verb.written)

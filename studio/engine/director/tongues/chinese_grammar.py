@@ -12,6 +12,7 @@ from studio.engine.director.tongues.chinese_describing import (
     eaten_up,
     for_whom,
     holds_on,
+    looks_through,
     noun_after,
     slips_on,
     stands_there,
@@ -90,6 +91,7 @@ class ChineseGrammar(ChineseStates):
             eaten_up(clause)
             crawls(clause)
             holds_on(clause)
+            looks_through(clause)
         stirs_on(self._build.clauses)
         told = slips_on(self._build.clauses)
         return [*told, *(later for later in self._later if not told_already(told, later))]

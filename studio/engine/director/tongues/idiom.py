@@ -262,8 +262,7 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
         clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "fall" and verb.written.startswith("掉") and not _alone(clause):
-        person = bool(clause.subjects) and clause.subjects[0].person
-        said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
+        said = "drop" if any(one.role == "object" for one in clause.objects) else "fall"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
     if verb is not None and verb.written.startswith("摔") and verb.said == "shatter" and _breaks(clause):
         clause.verb = Unit("motions", "break", verb.start, verb.end, verb.form)
