@@ -1,54 +1,43 @@
 """The words of a Chinese sentence: the studio's own words first, the rest parted by jieba."""
 
-import re
-from typing import Final
-
+from studio.engine.director.tongues.chinese_marks import (
+    ADVERBS,
+    AND_MORE,
+    ASPECTS,
+    AT_ONCE,
+    BEFORE_THINGS,
+    BETWEEN,
+    BROUGHT,
+    CALLS,
+    CLAD,
+    CLOCK,
+    KINDS_OF,
+    LONG_NOUN,
+    LONG_VERB,
+    MORE,
+    NUMBERS,
+    ONE_HAND,
+    ORDINAL,
+    ORDINALS,
+    OUTCOMES,
+    PARTICLES,
+    QUOTES,
+    SAID,
+    SINGLES,
+    SOME,
+    SOUNDING,
+    SPREAD,
+    STOPS,
+    THINGS,
+    TIMES_OVER,
+    VERBAL,
+    WAYS,
+)  # fmt: skip
 from studio.engine.director.tongues.chinese_settling import speaks_next
 from studio.engine.director.tongues.chinese_words import MADE_OF, ChineseWords
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import PEOPLE, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook, english
-
-_QUOTES: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
-_OUTCOMES: Final = (
-    "起来", "下来", "下去", "过来", "过去", "出来", "出去", "进来", "进去", "上来", "上去", "回来", "回去", "起", "住",
-    "完", "好", "掉", "满", "到", "进", "向", "出", "下", "上", "开", "走", "在", "回",
-)  # fmt: skip
-_WAYS: Final = {"进来": "in", "进去": "in", "出来": "out", "出去": "out", "回来": "back", "回去": "back"}
-_BETWEEN: Final = ("了一个", "了一", "了个", "了", "着", "过")
-_ASPECTS: Final = ("了", "着", "著", "过")
-_ONE_HAND: Final = re.compile(r"(?:另?一只?手|[单左右双两]手)(?=[牵拿攥提撑举抱握拉扶拎捧端打托])")
-_SPREAD: Final = re.compile(
-    r"([打叹伸鞠敬行做转眨吐])[了着过]?(?:[个口声下]|一[个口声下])?[^，。、；,.了着把被在向朝]{0,4}的(哈欠|呵欠|喷嚏|气|懒腰|躬|礼)"
-)
-"""As in "打了个大大的哈欠": a verb and its object, with how big or how long between them."""
-_CALLS: Final = re.compile(
-    r"冲着?[^，。、；,.冲]{1,6}?(?=大?声?(?:喊|叫|吼|笑|微笑|挥|招手|点头|摇头|敬礼|鞠躬|眨眼|说|嚷|摆手|吐舌|做鬼脸|大喊|大叫|大笑|大吼))"
-)
-_SOUNDING: Final = re.compile(r"的?一声|地(?=[^面上下])")
-_BEFORE_THINGS: Final = {"破": ("sizes", "broken"), "发": ("motions", "give")}
-"""Letters that mean something else right before a thing."""
-_AT_ONCE: Final = re.compile(
-    r"一(?:把|口气?|脚|拳|手|头|眼|刀|剑|屁股|下子?|跃|路|步步|步一步|点点)(?=[^的了着个只，。、；])"
-)
-"""As in "一把抓住", "一脚踢开": how fast, where something that is done stands next."""
-_ORDINALS: Final = {"一": "first", "二": "second", "三": "third", "四": "fourth", "五": "fifth"}
-_ORDINAL: Final = re.compile(r"第([一二三四五])[个只位名条头匹](?=$|[，。、；,.!！?？的]|[^\u4e00-\u9fff])")
-"""As in "打中了第二只": one of several, where no noun stands behind."""
-_TIMES_OVER: Final = re.compile(r"一([个只条盏朵片阵排层串座群棵声步次张件根])\1的?(?=[^，。、；])")
-"""As in "路灯一盏盏亮起"."""
-_CLOCK: Final = re.compile(
-    r"(?<=[晨上早晚午夜间是到])[一二三四五六七八九十两\d]{1,3}点(?:半|整|钟|多|[一二三四五六七八九十\d]{1,3}分)?(?:左右)?"
-)
-"""As in "凌晨三点"."""
-_SAID: Final = re.compile(r"[:：]\s*([^“「『\"‘\s].*\S|[^“「『\"‘\s])\s*$")
-"""What is said, without marks of quotation, to the end of the sentence: "船长大喊：快跑！"."""
-_MORE: Final = re.compile(r"越(?=[^越，。]{1,2}越[^，。])")
-_AND_MORE: Final = re.compile(r"越[^，。,.]")
-_BROUGHT: Final = frozenset({"take", "bring", "pull", "carry", "push", "drag"})
-_THINGS: Final = ("props", "sets", "dressing", "builds", "outfits", "accessories")
-_STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
-_PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:
@@ -84,32 +73,38 @@ class ChineseMarker(ChineseWords):
 
     def _one(self, at: int) -> int:
         letter = self._text[at]
-        if letter in _QUOTES:
+        if letter in QUOTES:
             return self._quote(at)
-        said = _SAID.match(self._text, at) if letter in ":：" else None
+        said = SAID.match(self._text, at) if letter in ":：" else None
         if said is not None and speaks_next(self._units):
             return self._put("quote", f"“{said[1]}”", said.start(1), said.end(1))
-        if letter in _STOPS:
+        if letter in STOPS:
             return at + 1 if letter.isspace() else self._put("stop", letter, at, at + 1)
         passing = passing_at(self._text[at:], "zh")
         if passing is not None:
             return self._put("times", passing[0], at, at + passing[1])
         if letter == "得" and self._units and self._units[-1].kind in ("motions", "emotions", "strange", "weathers"):
             return self._degree(at)
-        if self._only_there(at) or _MORE.match(self._text, at):
+        if self._only_there(at) or MORE.match(self._text, at):
             return at + 1
-        if letter == "越" and "越" in self._text[max(0, at - 3) : at] and _AND_MORE.match(self._text, at):
+        if letter == "越" and "越" in self._text[max(0, at - 3) : at] and AND_MORE.match(self._text, at):
             return at + 2
-        by_hand = _ONE_HAND.match(self._text, at)
+        clad = CLAD.match(self._text, at)
+        if clad is not None:
+            self._put("colours", self._book.entries(clad[1])[0].said, at, at + 1)
+            return self._put("outfits", "clothes", at + 1, at + 2)
+        by_hand = ONE_HAND.match(self._text, at)
         if by_hand is not None and not self._phrased(at, by_hand.end() - at):
             return by_hand.end()
-        at_once = _AT_ONCE.match(self._text, at)
+        at_once = AT_ONCE.match(self._text, at)
         if at_once is not None and not self._phrased(at, at_once.end() - at) and self._does_now(at_once.end()):
             return at_once.end()
-        ordinal = _ORDINAL.match(self._text, at)
+        ordinal = ORDINAL.match(self._text, at)
         if ordinal is not None:
-            return self._put("pron", f"the {_ORDINALS[ordinal[1]]} one", at, ordinal.end())
-        told = _TIMES_OVER.match(self._text, at) or _CLOCK.match(self._text, at)
+            alone = self._text[ordinal.end() : ordinal.end() + 1] in ("", "的", *STOPS) or self._does_now(ordinal.end())
+            said = f"the {ORDINALS[ordinal[1]]}"
+            return self._put("pron" if alone else "det", f"{said} one" if alone else said, at, ordinal.end())
+        told = TIMES_OVER.match(self._text, at) or CLOCK.match(self._text, at)
         if told is not None and not self._phrased(at, told.end() - at - 1):
             return told.end()
         adverb = self._adverb(at)
@@ -122,7 +117,7 @@ class ChineseMarker(ChineseWords):
             last = read(at)
             if last is not None:
                 return last
-        if letter in _PARTICLES:
+        if letter in PARTICLES:
             return at + 1
         return self._unknown(at)
 
@@ -133,7 +128,7 @@ class ChineseMarker(ChineseWords):
         word, tag = self._tagged[self._ends.index(at) + 1 if at else 0]
         last = at + len(word)
         whole = len(word) > 1 and self._text[last : last + 1] == "地" and tag[:1] in "adzivnl"
-        place = self._text[last + 1 : last + 2] in ("", *"上下面里板方图毯球铁道", *_STOPS)
+        place = self._text[last + 1 : last + 2] in ("", *"上下面里板方图毯球铁道", *STOPS)
         if not whole or place or self._phrased(at, 0) or not self._does_now(last + 1):
             return None
         return self._put("strange", word + "地", at, last + 1)
@@ -148,7 +143,7 @@ class ChineseMarker(ChineseWords):
 
     def _spread(self, at: int) -> int | None:
         """The end of a verb and its object that stand apart, None where there are none."""
-        found = _SPREAD.match(self._text, at)
+        found = SPREAD.match(self._text, at)
         if found is None:
             return None
         entries = [one for one in self._book.entries(found[1] + found[2]) if one.table == "motions"]
@@ -156,7 +151,7 @@ class ChineseMarker(ChineseWords):
 
     def _only_there(self, at: int) -> bool:
         """As in "朝敌人砍去", "跳起舞来": which way, where what is done was said already."""
-        closes = self._text[at + 1 : at + 2] in ("", *_STOPS) or self._text[at + 1 : at + 2] == "了"
+        closes = self._text[at + 1 : at + 2] in ("", *STOPS) or self._text[at + 1 : at + 2] == "了"
         if self._text[at] not in "来去" or not closes:
             return False
         for unit in reversed(self._units):
@@ -167,7 +162,7 @@ class ChineseMarker(ChineseWords):
         return False
 
     def _quote(self, at: int) -> int:
-        end = self._text.find(_QUOTES[self._text[at]], at + 1)
+        end = self._text.find(QUOTES[self._text[at]], at + 1)
         if end < 0:
             return at + 1
         inner = self._text[at + 1 : end]
@@ -204,7 +199,7 @@ class ChineseMarker(ChineseWords):
             return None
         if value == 1:
             return self._put("det", "a", at, end)
-        return self._put("numbers", _NUMBERS.get(value, str(value)), at, end)
+        return self._put("numbers", NUMBERS.get(value, str(value)), at, end)
 
     def _name(self, at: int) -> int | None:
         for length in (4, 3, 2, 1):
@@ -239,6 +234,8 @@ class ChineseMarker(ChineseWords):
         for length in range(min(self._book.longest, len(self._text) - at), 0, -1):
             text = self._text[at : at + length].lower()
             entries = self._book.entries(text) or self._parted(text, at)
+            if text[0] == "的" and length > 1 and at and not {at, at + length} <= set(self._ends):
+                continue
             if entries and (length > 1 or self._stands(at, entries)):
                 return self._take(at, length, entries)
         return None
@@ -257,16 +254,16 @@ class ChineseMarker(ChineseWords):
             entries, rest = self._book.entries(word[:length]), word[length:]
             if not entries:
                 continue
-            follows = self._book.entries(rest) or rest[0] in _SINGLES or rest in ("们", "的", "声", "时", "处")
+            follows = self._book.entries(rest) or rest[0] in SINGLES or rest in ("们", "的", "声", "时", "处")
             beyond = self._book.entries(rest + self._text[at + len(word) : at + len(word) + 1])
-            named = entries[0].table in (*_THINGS, "motions") and not follows and not beyond
+            named = entries[0].table in (*THINGS, "motions") and not follows and not beyond
             return self._put("unknown", word, at, at + len(word)) if named else None
         return None
 
     def _degree(self, at: int) -> int:
         """As in "睡得正香", "开心得蹦了起来": how much, unless that is something done."""
         end = at + 1
-        while end < len(self._text) and self._text[end] not in _STOPS:
+        while end < len(self._text) and self._text[end] not in STOPS:
             end += 1
         blown = self._units[-1].kind == "weathers"
         acts = range(at + 1, min(end, at + 7))
@@ -279,7 +276,7 @@ class ChineseMarker(ChineseWords):
     def _felt(self) -> None:
         """As in "害怕得发抖": a feeling that only tells how something is done."""
         last = self._units[-1]
-        said = _ADVERBS.get(last.said, "") if last.kind == "emotions" else ""
+        said = ADVERBS.get(last.said, "") if last.kind == "emotions" else ""
         if said:
             self._units[-1] = Unit(last.kind, said, last.start, last.end, "adverb", last.written)
 
@@ -299,10 +296,12 @@ class ChineseMarker(ChineseWords):
 
     def _parted(self, text: str, at: int) -> list[Entry]:
         """As in "流下了眼泪": a verb and its object with a mark of aspect between them."""
-        for mark in _BETWEEN:
+        for mark in BETWEEN:
             if mark in text[1:-1]:
                 end = at + text.index(mark, 1) + len(mark)
-                entries = self._book.entries(text.replace(mark, "", 1)) if not self._longer(end) else []
+                rest = range(at + len(text) - end + 1, 5)
+                longer = any(self._book.entries(self._text[end : end + length]) for length in rest)
+                entries = self._book.entries(text.replace(mark, "", 1)) if not longer else []
                 return [entry for entry in entries if entry.table in ("motions", "emotions") and len(text) > 2]
         return []
 
@@ -325,9 +324,9 @@ class ChineseMarker(ChineseWords):
             not rest
             or longer
             or counts
-            or bool(self._book.entries(rest))
+            or bool(self._book.entries(rest) or self._book.entries(rest.lstrip("了着过") or rest))
             or self._parses(rest)
-            or all(letter in _PARTICLES or letter in _SINGLES for letter in rest)
+            or all(letter in PARTICLES or letter in SINGLES for letter in rest)
         )
         return known or (word not in self._names and len(word) == 2 and bool(self._book.entries(word[1])))
 
@@ -353,7 +352,12 @@ class ChineseMarker(ChineseWords):
             self._put("props", "horse", at, at + 1)
             return self._put("rel", "on", at + 1, last)
         if entry.table == "skip":
-            return last
+            adverb = (
+                self._text[last : last + 1] == "地"
+                and last - at > 1
+                and self._text[last + 1 : last + 2] not in "上下面"
+            )
+            return last + adverb
         if entry.table == "abstract":
             return self._put("strange", self._text[at:last], at, last)
         if self._text[at:last] in ("没有", "没", "别") and self._denies(last):
@@ -369,35 +373,37 @@ class ChineseMarker(ChineseWords):
             return self._put("props", entry.said.removeprefix(f"{MADE_OF[self._text[at]]} "), at + 1, last)
         if entry.table == "sounds" and self._sounds_there(at, last):
             return self._sounding(at, last, entry)
-        if self._text[at:last] == "冲" and _CALLS.match(self._text, at):
+        if self._text[at:last] == "冲" and CALLS.match(self._text, at):
             return self._put("prep", "towards", at, last)
         counted = self._units[-1:] and self._units[-1].kind in ("det", "numbers", "de")
         if self._text[at:last] == "画" and (counted or self._text[last : last + 1] in ("挂", "摆", "放", "掉", "靠")):
             return self._put("props", "picture", at, last)
+        if self._text[at:last] == "点" and self._text[at - 1 : at] in SOME and entry.said == "light":
+            return last
         if entry.said == "pour" and self._text[at : last + 1] == "倒着":
             entry = Entry("motions", "lie")
-        if self._text[at:last] in _BEFORE_THINGS and self._before_noun(last):
-            return self._put(*_BEFORE_THINGS[self._text[at:last]], at, last)
+        if self._text[at:last] in BEFORE_THINGS and self._before_noun(last):
+            return self._put(*BEFORE_THINGS[self._text[at:last]], at, last)
         last = self._again(at, last) if entry.table in ("motions", "emotions") else last
         form = ""
         if entry.table == "builds" and self._text[last : last + 1] == "们":
             form, last = "plural", last + 1
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
-            entry = Entry(entry.table, _ADVERBS.get(entry.said, entry.said))
+            entry = Entry(entry.table, ADVERBS.get(entry.said, entry.said))
         way = ""
         if entry.table in ("sounds", "emotions", "weathers") and self._text[last : last + 2] in ("起来", "下来"):
             last += 2
         if entry.table == "motions":
             until = self._completed(last)
-            moves = entry.said in english()["manners"] or entry.said in english()["goes"] or entry.said in _BROUGHT
-            way, last = _WAYS.get(self._text[until - 2 : until], "") if until - last > 1 and moves else "", until
+            moves = entry.said in english()["manners"] or entry.said in english()["goes"] or entry.said in BROUGHT
+            way, last = WAYS.get(self._text[until - 2 : until], "") if until - last > 1 and moves else "", until
         form = "past" if entry.table == "motions" and self._text[last : last + 1] == "过" else form
         end = self._put(entry.table, entry.said, at, last, form)
         if way:
             self._put("ways", way, last, last)
         done = entry.table in ("motions", "verbs", "emotions", "weathers", "sounds", "moves")
-        while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
+        while done and self._text[end : end + 1] in ASPECTS and not self._longer(end):
             end += 1
         return end
 
@@ -406,14 +412,18 @@ class ChineseMarker(ChineseWords):
         verb = self._text[at:last]
         if len(verb) != 1:
             return last
+        if len(verb) == 1 and self._text[last : last + 1] == verb and self._book.entries(self._text[last : last + 2]):
+            return last
         twice = next((mid + verb for mid in ("了", "一", "") if self._text.startswith(mid + verb, last)), "")
         return last + len(twice)
 
     def _completed(self, at: int) -> int:
         """Where a verb ends with the word for its outcome or direction: "抱起", "读了起来", "冲下"."""
         start = at + (self._text[at : at + 1] in ("了", "着") and self._text[at : at + 1] != "")
-        for word in _OUTCOMES:
-            longer = any(self._book.entries(self._text[start : start + size]) for size in range(len(word) + 1, 5))
+        for word in OUTCOMES:
+            beyond = [self._book.entries(self._text[start : start + size]) for size in range(len(word) + 1, 5)]
+            leads = word in ("上", "下", "进", "出")
+            longer = any(found and not (leads and found[0].table in ("motions", "skip")) for found in beyond)
             if self._text.startswith(word, start) and not longer and (len(word) > 1 or start == at):
                 return start + len(word)
         return at
@@ -452,16 +462,16 @@ class ChineseMarker(ChineseWords):
         part = self._book.entries(self._text[last - 1])[:1] if last - at > 1 else []
         if part and part[0].table == "dressing" and self._is_noun(at, last):
             return self._put("dressing", part[0].said, at, last)
-        kind_of = (
-            _KINDS_OF.get(self._text[last - 1]) if 1 < last - at < _LONG_NOUN and self._is_noun(at, last) else None
-        )
+        kind_of = KINDS_OF.get(self._text[last - 1]) if 1 < last - at < LONG_NOUN and self._is_noun(at, last) else None
         if kind_of is not None and not self._longer(last - 1):
             return self._put("props", kind_of, at, last)
-        sounding = _SOUNDING.match(self._text, last)
+        sounding = SOUNDING.match(self._text, last)
         if sounding is not None and last - at < 5:
             return self._put("strange", self._text[at:last], at, sounding.end())
-        aspect = self._text[last : last + 1] in ("着", "了") and last - at < _LONG_VERB
-        kind = "deed" if aspect or self._tag(at, last) in _VERBAL else "strange" if self._acts(at, last) else "unknown"
+        aspect = self._text[last : last + 1] in ("着", "了") and last - at < LONG_VERB
+        if self._tag(at, last) == "ns" and self._text[at] not in "小阿老":
+            return self._put("cities", self._text[at:last], at, last)
+        kind = "deed" if aspect or self._tag(at, last) in VERBAL else "strange" if self._acts(at, last) else "unknown"
         return self._put(kind, self._text[at:last], at, last)
 
     def _tag(self, at: int, last: int) -> str:
@@ -491,34 +501,8 @@ class ChineseMarker(ChineseWords):
         return False
 
     def _opens_word(self, at: int) -> bool:
-        return self._text[at] in _PARTICLES or self._longer(at)
+        return self._text[at] in PARTICLES or self._longer(at)
 
     def _longer(self, at: int) -> bool:
         """Whether a word of several letters begins here."""
         return any(self._book.entries(self._text[at : at + length]) for length in (4, 3, 2))
-
-
-_SINGLES: Final = frozenset("上下里边去来着了住到在")
-_VERBAL: Final = frozenset({"v", "vg", "vi"})
-_ADVERBS: Final = {
-    "afraid": "fearfully", "happy": "happily", "excited": "excitedly", "sad": "sadly", "angry": "angrily",
-    "confused": "in confusion", "embarrassed": "sheepishly", "bored": "with boredom", "desperate": "sadly",
-    "disgusted": "in disgust", "worried": "with worry", "relieved": "with relief", "hopeful": "hopefully",
-    "grateful": "gratefully", "guilty": "guiltily", "jealous": "jealously", "calm": "calmly", "proud": "proudly",
-    "determined": "with determination", "curious": "curiously", "lonely": "sadly", "overjoyed": "happily",
-    "surprised": "in surprise", "shy": "shyly", "tired": "tiredly", "nervous": "nervously", "smug": "smugly",
-}  # fmt: skip
-_LONG_VERB: Final = 3
-_LONG_NOUN: Final = 4
-_KINDS_OF: Final = {
-    "叶": "leaf", "花": "flower", "桌": "table", "椅": "chair", "凳": "stool", "灯": "lamp", "船": "boat", "刀": "knife",
-    "剑": "sword", "帽": "hat", "杯": "cup", "碗": "bowl", "盘": "plate", "瓶": "bottle", "箱": "box", "盒": "box",
-    "包": "bag", "袋": "bag", "书": "book", "伞": "umbrella", "鼓": "drum", "旗": "flag", "床": "bed", "锅": "pot",
-    "桶": "bucket", "篮": "basket", "筐": "basket", "壶": "kettle", "罐": "jar", "犬": "dog", "猫": "cat", "鱼": "fish",
-    "鸟": "bird", "鸡": "chicken", "绳": "rope", "棍": "stick", "钟": "clock", "笔": "pen", "鞋": "shoes",
-    "靴": "boots", "纸": "paper", "糕": "cake", "饼": "bread", "蛋": "egg", "毯": "blanket", "枕": "pillow",
-    "锤": "hammer", "斧": "axe", "矛": "spear", "盾": "shield", "弓": "longbow", "箭": "arrow", "信": "letter",
-}  # fmt: skip
-"""By its last letter, what a thing is that nobody has listed: "荷叶", "石灯", "橡木桌"."""
-_NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
-                   10: "ten", 12: "twelve"}  # fmt: skip

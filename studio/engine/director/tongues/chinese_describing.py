@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from studio.engine.director.lexicon import beasts
@@ -20,6 +21,12 @@ _ALIVE: Final = frozenset({
     "robot", "monster", "dragon", "cat", "kitten", "dog", "puppy", "bird", "rabbit", "fox", "horse", "fish", "turtle",
     "frog", "bear", "wolf", "tiger", "lion", "monkey", "elephant", "cow", "pig", "sheep", "mouse", "deer", "snake",
     "penguin", "owl", "crow", "duck", "chicken", "squirrel", "crab", "swan", "eagle", "raccoon", "parrot", "pigeon",
+})  # fmt: skip
+_LETS_FALL: Final = frozenset({"drop", "throw", "knock over", "push", "hit", "kick", "fall", "put down", "bump into"})
+_LENSES: Final = frozenset({"telescope", "binoculars", "magnifier", "microscope"})
+_CRAWLERS: Final = frozenset({
+    "snake", "turtle", "snail", "spider", "crab", "ant", "baby", "lizard", "caterpillar", "beetle", "worm", "crocodile",
+    "toddler",
 })  # fmt: skip
 _SLIPS: Final = frozenset({"slip", "fall", "fall over", "stumble"})
 _WHO: Final = {"her": "she", "his": "he", "their": "they", "my": "i"}
@@ -89,6 +96,9 @@ def contained(phrase: Phrase) -> Phrase:
 def _lies_there(clause: Clause) -> None:
     """As in "书放在桌上", "自行车倒在路上": where a thing is that nobody puts there now."""
     verb = clause.verb
+    if verb is not None and verb.said == "blow out" and _goes_out(clause):
+        clause.verb = Unit("motions", "go out", verb.start, verb.end, verb.form, verb.written)
+        return
     things = bool(clause.subjects) and all(one.head.kind in _THINGS for one in clause.subjects)
     bare = things and not any(one.role in ("object", "agent") for one in clause.objects) and bool(clause.objects)
     if verb is None or not bare or clause.denied is not None or not verb.written.endswith(("在", "着", "于")):
@@ -99,9 +109,23 @@ def _lies_there(clause: Clause) -> None:
         clause.verb = Unit("verbs", "be", verb.start, verb.end, verb.form, verb.written)
 
 
+def _goes_out(clause: Clause) -> bool:
+    things = bool(clause.subjects) and all(one.head.kind in ("props", "dressing") for one in clause.subjects)
+    return things and not any(one.role in ("object", "agent", "dative") for one in clause.objects)
+
+
 def alive(said: str) -> bool:
     """Whether a thing of the film is an animal or something like one."""
     return said.split()[-1] in beasts() or said.split()[-1] in _ALIVE
+
+
+def eaten_up(clause: Clause) -> None:
+    """As in "抓到一条鱼,吃掉了": what was named before is eaten."""
+    verb = clause.verb
+    bare = not any(one.role in ("object", "ba") for one in clause.objects)
+    eats = verb is not None and verb.said in ("eat", "drink") and verb.written.endswith(("掉", "光"))
+    if verb is not None and bare and (eats or verb.said == "reach"):
+        clause.objects.append(Phrase(Unit("pron", "it", verb.end, verb.end), "object"))
 
 
 def for_whom(clause: Clause) -> None:
@@ -123,14 +147,71 @@ def weeps(clause: Clause) -> None:
     if verb is None or not runs or not tears:
         return
     face = next((one for one in clause.objects if one.head.kind == "body" and one.owner is not None), None)
+    looks = [replace(face, role="with", owner=None)] if face is not None and face.adjectives else []
     people = [one for one in clause.subjects if one.person]
     if face is not None and face.owner is not None and not people:
         said = face.owner.said.removeprefix("the ")
         kind = face.owner.kind if face.owner.kind in ("name", "builds") else "pron"
         head = Unit(kind, _WHO.get(said, said), face.owner.start, face.owner.end)
-        people = [Phrase(head, "", "the" if kind == "builds" else "")]
+        people = [Phrase(head, "", "the" if kind == "builds" else "", looks=looks)]
     clause.subjects, clause.objects = people, []
     clause.verb = Unit("motions", "cry", verb.start, verb.end, verb.form, verb.written)
+
+
+def told_already(clauses: Sequence[Clause], later: Clause) -> bool:
+    """As in "骑着黑马的骑士向城门骑去": what describes somebody is what they do, and with what."""
+    verb = later.verb.said if later.verb is not None else ""
+    for clause in clauses:
+        same = clause.verb is not None and clause.verb.said == verb and bool(clause.subjects and later.subjects)
+        same = same and clause.subjects[0].head.said == later.subjects[0].head.said and not clause.denied
+        if same and not any(one.role == "object" for one in clause.objects):
+            clause.objects += later.objects
+            return True
+    return False
+
+
+def holds_on(clause: Clause) -> None:
+    """As in "双手扶着栏杆": who supports no person holds on to something."""
+    verb = clause.verb
+    things = [one for one in clause.objects if one.role == "object"]
+    if verb is not None and verb.written.startswith("扶") and things and not any(one.person for one in things):
+        clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
+
+
+def looks_through(clause: Clause) -> None:
+    """As in "用望远镜看星星": through what somebody looks, and at what."""
+    verb = clause.verb
+    lens = next((one for one in clause.objects if one.role == "with" and one.head.said in _LENSES), None)
+    if verb is None or lens is None or not verb.said.startswith("look"):
+        return
+    clause.verb = Unit("motions", "look through", verb.start, verb.end, verb.form, verb.written)
+    for one in clause.objects:
+        one.role = "at" if one.role in ("object", "dative") else one.role
+    lens.role = "object"
+
+
+def crawls(clause: Clause) -> None:
+    """As in "一条蛇从门下爬进来": what has no arms crawls, and climbs nothing."""
+    verb = clause.verb
+    low = bool(clause.subjects) and clause.subjects[0].head.said.split()[-1] in _CRAWLERS
+    high = any(one.head.said in ("tree", "mountain", "wall", "ladder", "branch") for one in clause.objects)
+    if verb is not None and low and not high and verb.said.startswith("climb") and verb.written.startswith("爬"):
+        clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form, verb.written)
+
+
+def stirs_on(clauses: Sequence[Clause]) -> None:
+    """As in "挂着一盏灯笼,在风中摇晃": what hangs there sways."""
+    for before, clause in pairwise(clauses):
+        verb, hangs = clause.verb, before.verb
+        if verb is None or hangs is None or clause.subjects:
+            continue
+        things = [one for one in before.objects if one.role in ("object", "ba") and one.head.kind == "props"]
+        if verb.said in ("shatter", "topple") and hangs.said in _LETS_FALL and things and not clause.objects:
+            clause.subjects = [Phrase(things[-1].head, det="the", count=things[-1].count)]
+        if verb.said not in ("shake", "swing", "float"):
+            continue
+        if hangs.said in ("hang", "be") and before.subjects and before.subjects[0].head.kind in _THINGS:
+            clause.verb = Unit("motions", "sway", verb.start, verb.end, verb.form, verb.written)
 
 
 def slips_on(clauses: Sequence[Clause]) -> list[Clause]:

@@ -19,6 +19,7 @@ _STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", 
 """What curtains and leaves do of themselves."""
 _EXITS: Final = frozenset({"walk", "run", "climb", "crawl", "fly", "jump", "swim"})
 _SPOTS: Final = ("边", "畔", "旁", "脚下", "山顶", "深处", "岸")
+_ON: Final = frozenset({"on", "in", "under", "beside", "behind", "in front of"})
 _SAID_OF: Final = frozenset({"emotions", "colours", "sizes", "hair", "de"})
 _SLOPES: Final = frozenset({"staircase", "steps", "hill", "mountain", "ladder", "roof", "slope", "tree"})
 _OPENINGS: Final = frozenset({"window", "door", "gate", "hole", "chimney"})
@@ -29,6 +30,11 @@ _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 def at_of(units: Sequence[Unit], phrase: Phrase) -> int:
     """Where the noun of a phrase stands; the last place where it is in no unit of its own."""
     return next((number for number, unit in enumerate(units[:-1]) if unit is phrase.head), len(units) - 2)
+
+
+def at_unit(units: Sequence[Unit], unit: Unit) -> int:
+    """Where a unit stands."""
+    return next((number for number, one in enumerate(units) if one is unit), len(units))
 
 
 class ChineseNouns:
@@ -94,6 +100,10 @@ class ChineseNouns:
 
     def _some_people(self, unit: Unit) -> Unit:
         """As in "两个人站着": people of whom nothing was said before."""
+        several = any(len(clause.subjects) > 1 or any(one.count or one.joined for one in clause.subjects)
+                      for clause in self._build.clauses)  # fmt: skip
+        if unit.written == "对方" and (several or any(one.said == "they" for one in self._units)):
+            return Unit("pron", "each other", unit.start, unit.end, unit.form, unit.written)
         count = _COUNTS.get(unit.written, "") if unit.said == "they" and unit.kind == "pron" else ""
         told = self._build.memory.topic is not None or self._build.memory.other is not None
         told = told or any(clause.subjects for clause in self._build.clauses)
@@ -140,8 +150,11 @@ class ChineseNouns:
         """A noun before "de" says whose, of what or where the next one is."""
         following = self._units[at + 2] if at + 2 < len(self._units) else None
         if following is not None and following.kind in CAMERA:
+            placed = [one for one in self._build.clause.objects if one.role in _ON and one.head.kind == "props"]
             phrase.role = "of"
-            self._build.clause.objects.append(phrase)
+            phrase.looks += placed
+            told = [one for one in self._build.clause.objects if one not in placed]
+            self._build.clause.objects = [*told, phrase]
             return
         if following is not None and following.kind in AIR:
             self._place(phrase)
@@ -222,7 +235,9 @@ class ChineseNouns:
             else:
                 clause.subjects.append(phrase)
         else:
-            phrase.role = "object"
+            handed = clause.verb is not None and clause.verb.written.endswith("给")
+            handed = handed and any(one.role == "object" for one in clause.objects)
+            phrase.role = "dative" if handed and phrase.head.kind == "props" else "object"
             clause.objects.append(phrase)
             self._recase(clause)
 
@@ -233,6 +248,9 @@ class ChineseNouns:
         if self._role == "loc" and unit.said in _AHEAD:
             self._role = ""
             return
+        following = self._next(at_unit(self._units, unit))
+        if unit.written.startswith("对面") and phrase is None and following is not None and following.kind == "de":
+            return
         if self._besides(unit):
             return
         if unit.written in _TIMELY and clause.verb is not None and (phrase is None or not phrase.role):
@@ -242,7 +260,9 @@ class ChineseNouns:
             phrase = None
         things = [one for before in self._build.clauses for one in before.objects if one.head.kind == "props"]
         if phrase is None and (things or self._build.memory.thing is not None) and unit.said in ("in", "on", "under"):
-            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.start), unit.said))
+            last = things[-1].head if things else Unit("pron", "it", unit.start, unit.start)
+            head = Unit(last.kind, last.said, unit.start, unit.start, last.form)
+            clause.objects.append(Phrase(head, unit.said, "the" if things else ""))
             return
         if phrase is None:
             if unit.said in ("up", "down", "back"):
@@ -287,7 +307,7 @@ class ChineseNouns:
         if (
             not opens
             or unit.said not in _AROUND
-            or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周"))
+            or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周", "对"))
         ):
             return False
         told = [one for before in self._build.clauses[:-1] for one in before.subjects]
@@ -314,6 +334,7 @@ class ChineseNouns:
         for phrase in clause.objects:
             given = verb in english()["gives"] or (clause.verb is not None and clause.verb.written.endswith("给"))
             gets = phrase.role == "object" and phrase.person and takes_thing(verb) and given
+            gets = gets and phrase.head.said != "it"
             rings = (
                 verb in ("sit", "stand", "dance") and clause.verb is not None and clause.verb.written.startswith("围")
             )

@@ -6,7 +6,17 @@ from typing import Final
 
 from msgspec import structs
 
-from studio.engine.director.tongues.units import CAMERA, DOING, PEOPLE, Unit
+from studio.engine.director.tongues.chinese_air import (
+    blown,
+    crowded,
+    drawn,
+    gilded,
+    holidays,
+    stirred,
+    sunlit,
+    trains,
+)
+from studio.engine.director.tongues.units import DOING, PEOPLE, Unit
 from studio.engine.director.tongues.wordbook import Wordbook
 from studio.engine.director.tongues.wording import plural
 
@@ -26,12 +36,7 @@ _VESSEL_FILLS: Final = frozenset({"props", "unknown"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 _PASSES: Final = frozenset({"walk", "run", "fly", "float", "pass", "sneak", "swim", "crawl", "ride", "roll", "march"})
 _SIDES: Final = frozenset({"beside", "in front of", "behind", "near", "around"})
-_STIRS: Final = frozenset({"flutter", "float", "sway", "swing", "fly", "wave", "dance", "shake"})
-_STIRRED: Final = frozenset(
-    {"hair", "long hair", "short hair", "black hair", "blonde hair", "silver hair", "white hair"}
-)
 _BOWED: Final = ("低头", "低着头", "低下头", "垂着头", "垂下头", "垂头")
-_FAIRS: Final = ("节", "节日", "祭")
 _LONG_NAME: Final = 6
 _UNNAMED: Final = "大小老一二两三第这那"
 _NAMESAKES: Final = re.compile(
@@ -39,26 +44,22 @@ _NAMESAKES: Final = re.compile(
     r"|(小雨|小雪|小风|小云)(?=一个人|独自|和[^风]|说|问|喊|笑|哭|站|坐|走|跑|拿|抱|举|看|把)"
 )
 """Rain and snow that are somebody's name."""
-_CLEARS: Final = frozenset({"blow off", "blow away", "blow", "sweep", "clean", "pat", "shake"})
-_VAPOURS: Final = frozenset({"steam", "smoke"})
-_RISES: Final = frozenset({"rise", "float", "come", "raise", "leave", "flutter", "spill"})
 _KIN: Final = {
-    "母女": ("mother", "daughter"), "母子": ("mother", "son"), "父子": ("father", "son"), "父女": ("father", "daughter"),
+    "母女": ("mother", "daughter"), "母子": ("mother", "son"), "父子": ("father", "son"),
+    "父女": ("father", "daughter"),
     "爷孙": ("grandfather", "grandson"), "祖孙": ("grandmother", "grandson"), "师徒": ("master", "apprentice"),
     "师生": ("teacher", "student"), "主仆": ("master", "servant"), "姐弟": ("older sister", "younger brother"),
     "兄妹": ("older brother", "younger sister"), "父母": ("father", "mother"), "爸妈": ("father", "mother"),
     "夫妻": ("husband", "wife"), "夫妇": ("husband", "wife"),
 }  # fmt: skip
 _VIEWS: Final = ("视角", "视点", "角度", "眼中", "眼里", "视线", "主观视角", "第一视角", "视野")
+_GROUPS: Final = frozenset(
+    {"一群", "一队", "一帮", "一伙", "几个", "几名", "几只", "几位", "一些", "一排", "一行", "几条"}
+)
 _BLOWS: Final = {
     "一拳": "punch", "一脚": "kick", "一巴掌": "slap", "一耳光": "slap", "一个耳光": "slap", "一记耳光": "slap",
     "一个拥抱": "hug", "一个吻": "kiss", "一棍": "hit", "一掌": "push", "一记重拳": "punch",
 }  # fmt: skip
-_SHUT: Final = frozenset({"curtain", "door", "window", "noren", "bag", "tent", "coat"})
-_SOURCES: Final = frozenset({
-    ("dressing", "sun"), ("dressing", "light"), ("hours", "moonlight"), ("hours", "sunset"), ("hours", "morning"),
-    ("hours", "golden hour"), ("hours", "sunrise"), ("weathers", "sunny"),
-})  # fmt: skip
 _WAYS: Final = frozenset({"skip", "paces", "strange"})
 
 
@@ -68,11 +69,37 @@ def noted(units: Sequence[Unit]) -> list[Unit]:
     moves = [one for one in units if one.kind == "moves"]
     again = [one for number, one in enumerate(moves) if one.said in {before.said for before in moves[:number]}]
     units = [one for one in units if one not in again]
-    return _blown(
-        _sunlit(
-            _drawn(
-                _holidays(
-                    _shoulder(_stirred(_bowed(_past(_filled(_struck(_undone(_viewed(_pairs(_shapes(list(units)))))))))))
+    return blown(
+        sunlit(
+            drawn(
+                holidays(
+                    _shoulder(
+                        stirred(
+                            _bowed(
+                                _past(
+                                    _filled(
+                                        _struck(
+                                            _undone(
+                                                _viewed(
+                                                    _pairs(
+                                                        _shapes(
+                                                            _lost(
+                                                                crowded(
+                                                                    gilded(
+                                                                        _listed(trains(_cities(_grouped(list(units)))))
+                                                                    )
+                                                                )
+                                                            )
+                                                        )
+                                                    )
+                                                )
+                                            )
+                                        )
+                                    )
+                                )
+                            )
+                        )
+                    )
                 )
             )
         )
@@ -88,11 +115,91 @@ def _shapes(units: list[Unit]) -> list[Unit]:
             told.pop()
         elif unit.written == "身影":
             told.append(structs.replace(unit, kind="builds", said="figure"))
+        elif unit.said == "sound of rain" and unit.written.startswith(("雨打", "雨点打", "雨水打", "雨点敲", "雨水敲")):
+            told.append(structs.replace(unit, kind="weathers", said="rain"))
         elif unit.written.startswith("被风"):
             told += [Unit("weathers", "wind", unit.start, unit.start, "", "风"), unit]
         else:
             told.append(unit)
     return told
+
+
+def _listed(units: list[Unit]) -> list[Unit]:
+    """As in "短黑发、戴眼镜的女人": hair that stands before what is worn describes who wears it."""
+    at = next((n for n in range(len(units) - 1) if units[n].kind == "body" and units[n + 1].said == "、"), -1)
+    worn = next((one for one in units[at + 2 : at + 3] if one.said in ("wear", "have", "hold", "carry")), None)
+    if at < 0 or worn is None or "hair" not in units[at].said:
+        return units
+    first = at
+    while first and units[first - 1].kind in _STATES:
+        first -= 1
+    if first and units[first - 1].kind in ("verbs", "motions", "de"):
+        return units
+    return [*units[:first], Unit("verbs", "have", units[first].start, units[first].start, "", "有"), *units[first:]]
+
+
+def _grouped(units: list[Unit]) -> list[Unit]:
+    """As in "一群孩子": several of them."""
+    told = list(units)
+    for at, unit in enumerate(units):
+        if unit.written not in _GROUPS or unit.kind not in ("det", "numbers"):
+            continue
+        last = at + 1
+        while last < len(units) and units[last].kind in (*_STATES, "de", "emotions"):
+            last += 1
+        if last < len(units) and units[last].kind in ("builds", "props"):
+            told[at] = structs.replace(unit, kind="gone")
+            told[last] = structs.replace(units[last], form="plural")
+    return [one for one in told if one.kind != "gone"]
+
+
+def _cities(units: list[Unit]) -> list[Unit]:
+    """As in "东京街头", "魔法学校": what only names a place beside another word for it; a style by a name."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        after = [one for one in units[at + 1 : at + 3] if one.kind != "de"]
+        placed = bool(after) and after[0].kind in ("sets", "cities")
+        joined = bool(after) and (after[0].start == unit.end or units[at + 1].kind == "de")
+        if unit.kind == "cities":
+            if not placed:
+                told.append(structs.replace(unit, kind="sets", said="city"))
+        elif unit.kind == "unknown" and placed and joined and after[0].kind == "sets":
+            told.append(structs.replace(unit, kind="strange"))
+        elif unit.written in ("风格", "画风", "风", "质感") and unit.kind in ("unknown", "strange"):
+            while told and told[-1].kind in ("unknown", "strange", "name", "builds", "hours"):
+                told.pop()
+            told.append(structs.replace(unit, kind="strange"))
+        else:
+            told.append(unit)
+    return told
+
+
+def _lost(units: list[Unit]) -> list[Unit]:
+    """As in "留下长长的脚印", "锅里的东西": what no picture shows takes what is said of it along."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        if (
+            unit.written in ("东西", "物品", "事物")
+            and len(told) > 1
+            and told[-1].kind == "de"
+            and told[-2].kind == "rel"
+        ):
+            del told[-2:]
+            continue
+        if unit.kind == "strange" and told and told[-1].kind == "de":
+            while told and told[-1].kind in ("de", *_STATES) and not (told[-1].kind == "de" and _owned(told[:-1])):
+                told.pop()
+        ends = at + 1 == len(units) or units[at + 1].kind == "stop"
+        if unit.kind == "strange" and len(told) > 1 and told[-1].kind == "rel" and told[-2].kind == "body":
+            del told[-2:]
+        if unit.kind == "strange" and ends and told and told[-1].said == "leave behind":
+            told.pop()
+        told.append(unit)
+    return told
+
+
+def _owned(told: Sequence[Unit]) -> bool:
+    return bool(told) and told[-1].kind not in _STATES
 
 
 def _pairs(units: list[Unit]) -> list[Unit]:
@@ -104,6 +211,8 @@ def _pairs(units: list[Unit]) -> list[Unit]:
             if unit.kind in ("unknown", "strange", "builds", "name")
             else None
         )
+        if unit.written in ("俩", "二人", "两人", "两个") and told and told[-1].written in _KIN:
+            continue
         if pair is None:
             told.append(unit)
             continue
@@ -154,64 +263,6 @@ def noun_next(units: Sequence[Unit], at: int) -> bool:
     """Whether a thing or somebody is named here, whatever describes it."""
     following = next((one for one in units[at:] if one.kind not in (*_STATES, "det", "numbers")), None)
     return following is not None and following.kind in ("props", "builds", "dressing", "unknown", "name")
-
-
-def _drawn(units: list[Unit]) -> list[Unit]:
-    """As in "拉上窗帘", "把渔网拉上小船": what is drawn shut, or onto what."""
-    told = list(units)
-    for at, unit in enumerate(units):
-        if unit.written != "拉上" or unit.kind != "motions":
-            continue
-        closed = [one for one in units[max(0, at - 3) : at + 4] if one.said in _SHUT]
-        told[at] = structs.replace(unit, said="close", written="合上") if closed else unit
-    return told
-
-
-def _blown(units: list[Unit]) -> list[Unit]:
-    """As in "吹掉灰尘", "热气升起": dust that is blown off and steam that rises are no weather and nobody's deed."""
-    told: list[Unit] = []
-    for unit in units:
-        before = told[-1] if told else None
-        if before is not None and before.said in _CLEARS and unit.kind == "weathers" and unit.said == "dust":
-            told.append(structs.replace(unit, kind="strange", said=unit.written))
-        elif before is not None and before.said in _VAPOURS and unit.kind == "motions" and unit.said in _RISES:
-            told.pop()
-        else:
-            told.append(unit)
-    return told
-
-
-def _sunlit(units: list[Unit]) -> list[Unit]:
-    """As in "阳光透过窗户照进来": the sun that falls somewhere is the weather, and the moon the hour."""
-    told: list[Unit] = []
-    clause: list[Unit] = []
-    for unit in [*units, Unit("stop", "", 0, 0)]:
-        if unit.kind != "stop":
-            clause.append(unit)
-            continue
-        told += _shining(clause)
-        told += [unit] if unit.said else []
-        clause = []
-    return told
-
-
-def _shining(clause: list[Unit]) -> list[Unit]:
-    sources = [
-        one for one in clause if (one.kind, one.said) in _SOURCES and one.written.endswith(("光", "阳", "日", "霞"))
-    ]
-    shines = [
-        one
-        for one in clause
-        if one.kind in ("motions", "verbs", "deed", "strange") and one.written[:1] in "照洒射透映倾染铺笼烧"
-    ]
-    alive = any(one.kind in (*PEOPLE, "lens") or one.kind in CAMERA for one in clause)
-    if not sources or not shines or alive or clause.index(sources[0]) > clause.index(shines[0]):
-        return clause
-    source = sources[0]
-    kind, said = ("weathers", "sunny") if source.kind == "dressing" else (source.kind, source.said)
-    lead = clause[: clause.index(source)]
-    lead = [one for one in lead if one.kind in ("hours", "times", "sets", "rel")]
-    return [*lead, Unit(kind, said, source.start, shines[-1].end, "", source.written)]
 
 
 def _filled(units: list[Unit]) -> list[Unit]:
@@ -307,25 +358,6 @@ def _bowed(units: list[Unit]) -> list[Unit]:
     return told
 
 
-def _stirred(units: list[Unit]) -> list[Unit]:
-    """As in "红色长发随风飘动": hair that stirs is somebody's hair, and wind."""
-    told: list[Unit] = []
-    for unit in units:
-        hair = told[-1] if told else None
-        stirs = unit.kind == "motions" and unit.said in _STIRS and hair is not None
-        if not stirs or hair is None or hair.kind != "body" or "hair" not in hair.said:
-            told.append(unit)
-            continue
-        at = len(told) - 1
-        while at and told[at - 1].kind in _STATES:
-            at -= 1
-        owned = at > 0 and told[at - 1].kind in ("de", "owner", *PEOPLE)
-        if not owned:
-            told.insert(at, Unit("verbs", "have", hair.start, hair.start))
-        told.append(Unit("weathers", "wind", unit.start, unit.end, "", unit.written))
-    return told
-
-
 def _shoulder(units: list[Unit]) -> list[Unit]:
     """As in "越过男孩肩膀的过肩镜头": over whose shoulder the camera looks."""
     at = next((at for at, unit in enumerate(units) if unit.kind == "body" and unit.said == "shoulder"), 0)
@@ -348,25 +380,6 @@ def _shoulder(units: list[Unit]) -> list[Unit]:
         units[who],
         *after[1:],
     ]
-
-
-def _holidays(units: list[Unit]) -> list[Unit]:
-    """As in "元宵节的夜晚，街上": a day of the year, and no place where another is told."""
-    fairs = [one for one in units if one.kind == "sets" and one.written.endswith(_FAIRS)]
-    others = [one for one in units if one.kind == "sets" and one not in fairs]
-    if not fairs or not others:
-        return units
-    kept: list[Unit] = []
-    for at, unit in enumerate(units):
-        after = units[at + 2] if at + 2 < len(units) and units[at + 1].kind == "de" else None
-        direct = units[at + 1] if at + 1 < len(units) else None
-        timed = any(one is not None and one.kind in ("hours", "times") for one in (after, direct))
-        if unit in fairs and timed:
-            continue
-        if unit.kind == "de" and kept is not None and at and units[at - 1] in fairs and units[at - 1] not in kept:
-            continue
-        kept.append(unit)
-    return kept
 
 
 def chinese_names(text: str, book: Wordbook) -> Iterable[str]:

@@ -370,11 +370,11 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.upper(), at, at + len(found["name"]))
         else:
             self._weaver.copy(at, at + len(found["name"]))
-        unseen = bool(found["manner"]) and layout.unseen(found["manner"])
-        self._weaver.say(" (V.O.)\n" if unseen else "\n")
         inner = _MANNER.match(rest) if quoted else None if found["manner"] else _TOLD_HOW.match(rest)
-        manner = inner or (found if found["manner"] and not unseen else None)
-        if manner is not None:
+        manner = inner or (found if found["manner"] else None)
+        unseen = manner is not None and layout.unseen(manner["manner"])
+        self._weaver.say(" (V.O.)\n" if unseen else "\n")
+        if manner is not None and not unseen:
             start = (first if inner else at) + manner.start("manner")
             self._weaver.say("(")
             self._pieces(self._manner(manner["manner"], start, line.tongue))

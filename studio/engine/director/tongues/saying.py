@@ -239,6 +239,8 @@ class Speaker(NounSpeaker):
             said = english().get(unit.kind, {}).get(unit.said, unit.said)
             aimed = told and last and not (doing and clause.subjects)
             preposition = english()["aimed"].get(unit.said, "of" if unit.kind in ("framings", "angles") else "")
+            whence = unit.said != "rack focus" or any(one.role == "from" for one in told)
+            preposition = preposition if whence else "to"
             adverbs = clause.adverbs if last and not doing else []
             late = adverbs if preposition == "from" and aimed else []
             adverbs = adverbs if not late else []
@@ -355,7 +357,9 @@ class Speaker(NounSpeaker):
     def _predicate(self, clause: Clause) -> None:
         self._owned = self._whose(clause)
         many = len(clause.subjects) > 1 or any(is_many(one) or one.head.said == "i" for one in clause.subjects)
-        feelings = [one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith("in ")]
+        feelings = [
+            one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith(("in ", "with "))
+        ]
         denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
             self._add("are" if many else "is")
