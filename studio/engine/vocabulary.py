@@ -100,6 +100,7 @@ class PropKind(Struct, frozen=True):
     runners: it slides on waxed runners. foot_m: how wide it is where it stands, if that is less than it is above.
     glides: it flies flat and spinning, and the air bears it: a flying disc.
     pointed: it flies point (x) first and sticks in what is soft: an arrow.
+    swings: the part of it that goes to and fro, by the radian (``turn_deg`` of a whole one): a swing.
     several: how many of it "a row of them" and "the pins" are, where no number is said; 0 for what comes singly.
     """
 
@@ -129,6 +130,7 @@ class PropKind(Struct, frozen=True):
     foot_m: float | None = None
     glides: bool = False
     pointed: bool = False
+    swings: Lid | None = None
     several: int = 0
 
 

@@ -6,10 +6,13 @@ what each touch takes of the speed along the water, and how long it lasts.
 
 import math
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from studio.engine.stage.entrances import Entrant, Opening
 from studio.engine.stage.route import Point
 from studio.engine.vocabulary import Pool, PropKind
-from studio.timeline.film import Action
+from studio.timeline.film import Action, Beat
 from studio.timeline.world import Vector
 
 THROWN_MPS = 8.8
@@ -20,7 +23,7 @@ _THROWN_UP = 0.55
 """Of the speed downwards, what it leaves upwards with: chosen, so that the leaps grow less as filmed ones do."""
 _STEEPEST = math.tan(math.radians(45.0))
 _LEAST_UP_MPS = 0.3
-_OUT_M = 3.4
+_OUT_M, _BEFORE_M, _ASIDE_RAD = 3.4, 0.6, math.radians(35.0)
 _G = 9.81
 _FLAT_MOST = 0.9
 
@@ -38,7 +41,33 @@ def touches_at(pool: Pool, start: Point) -> Vector:
     if away < 1e-3:
         return start[0], min(start[1] + _OUT_M, far), pool.surface_m
     way = (x - start[0]) / away, (y - start[1]) / away
+    aside = -_ASIDE_RAD if pool.pier is not None and sum(pool.pier.bounds_m[:2]) / 2 > x else _ASIDE_RAD
+    cos, sin = math.cos(aside), math.sin(aside)
+    way = way[0] * cos + way[1] * sin, way[1] * cos - way[0] * sin
     return x + way[0] * _OUT_M, y + way[1] * _OUT_M, pool.surface_m
+
+
+def by_the_water(beats: Sequence[Beat], opening: Opening) -> Opening:
+    """The opening with every newcomer who is to skip a stone at the edge of the water, where it is to be seen."""
+    who = {beat.who for beat in beats if isinstance(beat, Action) and beat.thing and told_to_skip(beat)}
+    pools = opening.set.water
+    if not pools or not who:
+        return opening
+    left, right, near, far = opening.set.bounds_m
+    people: list[Entrant] = []
+    for person in opening.people:
+        x, y = person.position
+        pool = min(pools, key=lambda one: math.dist((x, y), _edge(one, (x, y))))
+        edge = _edge(pool, (x, y))
+        at = min(max(edge[0], left), right), min(max(edge[1] - _BEFORE_M, near), far)
+        moves = person.id in who and person.new_here and math.dist(edge, (x, y)) > _BEFORE_M
+        people.append(replace(person, position=at) if moves else person)
+    return replace(opening, people=tuple(people))
+
+
+def _edge(pool: Pool, point: Point) -> Point:
+    left, right, near, far = pool.bounds_m
+    return min(max(point[0], left), right), min(max(point[1], near), far)
 
 
 def slowest(kind: PropKind) -> float:

@@ -1,13 +1,15 @@
 """Arrows that stick, discs that glide, sleds that slide: measured where the stage plays them."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from studio.engine import vocabulary
 from studio.engine.director import direct
-from studio.engine.performance import Performance
+from studio.engine.performance import ContactKind, Performance
 from studio.engine.skeleton import rotation_matrices
-from studio.engine.stage import gliding
+from studio.engine.stage import gliding, skimming
 from studio.engine.stage.throwing import flown
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
@@ -76,3 +78,35 @@ def test_a_sled_is_ridden_and_pulled_over_snow():
     assert np.linalg.norm(sled[:, :2] - root[:, :2], axis=1).max() < 0.4
     pulled = staged("A snowy village. Ken pulls the sled.")
     assert np.ptp(way(pulled.performance, "sled")[:, 0]) > 0.8
+
+
+def test_a_stone_skips_over_the_lake_each_time_lower_and_goes_under_at_last():
+    shot = staged("A lake. Mia skips a stone across the water.")
+    assert shot.notes == ()
+    stone, splashes = (
+        way(shot.performance, "stone"),
+        [one for one in shot.performance.contacts if one.kind is ContactKind.SPLASH],
+    )
+    assert len(splashes) >= 4
+    frames = [round(one.time * shot.performance.fps) for one in splashes]
+    tops = [stone[a : b + 1, 2].max() for a, b in pairwise(frames) if b - a > 1]
+    assert tops == sorted(tops, reverse=True)
+    assert tops[0] > -0.1
+    assert stone[-1, 2] < stone[frames[-1], 2] + 0.05
+    assert stone[-1, 2] < -0.2, "it goes under in the end"
+    along = np.linalg.norm(np.diff(stone[frames[0] : frames[-1], :2], axis=0), axis=1) * shot.performance.fps
+    assert along.max() < 10.0
+
+
+def test_a_ball_does_not_skip_and_the_plan_says_so():
+    shot = staged("A lake. Mia skips a ball across the water.")
+    assert any("does not skip" in note for note in shot.notes)
+
+
+def test_what_the_water_throws_up_is_slower_and_slow_stones_sink():
+    stone = vocabulary.prop_kinds()["stone"]
+    along, up = skimming.thrown_up(stone, 8.0, 3.0) or (0.0, 0.0)
+    assert 6.0 < along < 8.0
+    assert 0.0 < up < 3.0
+    assert skimming.thrown_up(stone, 0.9 * skimming.slowest(stone), 0.6) is None
+    assert skimming.thrown_up(stone, 5.0, 6.0) is None, "too steep"
