@@ -8,6 +8,7 @@ from msgspec import structs
 from studio.engine import vocabulary
 from studio.engine.director.standing import Mark
 from studio.engine.director.story import Story
+from studio.engine.director.things import Mention
 from studio.engine.director.vehicles import goes_by_itself
 from studio.timeline.film import Action, CastId, EntityId, Onset, PropId
 
@@ -173,6 +174,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     if thing is not None and len(people) > 1 and verb.motion in _ALONE:
         fault = f"One person does this with the {story.things.get(thing).noun}; the others only stand by."
         people = people[:1]
+    if verb.motion == "swing_on":
+        return [*_on_swings(verb, story, people, words), *moved], ""
     _remember(verb.motion, story, people[0], thing, verb.towards)
     people = people[:1] if _as_two(verb, people) else people
     actions = [
@@ -181,6 +184,15 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     ]
     fault = fault or vocabulary.motions()[verb.motion].lost
     return [*actions, *_again(verb, story, people[0], words), *moved], fault
+
+
+def _on_swings(verb: Verb, story: Story, people: list[CastId], words: str) -> list[Action]:
+    """As in "two girls swing on the swings": everybody on one of their own."""
+    swings = story.things.several(Mention("swing", "swing", "the"), len(people), story.scene)
+    return [
+        Action(who, verb.motion, None, one.id, verb.manner, words, onset=_together(place))
+        for place, (who, one) in enumerate(zip(people, swings, strict=True))
+    ]
 
 
 def _each(verb: Verb, story: Story, people: list[CastId], things: list[PropId], words: str) -> list[Action]:

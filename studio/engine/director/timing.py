@@ -36,6 +36,9 @@ _OF_ROW: Final = re.compile(r"\b(?:first|last|rows?|lines?)\b", re.IGNORECASE)
 _TO_A_PART_S: Final = 2.0
 """What the way to a part of the set takes, where something is done to it there."""
 _DOWNWARDS: Final = re.compile(r"\b(?:down|off|descend\w*)\b", re.IGNORECASE)
+_SKIPS_S: Final = 1.3
+"""A stone that skips touches the water several times."""
+_SKIPS: Final = re.compile(r"\b(?:skip|skim)", re.IGNORECASE)
 _SPLASH_S: Final = 1.9
 """What is thrown into water flies far, and its splash is to be seen."""
 _INTO_WATER: Final = re.compile(
@@ -164,4 +167,6 @@ def _action_seconds(action: Action) -> float:
     if motion.family == "roll" and action.thing is not None and action.towards is not None:
         usual += _ROLLS_S
     splash = _SPLASH_S if motion.family in ("throw", "drop") and _INTO_WATER.search(action.words) else 0.0
+    if splash and _SKIPS.search(action.words):
+        splash += _SKIPS_S
     return usual / max(action.manner, 0.2) + splash

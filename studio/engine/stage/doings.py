@@ -24,6 +24,7 @@ from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import rises, sits
 from studio.engine.stage.shores import drifts, why_not_afloat
+from studio.engine.stage.swinging import swings_on
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import looks_back, turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
@@ -226,6 +227,8 @@ def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: 
             switches(ledger, beat, action, motion)
         case "push" | "pull":
             pushes_along(ledger, beat, action, motion.family == "pull")
+        case "swing_on":
+            return swings_on(ledger, beat, action)
         case "stack":
             stacks(ledger, beat, action)
         case "hide":
