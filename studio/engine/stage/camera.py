@@ -5,13 +5,16 @@ import math
 from msgspec import structs
 
 from studio.engine.stage import kinds
+from studio.engine.stage.edges import cut_by_the_edge, moved_off
 from studio.engine.stage.framing import over_shoulder, setups
 from studio.engine.stage.points_of_view import seen_by
-from studio.engine.stage.sightlines import flaws
-from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, focus_of, follows
+from studio.engine.stage.sightlines import beside, flaws
+from studio.engine.stage.viewing import SINGLE_BODIES, Scene, Setup, Subject, bodies_of, focus_of, follows, single
 from studio.timeline.film import Camera
 
 WALKED_M = 1.0
+CROWDS = 0.9  # how much of a crowd another person is that the camera goes past
+TRIED_ON = 5  # so many of the best set-ups are tried a little to the side, where an edge cuts somebody
 OVER_WATER = (0.3, -0.3, 0.12, -0.12, 0.5, -0.5)  # from the land, so that swimmers go across the picture
 
 ROUND_A_DETAIL = (0.5, -0.5, 0.25, -0.25, 0.8, -0.8, 1.15, -1.15)  # before whose hands they are
@@ -29,7 +32,21 @@ def place(camera: Camera, scene: Scene) -> Setup:
             return shoulder
         camera = structs.replace(camera, framing="two shot")
     options = [setup for azimuth in _azimuths(camera, scene, focus) for setup in setups(camera, scene, focus, azimuth)]
-    return min(options, key=lambda setup: flaws(setup, camera, scene, focus))
+    best = sorted(options, key=lambda setup: flaws(setup, camera, scene, focus))[:TRIED_ON]
+    if _crowded_by_somebody(best[0], camera, scene, focus):
+        best = [moved for setup in best for moved in moved_off(setup, scene)] or best
+    return min(best, key=lambda setup: flaws(setup, camera, scene, focus))
+
+
+def _crowded_by_somebody(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> bool:
+    """Whether another person stands before the one that a frame is of, or is cut by its edge."""
+    if not single(camera, focus) and not (len(focus) == 1 and focus[0].person and bodies_of(camera) < SINGLE_BODIES):
+        return False
+    frames = [0, scene.frames // 2, scene.frames - 1]
+    others = [other for other in scene.subjects if other not in focus]
+    return any(
+        cut_by_the_edge(setup, other, frames) or beside(setup, other, focus, frames) > CROWDS for other in others
+    )
 
 
 def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[float]:
