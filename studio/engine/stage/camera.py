@@ -5,16 +5,15 @@ import math
 from msgspec import structs
 
 from studio.engine.stage import kinds
-from studio.engine.stage.edges import cut_by_the_edge, moved_off
+from studio.engine.stage.edges import moved_off
 from studio.engine.stage.framing import over_shoulder, setups
 from studio.engine.stage.points_of_view import seen_by
-from studio.engine.stage.sightlines import beside, flaws
-from studio.engine.stage.viewing import SINGLE_BODIES, Scene, Setup, Subject, bodies_of, focus_of, follows, single
+from studio.engine.stage.sightlines import crowd, flaws
+from studio.engine.stage.viewing import SINGLE_BODIES, Scene, Setup, Subject, bodies_of, focus_of, follows
 from studio.timeline.film import Camera
 
 WALKED_M = 1.0
-CROWDS = 0.9  # how much of a crowd another person is that the camera goes past
-TRIED_ON = 5  # so many of the best set-ups are tried a little to the side, where an edge cuts somebody
+UNEASY, HOPES = 0.9, 6  # what a view of one person costs that is left as it is; how many others are looked at
 OVER_WATER = (0.3, -0.3, 0.12, -0.12, 0.5, -0.5)  # from the land, so that swimmers go across the picture
 
 ROUND_A_DETAIL = (0.5, -0.5, 0.25, -0.25, 0.8, -0.8, 1.15, -1.15)  # before whose hands they are
@@ -32,21 +31,33 @@ def place(camera: Camera, scene: Scene) -> Setup:
             return shoulder
         camera = structs.replace(camera, framing="two shot")
     options = [setup for azimuth in _azimuths(camera, scene, focus) for setup in setups(camera, scene, focus, azimuth)]
-    best = sorted(options, key=lambda setup: flaws(setup, camera, scene, focus))[:TRIED_ON]
-    if _crowded_by_somebody(best[0], camera, scene, focus):
-        best = [moved for setup in best for moved in moved_off(setup, scene)] or best
-    return min(best, key=lambda setup: flaws(setup, camera, scene, focus))
+    scored = sorted(((flaws(one, camera, scene, focus), one) for one in options), key=_cost)
+    if _is_of_one(camera, focus) and scored[0][0] > UNEASY:
+        scored = sorted([*scored[:1], *_among_others(scored, camera, scene, focus)], key=_cost)
+    return scored[0][1]
 
 
-def _crowded_by_somebody(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> bool:
-    """Whether another person stands before the one that a frame is of, or is cut by its edge."""
-    if not single(camera, focus) and not (len(focus) == 1 and focus[0].person and bodies_of(camera) < SINGLE_BODIES):
-        return False
-    frames = [0, scene.frames // 2, scene.frames - 1]
-    others = [other for other in scene.subjects if other not in focus]
-    return any(
-        cut_by_the_edge(setup, other, frames) or beside(setup, other, focus, frames) > CROWDS for other in others
-    )
+def _cost(scored: tuple[float, Setup]) -> float:
+    return scored[0]
+
+
+def _is_of_one(camera: Camera, focus: tuple[Subject, ...]) -> bool:
+    return len(focus) == 1 and focus[0].person and bodies_of(camera) < SINGLE_BODIES
+
+
+def _among_others(
+    best: list[tuple[float, Setup]], camera: Camera, scene: Scene, focus: tuple[Subject, ...]
+) -> list[tuple[float, Setup]]:
+    """Where others crowd a frame of one person: the best from each side moved aside, nearer, and past who is in front.
+
+    Those are looked at in full of which the crowd alone lets one hope for something.
+    """
+    hoped: list[tuple[float, Setup]] = []
+    for flaw, setup in {one.azimuth: (flaw, one) for flaw, one in reversed(best)}.values():
+        without = flaw - crowd(setup, scene, focus)
+        hoped += [(without + crowd(one, scene, focus), one) for one in moved_off(setup, scene)]
+    hopes = sorted(hoped, key=_cost)[:HOPES]
+    return [(flaws(one, camera, scene, focus), one) for hope, one in hopes if hope < best[0][0]]
 
 
 def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[float]:

@@ -67,9 +67,7 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
         named = subject.id in scene.opening.named
         weight = 1.0 if subject in focus else 0.5 if named else 0.25
         if (close or alone) and subject not in focus:
-            total += beside(setup, subject, focus, frames)
-            total += HEADLESS * _headless(setup, subject, frames)
-            total += HALVED * cut_by_the_edge(setup, subject, frames)
+            total += intrudes(setup, subject, focus, frames)
             continue
         total += 0.0 if named else _in_the_foreground(setup, subject, focus)
         total += weight * blemish
@@ -182,7 +180,19 @@ def _in_the_foreground(setup: Setup, other: Subject, focus: tuple[Subject, ...])
     return 0.9 if near and angle < 1.05 * setup.fov else 0.0
 
 
-def beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: list[int]) -> float:
+def intrudes(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: list[int]) -> float:
+    """What it costs that somebody whom a frame is not about is in it: before or beside whom it is of, or cut off."""
+    total = _beside(setup, other, focus, frames) + HEADLESS * _headless(setup, other, frames)
+    return total + HALVED * cut_by_the_edge(setup, other, frames)
+
+
+def crowd(setup: Setup, scene: Scene, focus: tuple[Subject, ...]) -> float:
+    """What everybody else costs a frame of one person, at its beginning, middle and end."""
+    frames = [0, scene.frames // 2, scene.frames - 1]
+    return sum(intrudes(setup, other, focus, frames) for other in scene.subjects if other not in focus)
+
+
+def _beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: list[int]) -> float:
     """How much somebody a close frame is not about crowds it: cut by its edge, or pressed up behind the subject."""
     if not other.person:
         return 0.0
