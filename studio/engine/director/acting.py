@@ -75,7 +75,7 @@ class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
     ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
-    ``painted``: it is done with a part of the set.
+    ``painted``: it is done with a part of the set. ``thing_at``: the mark that named its thing.
     ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after it.
     """
 
@@ -92,6 +92,7 @@ class Verb:
     passive: bool = False
     inverted: bool = False
     painted: bool = False
+    thing_at: int = -1
 
     @property
     def family(self) -> str:
@@ -153,6 +154,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion, verb.towards, thing = "play", None, played
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion = "punch"  # the stage strikes it with the foot, by its words
+    if verb.motion == "pat" and thing is None and verb.towards is None and not (verb.painted or verb.mutual):
+        return moved, "The stage has no such action of the body yet."
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
     if verb.motion in ("carry", "lift", "catch") and with_somebody:
         carried = Action(people[0], verb.motion, None, verb.towards, verb.manner, words)
@@ -220,6 +223,7 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
     """The same with each further thing: an armful at once, else one after the other."""
     found: list[Action] = []
     more = verb.more[: MOST_IN_HAND - 1] if verb.motion in _TAKES else verb.more
+    more = [] if verb.word == "sell" else more
     in_rows = [one for one in more if vocabulary.prop_kinds()[story.things.get(one).kind].several]
     if verb.motion == "put_down" and len(in_rows) == len(more):
         return []  # "sets up a row of dominoes": the last of it is put in its place
@@ -267,6 +271,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         return _all_do(verb, _goes(story, things[0]), things, words), ""
     if verb.motion in ("punch", "push") and set(things) <= story.moving:
         return [], ""
+    if len(things) > 1 and struck is None and (verb.motion in _STRIKES or motion == "roll") and _meet(verb):
+        pairs = zip(things, [*things[1:], things[0]], strict=True)
+        story.moving = frozenset(things)
+        goes = [Action(one, _goes(story, one), None, other, verb.manner, words) for one, other in pairs]
+        return [goes[0], *(structs.replace(one, onset=Onset.WITH) for one in goes[1:])], ""
     if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
         if kind == "unknown":
@@ -276,6 +285,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         story.loses(one)
     story.moving = frozenset(things)
     return _all_do(verb, motion, things, words), ""
+
+
+def _meet(verb: Verb) -> bool:
+    """As in "two balls collide", "the boxes slide into each other": each at the next."""
+    return verb.mutual or verb.word in ("collide", "bump into", "knock into")
 
 
 def _all_do(verb: Verb, motion: str, things: list[PropId], words: str, thing: PropId | None = None) -> list[Action]:
@@ -332,7 +346,7 @@ def _instrument(verb: Verb, story: Story) -> PropId | None:
 
 def _towards(verb: Verb, who: CastId) -> EntityId | None:
     """Nobody does a thing to themselves: two who wave at each other wave at the other one."""
-    mutual = verb.mutual or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
+    mutual = _meet(verb) or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
     if verb.towards is None and mutual and len(verb.who) > 1:
         return next(one for one in verb.who if one != who)
     return None if verb.towards == who else verb.towards

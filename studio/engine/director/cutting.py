@@ -134,8 +134,13 @@ def _cuts_before_action(shot: list[Moment], moment: Moment, together: float) -> 
 
 def _seconds(shot: Sequence[Moment]) -> float:
     beats = [beat for moment in shot for beat in moment.beats]
-    empty = sum(1.4 for moment in shot if not moment.beats)
+    empty = sum(1.4 for moment in shot if not moment.beats and not (beats and _sets_up(moment)))
     return beats_seconds(beats) + empty + (LEAD_S if _lines(shot) else 0.0)
+
+
+def _sets_up(moment: Moment) -> bool:
+    """Whether it tells of the camera alone: that takes no time of its own beside what is done there."""
+    return moment.shooting.said and moment.seconds is None
 
 
 def _lines(shot: Sequence[Moment]) -> list[Line]:

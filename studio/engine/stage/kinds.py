@@ -21,6 +21,7 @@ _ON_ITS_SIDE: Quaternion = (_HALF, 0.0, _HALF, 0.0)
 FACE_AT_REST = {
     "brow_raise": 0.0, "brow_tilt": 0.0, "smile": 0.1, "lids": 1.0, "blush": 0.05, "tears": 0.0,
     "sweat": 0.0, "vein": 0.0, "gloom": 0.0, "waver": 0.0, "smirk": 0.0, "quirk": 0.0, "gape": 0.0,
+    "wink": 0.0, "bite": 0.0, "tongue": 0.0,
 }  # fmt: skip
 
 
