@@ -76,7 +76,11 @@ def anchor(
     noun += compound and not tokens[marks[noun + 1].first].before
     ids = list(meant.get(noun, ()))
     if relation.relation == "between":
-        ids += meant.get(_second(tokens, marks, noun), ())
+        second = _second(tokens, marks, noun)
+        ids += meant.get(second, ())
+        both = [_part(tokens, marks, meant, one) for one in (noun, second) if one >= 0]
+        if len(ids) < 2 and len(both) == 2 and all(both):
+            return Anchor(both[0], both[1], _second_end(tokens, marks, noun))
         return Anchor(ids[0], ids[1], _second_end(tokens, marks, noun)) if len(ids) > 1 else None
     if ids:
         return Anchor(ids[0], "", noun + 1)
@@ -87,6 +91,14 @@ def anchor(
         return None
     first = marks[noun - 1].first if noun > at and _only_tells_part(tokens, marks, noun - 1) else mark.first
     return Anchor(" ".join(token.low for token in tokens[first : mark.last]), "", noun + 1)
+
+
+def _part(tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int) -> str:
+    """A thing's id, or the words of a part of the set, "" for neither."""
+    told = next(iter(meant.get(at, ())), None)
+    painted = marks[at].kind == "dressing" and marks[at].id.partition("/")[0] not in _NOWHERE
+    words = " ".join(token.low for token in tokens[marks[at].first : marks[at].last])
+    return told if told is not None else words if painted else ""
 
 
 def noun_at(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | None:
