@@ -10,6 +10,7 @@ from studio.engine.director.groups import Groups
 from studio.engine.director.making import made
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import MEMBERS, Persons
+from studio.engine.director.rows_told import end_meant
 from studio.engine.director.scenery import Scenery
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
@@ -95,7 +96,10 @@ class Connectives:
         word = self._grammar.word(at)
         if mark.id == "body" and self._only_tells_kind(at):
             return
-        if self._are_others(at, word):
+        if (end := end_meant(self._sentence, at)) is not None:
+            self._clauses.thing_object(at, end.id, "")
+            self._sentence.after_noun()
+        elif self._are_others(at, word):
             self._groups.others(at)
         elif mark.id == "determiner" and word == "other" and self._groups.alone(at):
             self._groups.one_of(at)

@@ -2,12 +2,15 @@
 
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine import vocabulary
 from studio.engine.director import standins
 from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.ahead import Ahead
 from studio.engine.director.it import It
 from studio.engine.director.lexicon import forms, lexicon
+from studio.engine.director.rows_told import is_last, rest_of_row, usual_number
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS
@@ -119,6 +122,10 @@ class Objects:
         before.count = 2 if before.count == 1 and self._is_in_both_hands(at) else before.count
         before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
         before.count = 2 if before.count == 1 and self._is_in_each_hand(at) else before.count
+        before.count = usual_number(sentence, kind, noun) if before.count == 1 else before.count
+        if before.count == 1 and (many := rest_of_row(sentence, at, kind, noun)) > 1:
+            self._one_of_row(at, mention, many)
+            return
         if before.count > 1:
             self._several(at, mention)
         else:
@@ -217,6 +224,16 @@ class Objects:
         for number, one in enumerate(group):
             self._before.prep = prep
             self._one(at, one.id, joined=number > 0)
+
+    def _one_of_row(self, at: int, mention: Mention, many: int) -> None:
+        """As in "the first domino of a row": all of them are there, and it is told of one."""
+        sentence = self._sentence
+        row = sentence.story.things.several(structs.replace(mention, determiner="the"), many, sentence.story.scene)
+        for one in row:
+            sentence.said.show(one.id)
+        meant = row[-1] if is_last(sentence, at) else row[0]
+        sentence.story.things.mention(meant)
+        self._one(at, meant.id)
 
     def _one(self, at: int, thing_id: PropId, joined: bool = False) -> None:
         sentence, prep = self._sentence, self._before.prep

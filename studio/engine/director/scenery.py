@@ -15,6 +15,8 @@ from studio.engine.director.vehicles import is_vehicle
 
 _LOOSE: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "float", "plunge", "swing"})
 """What is painted never does: who does it is a thing of its own."""
+_AFLOAT: Final = frozenset({"float", "sink", "sway", "ride"})
+"""What a boat that is told of does by itself."""
 _MOVED: Final = frozenset({"topple", "push", "pull", "kick", "carry", "lift", "throw", "slide", "stack"})
 """What is done to furniture that moves it."""
 _ALONG: Final = (" off", " down", " across", " along", " past", " up")
@@ -154,9 +156,11 @@ class Scenery:
         if mark.kind != "dressing" or not told or placed or does is None or does.kind != "motions":
             return None
         kind = lexicon().phrase((self._grammar.words(mark),), "props")
-        loose = kind is not None and not vocabulary.prop_kinds()[kind.id].planted
+        if kind is None:
+            return None
         swings = does.id == "swing_sword" or vocabulary.motions()[does.id].family in _LOOSE
-        return kind.id if kind and loose and swings else None
+        loose = swings and not vocabulary.prop_kinds()[kind.id].planted
+        return kind.id if loose or (is_vehicle(kind.id) and does.id in _AFLOAT) else None
 
     def _is_gathered(self, at: int, mark: Mark) -> bool:
         """As in "scoops up some snow": what lies there is taken, and nothing falls."""

@@ -119,6 +119,6 @@ class Story:
 
     def move_to(self, place: Place) -> None:
         """From here on the story is at this place."""
-        self.place = place
+        self.place, self.things.place = place, f"{place.set} {place.name}"
         if place not in self.places:
             self.places.append(place)

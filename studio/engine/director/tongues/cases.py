@@ -7,6 +7,10 @@ from studio.engine.director.tongues.building import LOOKS, takes_thing
 from studio.engine.director.tongues.units import DOING, NOUNS, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
+_STRIKES: Final = frozenset({"kick", "throw", "hit", "hurl", "toss", "bounce", "shoot"})
+_BORNE_ON: Final = frozenset({"shoulder", "shoulders", "back", "head", "lap", "knees"})
+_BY: Final = frozenset({"beside", "near", "in front of"})
+_PASSES: Final = frozenset({"walk", "run", "go", "drive", "ride", "fly", "march", "skip", "stroll", "limp"})
 _AROUND_FIRE: Final = frozenset({"sit", "dance", "sing", "crouch", "rest"})
 
 
@@ -17,6 +21,8 @@ def settle_cases(clause: Clause) -> None:
         thing = phrase.head.kind == "props" and takes_thing(verb)
         if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
             phrase.role = "dative"
+        elif phrase.role in _BY and _goes_past(phrase, verb):
+            phrase.role = "past"
         elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:
             phrase.role = "around"
         elif phrase.role == "loc" and _instrument(clause, phrase):
@@ -26,16 +32,32 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
         elif phrase.role == "loc" and _comes_down(clause, phrase):
             phrase.role = "from"
+        elif phrase.role == "dative" and verb == "float" and phrase.head.kind in ("sets", "dressing"):
+            phrase.role = "loc"
         elif phrase.role == "dative" and verb in english()["goes"]:
             phrase.role = "to"
         elif phrase.role == "object" and verb == "roll" and phrase.head.kind in ("sets", "dressing"):
             phrase.role = "down"
-        elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
+        elif (
+            phrase.role == "object"
+            and phrase.head.kind == "sets"
+            and (verb in english()["goes"] or any(one.role == "object" and one is not phrase for one in clause.objects))
+        ):
             phrase.role = "along"
+        elif phrase.role == "dative" and phrase.head.kind == "dressing" and verb in _STRIKES:
+            phrase.role = "against"
+        elif phrase.role == "dative" and phrase.head.said in _BORNE_ON and verb in ("carry", "hold", "put"):
+            phrase.role = "on"
         elif phrase.role == "loc" and verb == "take out":
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):
             phrase.role = "object"
+
+
+def _goes_past(phrase: Phrase, verb: str) -> bool:
+    """As in "toudai no yoko wo aruku": what somebody goes by."""
+    by = any(mark.said == "object" for mark in phrase.marks)
+    return by and verb in _PASSES and not phrase.person
 
 
 def _comes_down(clause: Clause, phrase: Phrase) -> bool:
