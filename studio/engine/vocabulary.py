@@ -360,6 +360,13 @@ def usual(setting: Setting) -> Setting:
 
 
 @cache
+def worn_as(accessory: str) -> str:
+    """What an accessory is a kind of: a straw hat of a hat."""
+    entry = named("accessories").get(accessory)
+    return accessory if entry is None else entry.text.get("kind", accessory)
+
+
+@cache
 def named(table: str) -> dict[str, Named]:
     """``words/<table>.toml``: framings, moves, angles, weathers, hours, emotions, colours, ..."""
     return read_table(f"words/{table}.toml", Named)

@@ -14,7 +14,7 @@ from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
 from studio.engine.stage.dressing import WEARS, puts_on, takes_off
 from studio.engine.stage.entrances import Opening
-from studio.engine.stage.fighting import STRIKES, strikes
+from studio.engine.stage.fighting import STRIKES, squared_up, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.hand_in_hand import holds_on_the_way
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
@@ -46,6 +46,7 @@ def plan(
         landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
         cut_to: who is found at what they do first: they went there between the shots.
     """
+    beats = squared_up(beats, frozenset(str(person.id) for person in opening.people))
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
     ledger.cut_to = cut_to
     ledger.creatures = creatures_in(ledger.opening)
