@@ -210,7 +210,7 @@ class EuropeanGrammar(Asides):
     def _noun(self, at: int, unit: Unit) -> None:
         build = self._build
         role, previous, det = build.before.role, build.last, self._det
-        self._det = ""
+        self._case, self._det = det, ""
         if unit.kind == "pron":
             if self._pronoun(unit, role):
                 return

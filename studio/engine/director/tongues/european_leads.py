@@ -69,7 +69,9 @@ class Leads(Settling):
             if clitic and not before.role and unit.said not in ("this", "a"):
                 self._told(unit, "object")
                 return
-            if unit.said == "a" and not before.role and clitic:
+            single = self._tongue == "de" and unit.written in ("einer", "eine", "eines") and unit.said == "a"
+            does = following is not None and following.kind in DOING and following.form == ""
+            if unit.said == "a" and not before.role and (clitic or (single and does)):
                 self._place(self._build.noun(Unit("pron", "one", unit.start, unit.end)), "")
                 return
             if unit.said == "this" and not before.role and (clitic or self._alone(at)):

@@ -22,6 +22,7 @@ CONTAINERS: Final = frozenset({
 _PARTS: Final = frozenset({"piece", "slice", "pile", "handful", "bunch", "sip", "pair"})
 _NEAR: Final = 8
 _SEEN: Final = ("look", "stare", "wait", "point", "gaze", "glance")
+_MOUTHS: Final = frozenset({"mouth", "beak", "muzzle", "snout", "jaws", "teeth"})
 _SCENERY: Final = frozenset({"dressing", "sets"})
 
 
@@ -32,6 +33,7 @@ class NounPhrases:
         self._build = build
         self._tongue = tongue
         self._joint = ""
+        self._case = ""
         self._comma = False
         self._relative: Phrase | None = None
 
@@ -56,6 +58,11 @@ class NounPhrases:
         person = next((one for one in self._everyone() if previous in one.looks), None)
         if person is not None and phrase.head.kind in (*LOOKS, "props"):
             self._build.look(person, phrase)
+            return True
+        apart = phrase.head.kind == "sets" and previous.head.kind not in _SCENERY and self._comma
+        if apart and self._build.clause.verb is None and not self._build.acts:
+            phrase.role, self._comma = "loc", False
+            self._build.clause.objects.append(phrase)
             return True
         scenery = previous.head.kind == "sets" and phrase.head.kind != "sets" and self._comma
         alike = phrase.person == previous.person and not scenery
@@ -95,7 +102,8 @@ class NounPhrases:
         """As in "ein Eimer Wasser": what a vessel is full of, right behind it."""
         if self._tongue != "de" or previous is None or role or det or phrase.det or phrase.owner:
             return False
-        near = phrase.head.start - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
+        first = min((one.start for one in (phrase.head, *phrase.adjectives) if one.end), default=0)
+        near = first - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
         return near and previous.head.said in (*CONTAINERS, *_PARTS)
 
     def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
@@ -138,6 +146,9 @@ class NounPhrases:
             return True
         carried = previous.head.kind == "props" and (previous.role == "with" or person is not None)
         if carried and phrase.head.kind == "body" and role in _ABOUT:
+            if phrase.head.said in _MOUTHS and role in ("in", "loc"):
+                phrase.role, phrase.det, phrase.owner = "in", "", Unit("owner", "its", 0, 0)
+                previous.looks.append(phrase)
             return True
         things = ("props", "unknown", "outfits")
         if role == "of" and previous.head.kind in things and phrase.head.kind in ("props", "unknown"):
@@ -251,7 +262,8 @@ class NounPhrases:
         if role == "in front of" and phrase.person and clause.verb is not None and clause.verb.said in ("kneel", "bow"):
             phrase.role = "before"
         verb = clause.verb.said if clause.verb is not None else ""
-        if (role == "on" and self._tongue == "de" and verb.startswith(_SEEN)) or (
+        rests = verb == "wait" and self._case in ("dative", "der") and not phrase.person
+        if (role == "on" and self._tongue == "de" and verb.startswith(_SEEN) and not rests) or (
             verb == "play" and role in ("to", "of")
         ):
             phrase.role = "object"

@@ -10,6 +10,7 @@ from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
 from studio.engine.director.tongues.european_passive import made_active
 from studio.engine.director.tongues.european_senses import OF_THINGS, hazy, plainer, several
+from studio.engine.director.tongues.european_turns import turned
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Clause, Phrase, Unit
@@ -137,6 +138,7 @@ class Settling(NounPhrases):
         self._given(clause)
         self._goes_away(clause)
         plainer(clause)
+        turned(clause, self._build.memory.seen)
         alone = self._tongue == "es" and not clause.subjects and not clause.joint and clause.verb is not None
         if alone and self._of_things(clause):
             clause.subjects = [Phrase(Unit("pron", "it", 0, 0))]
