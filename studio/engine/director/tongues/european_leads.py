@@ -189,6 +189,10 @@ class Leads(Settling):
             return Unit(unit.kind, _WEDDED[unit.said], unit.start, unit.end, unit.form, unit.written)
         if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
+        if unit.said == "ticket" and unit.written.startswith("entrad") and role:
+            return Unit("dressing", "entrance", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "hot chocolate" and role == "of" and unit.written == "chocolate":
+            return Unit("props", "chocolate", unit.start, unit.end, unit.form, unit.written)
         if unit.written.startswith("sierra") and self._build.before.det == "a":
             return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
         last = self._build.last

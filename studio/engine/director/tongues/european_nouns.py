@@ -22,6 +22,22 @@ CONTAINERS: Final = frozenset({
 _PARTS: Final = frozenset({"piece", "slice", "pile", "handful", "bunch", "sip", "pair"})
 _NEAR: Final = 8
 _SEEN: Final = ("look", "stare", "wait", "point", "gaze", "glance")
+_STRIDING: Final = frozenset(
+    {"walk", "go", "shuffle", "plod", "trudge", "wander", "stroll", "limp", "sneak", "tiptoe", "dance", "march"}
+)
+_TAKING: Final = frozenset({"steal", "take", "pick up", "grab", "pull", "remove", "snatch", "pull out"})
+_KEPT_IN: Final = CONTAINERS | {
+    "bookshelf",
+    "drawer",
+    "cupboard",
+    "fridge",
+    "pocket",
+    "suitcase",
+    "wall",
+    "oven",
+    "desk",
+}
+_REACHED: Final = frozenset({"to", "dative", "until", "at", "towards", "up to"})
 _MOUTHS: Final = frozenset({"mouth", "beak", "muzzle", "snout", "jaws", "teeth"})
 _SCENERY: Final = frozenset({"dressing", "sets"})
 
@@ -109,7 +125,9 @@ class NounPhrases:
     def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
         """Whether a noun with a preposition says more of the noun before it."""
         build = self._build
-        taking = build.clause.verb is not None and build.clause.verb.said == "take out"
+        done = build.clause.verb.said if build.clause.verb is not None else ""
+        held = previous.role == "object" and phrase.head.said in _KEPT_IN
+        taking = done == "take out" or (done in _TAKING and held)
         if role == "of" and (taking or self._leaves(phrase, previous) or build.clause.passive):
             return False
         if role == "with" and previous.head.said in CONTAINERS and phrase.head.kind in ("props", "unknown"):
@@ -118,6 +136,10 @@ class NounPhrases:
             return True
         if role == "of" and previous.head.said == "bridge" and phrase.head.said in ("boat", "ship", "yacht"):
             previous.head = Unit("sets", "ship deck", previous.head.start, phrase.head.end)
+            return True
+        if role == "of" and phrase.person and previous.head.said == "feet" and previous.role in _REACHED:
+            previous.head, previous.det, previous.owner = phrase.head, phrase.det, phrase.owner
+            previous.adjectives, previous.looks = phrase.adjectives, phrase.looks
             return True
         if role == "of" and phrase.person and previous.head.kind != "lens":
             head = phrase.head
@@ -256,6 +278,11 @@ class NounPhrases:
         last.role = "with"
         return True
 
+    def _goes_in(self, phrase: Phrase) -> bool:
+        """As in "geht in die Küche": in the accusative it is where to, in the dative ("in der Küche") where."""
+        dative = self._case in ("dative", "der") or phrase.head.form in ("dative", "plural")
+        return self._tongue == "de" and not dative and bool(phrase.det or phrase.owner)
+
     def _place_with(self, phrase: Phrase, role: str) -> None:
         clause = self._build.clause
         phrase.role = role
@@ -267,6 +294,8 @@ class NounPhrases:
             verb == "play" and role in ("to", "of")
         ):
             phrase.role = "object"
+        elif role == "in" and verb in _STRIDING and phrase.head.kind == "sets" and self._goes_in(phrase):
+            phrase.role = "into"
         elif role == "on" and self._tongue == "es" and verb in ("fly", "float"):
             phrase.role = "over"
         elif (

@@ -34,6 +34,7 @@ _AIRY: Final = frozenset({
     "explode", "burst", "light up", "shine", "shake", "echo", "fade", "break", "soak", "burn", "enter", "leave",
     "run", "rage",
 })  # fmt: skip
+_RISERS: Final = frozenset({"steam", "smoke", "sun", "moon", "tide", "balloon", "balloons", "kite", "curtain"})
 NEAR: Final = 8
 _NEXT: Final = 4
 
@@ -278,6 +279,9 @@ class Settling(NounPhrases):
             clause.verb is not None and verb in _RESTING
         ) else False  # fmt: skip
         if subject is None and bare and opens:
+            subject = bare[0]
+        rising = verb in ("climb", "rise", "raise") and bool(bare) and bare[0].head.said in _RISERS
+        if subject is None and rising and clause.verb is not None and bare[0].head.start > clause.verb.start:
             subject = bare[0]
         if subject is None and bare and clause.verb is not None and clause.verb.form == "reflexive":
             subject = bare[0]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS
-from studio.engine.director.tongues.european_senses import lives
+from studio.engine.director.tongues.european_senses import RIDDEN, lives
 from studio.engine.director.tongues.units import Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
@@ -21,6 +21,8 @@ _LIGHTS: Final = frozenset({"torch", "flashlight", "lamp", "lantern", "candle", 
 _THERE: Final = frozenset({"in", "into", "loc", "on", "to", "over", "onto"})
 _OFF_BODY: Final = frozenset({"from", "of", "out of"})
 _TAKEN: Final = frozenset({"pick up", "take", "pull", "pull off", "remove", "take out"})
+_SLOW: Final = frozenset({"shuffle", "plod", "trudge", "wander", "stroll"})
+_ON_FOOT: Final = frozenset({"walk", "walk along", "walk through", "wander", "travel", "travel along", "go", "cross"})
 _PUSHED: Final = frozenset({"push", "pull", "carry", "drag", "roll"})
 _WET: Final = frozenset({"swimming pool", "pool", "sea", "lake", "river", "water", "ocean", "pond", "bathtub", "waves"})
 _INTO: Final = {"pour into": "pour", "throw into": "throw", "put into": "put"}
@@ -42,6 +44,13 @@ def turned(clause: Clause, seen: Collection[str]) -> None:
     if verb.said == "climb":
         for one in clause.objects:
             one.role = "out of" if one.role == "from" and one.head.kind != "body" else one.role
+    if verb.said == "run into" and not any(one.role in (*_THERE, "object", "dative", "at") for one in clause.objects):
+        clause.verb = Unit("motions", "run in", verb.start, verb.end, verb.form, verb.written)
+    if verb.said in ("sneak", "tiptoe", "run", "walk") and verb.written.startswith("pas"):
+        for one in clause.objects:
+            one.role = "past" if one.role == "beside" else one.role
+    if verb.said in _ON_FOOT:
+        _ridden(clause, verb)
     if verb.said in _PUSHED:
         for one in clause.objects:
             one.role = "along" if one.role == "over" and one.head.kind in ("sets", "dressing") else one.role
@@ -50,6 +59,22 @@ def turned(clause: Clause, seen: Collection[str]) -> None:
     said = _INTO.get(verb.said, "")
     if said and not any(one.role in _THERE for one in clause.objects):
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
+
+
+def _ridden(clause: Clause, verb: Unit) -> None:
+    """As in "una niña en bicicleta recorre un camino": who is on one rides it."""
+    told = [*clause.objects, *(look for one in clause.subjects for look in one.looks)]
+    steed = next((one for one in told if one.role in ("on", "in", "loc") and one.head.said in RIDDEN), None)
+    if steed is None:
+        return
+    for one in clause.subjects:
+        one.looks = [look for look in one.looks if look is not steed]
+    way = [one for one in clause.objects if one is not steed]
+    for one in way:
+        one.role = "along" if one.role == "object" else one.role
+    steed.role, steed.det = "object", steed.det or ("a" if steed.owner is None else "")
+    clause.objects = [steed, *way]
+    clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form, verb.written)
 
 
 def _heard(clause: Clause) -> None:
@@ -112,6 +137,11 @@ def _sways(clause: Clause, verb: str) -> bool:
     return verb == "swing on the swing" and bool(clause.subjects) and all(_dead(one) for one in clause.subjects)
 
 
+def _walks_in(clause: Clause, verb: str) -> bool:
+    """As in "schlurft in die Küche": who comes in comes in, however slowly."""
+    return verb in _SLOW and any(one.role == "into" and one.head.kind == "sets" for one in clause.objects)
+
+
 def _strikes(clause: Clause, verb: str) -> bool:
     """As in "ein Schneeball trifft den zweiten": a thing does not meet, it hits."""
     dead = bool(clause.subjects) and all(_dead(one) for one in clause.subjects)
@@ -134,4 +164,5 @@ _TURNS: Final[tuple[tuple[Callable[[Clause, str], bool], str], ...]] = (
     (_picks_up, "answer the phone"),
     (_strikes, "hit"),
     (_sways, "sway"),
+    (_walks_in, "walk"),
 )
