@@ -97,6 +97,8 @@ class PropKind(Struct, frozen=True):
     opens: its lid, door or cover; None where nothing of it opens.
     stool_m: where one sits to use it, in its own axes, facing it (its y), and how high; None for what one stands at.
     hollow_m: how deep it is inside, open from above unless its lid is shut; 0 for what nothing falls into.
+    runners: it slides on waxed runners. foot_m: how wide it is where it stands, if that is less than it is above.
+    several: how many of it "a row of them" and "the pins" are, where no number is said; 0 for what comes singly.
     """
 
     words: tuple[str, ...]
@@ -121,6 +123,9 @@ class PropKind(Struct, frozen=True):
     opens: Lid | None = None
     stool_m: tuple[float, float, float] | None = None
     hollow_m: float = 0.0
+    runners: bool = False
+    foot_m: float | None = None
+    several: int = 0
 
 
 class Seat(Struct, frozen=True):

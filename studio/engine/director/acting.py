@@ -65,6 +65,7 @@ MOST_IN_HAND: Final = 5
 ARMS_ARE_FULL: Final = f"Nobody carries more than {MOST_IN_HAND} things at a time."
 _ONE_AT_A_TIME: Final = "One person does this with one thing at a time."
 _ALONE: Final = _TAKES | {"put_down", "drop", "throw", "give"}
+_LAYS: Final = frozenset({"put", "lay", "place", "rest", "set", "press", "hold"})
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
 
@@ -73,7 +74,7 @@ class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
     ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
-    ``painted``: it is done with a part of the set.
+    ``painted``: it is done with a part of the set. ``thing_at``: the mark that named its thing.
     ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after it.
     """
 
@@ -90,6 +91,7 @@ class Verb:
     passive: bool = False
     inverted: bool = False
     painted: bool = False
+    thing_at: int = -1
 
     @property
     def family(self) -> str:
@@ -134,6 +136,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return moved, fault
     if verb.family == "bounce" and verb.thing is not None:
         return _things_do(verb, story, [verb.thing, *verb.more], words)
+    if verb.motion == "push" and verb.word.startswith("roll") and verb.thing is not None and verb.towards is not None:
+        verb.motion = _goes(story, verb.thing)  # "rolls the ball at the pins"
     if verb.family == "roll" and verb.word.startswith("tumble"):
         verb.motion = "fall"
     if verb.family in ("roll", "bounce") and (verb.thing is None or verb.family == "bounce"):
@@ -149,6 +153,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion, verb.towards, thing = "play", None, played
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion = "punch"  # the stage strikes it with the foot, by its words
+    if verb.motion == "pat" and thing is None and verb.towards is None and verb.word.split()[0] in _LAYS:
+        return moved, "The stage has no such action of the body yet."
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
     if verb.motion in ("carry", "lift", "catch") and with_somebody:
         carried = Action(people[0], verb.motion, None, verb.towards, verb.manner, words)
@@ -205,6 +211,10 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
     """The same with each further thing: an armful at once, else one after the other."""
     found: list[Action] = []
     more = verb.more[: MOST_IN_HAND - 1] if verb.motion in _TAKES else verb.more
+    more = [] if verb.word == "sell" else more
+    in_rows = [one for one in more if vocabulary.prop_kinds()[story.things.get(one).kind].several]
+    if verb.motion == "put_down" and len(in_rows) == len(more):
+        return []  # "sets up a row of dominoes": the last of it is put in its place
     for thing in more if verb.motion in _AGAIN | _TAKES else ():
         in_hand = thing in story.held(who)
         _remember(verb.motion, story, who, thing, verb.towards, besides=True)

@@ -17,6 +17,7 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.unacted import BEING, Unacted
+from studio.engine.director.wind import blows
 from studio.timeline.film import CastId, EntityId, PropId
 
 NO_ACTION: Final = "The stage has no such action yet."
@@ -73,6 +74,7 @@ class Deeds:
         self._unacted, self._shades = Unacted(sentence), Shades(sentence)
         self._camerawork, self._hands = Camerawork(sentence, films), Hands(sentence)
         self._pace: str | None = None
+        self._fronted: Mark | None = None
         self.mood: Mark | None = None
         self.worn: Mark | None = None
 
@@ -92,11 +94,19 @@ class Deeds:
         creaks = mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS
         if creaks and not self._objects.denied and not self._clauses.subjects:
             self._said.cues += ["door"] if "door" not in self._said.cues else []
-        if self._unacted.tells(at):
+        if self._unacted.tells(at) or (not self._clauses.subjects and blows(self._tokens, self._marks, at)):
             return
         if self._is_left_so(at, mark):
             return
-        if self._shakes_something(at, mark):
+        if (
+            at == 0
+            and mark.id == "hold_hands"
+            and self._grammar.words(mark).split()[1:2] == ["in"]
+            and len(self._marks) > 1
+        ):
+            self._fronted = mark
+            return
+        if self._shakes_something(at, mark) or self._shades.swings_itself(at, mark):
             self._left.add(mark, NO_ACTION)
             self._clauses.stall(at)
             return
@@ -126,6 +136,7 @@ class Deeds:
             )
             word = self._grammar.base(mark)
             verb = Verb(self._shades.motion(at, mark), who, self.manner(), mark, spoken=says, word=word)
+            verb.mutual = word == "collide" and len(who) > 1
             self._objects.unmade = False
             self._shades.lets_fall(at, verb)
             self._hands.slips(mark, verb)
@@ -153,6 +164,15 @@ class Deeds:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(verb.who, "weeping" if mark.id == "cry" else "happy")
+
+    def end(self) -> None:
+        """As in "Hand in hand, they walk along the beach": what opened the sentence is done by whoever it is about."""
+        doers = next(iter(self._clauses.doers.values()), list[EntityId]())
+        if self._fronted is not None and len(doers) > 1:
+            self._clauses.open(0, Verb("hold_hands", list(doers), 1.0, self._fronted, word="hand in hand"))
+            self._clauses.close(self._tokens[-1].end)
+        elif self._fronted is not None:
+            self._left.add(self._fronted, NO_ACTION)
 
     def _said_in(self, mark: Mark, verb: Verb) -> PropId | None:
         """As in "takes off her crown, leaves it on the throne": "it" is in the words of the verb."""
@@ -394,6 +414,8 @@ class Deeds:
         if self._grammar.tells(at) and self._grammar.word(at) == "high":
             return
         self._said.pace = self._said.pace or mark.id
+        if self._camerawork.is_paced(at):
+            return
         if self._clauses.verb is not None and not self._grammar.next_is(at, "motions"):
             self._clauses.verb.manner = vocabulary.named("paces")[mark.id].values["manner"]
         else:

@@ -27,6 +27,7 @@ _ANYBODY: Final = frozenset({"man", "woman", "boy", "girl", "person", "lady", "g
 _STOPS: Final = (",", ";", ":", "/", "—", "–", "-", "(")
 
 
+_JAWS: Final = frozenset({"mouth", "beak", "jaws", "teeth", "claws", "talons", "paws", "paw", "trunk", "bill"})
 _CLAUSAL: Final = frozenset({"lets", "let", "makes", "made", "gets", "got", "is", "was"})
 
 
@@ -105,7 +106,29 @@ class Grammar:
             return self.verb_after(at) is not None and not (joint in _BESIDE and self._verb_goes_on(at))
         if joint in ("and", ",") and self.ends_list(at):
             return False
+        if joint in ("and", ",") and not preposition and self._does_where_it_is(at):
+            return True
         return not preposition and (bool(joint) or self._follows_place(at)) and self.verb_after(at) is not None
+
+    def _does_where_it_is(self, at: int) -> bool:
+        """As in "... and the torches in the hall go out": a noun, where it is, and right after that its verb."""
+        article = self.determiner(at) in ("a", "an", "the") or self._marks[at - 1].kind in ("pronoun", "numbers")
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if not article or following is None or following.id != "preposition" or self.before(at + 1):
+            return False
+        several = self._tokens[self._marks[at].last - 1].low.endswith("s")
+        nouns = 0
+        for index in range(at + 2, min(at + 7, len(self._marks))):
+            mark = self._marks[index]
+            if self.before(index):
+                return False
+            if mark.kind == "motions" and nouns:
+                word = self.word(index)
+                return not word.endswith("ing") and (word.endswith(("ed", "s")) != several or word.endswith("ed"))
+            nouns += mark.kind in (*NOUNS, "unknown", "name")
+            if mark.kind not in (*NOUNS, "unknown", "name") and not self._is_light(mark) and mark.kind != "pronoun":
+                return False
+        return False
 
     def _follows_place(self, at: int) -> bool:
         """As in "...; on the other side of the road a woman waits": a place opens the clause, and then its subject."""
@@ -255,6 +278,12 @@ class Grammar:
             if self.word(later) == "by":
                 return True
         return False
+
+    def is_in_mouth(self, at: int) -> bool:
+        """As in "a dog with a stick in its mouth": how an animal has the thing named here."""
+        last = self._marks[at].last
+        words = [token.low for token in self._tokens[last : last + 3] if not token.before]
+        return len(words) == 3 and words[0] in ("in", "between") and words[2] in _JAWS
 
     def likened(self, at: int) -> bool:
         """As in "she looks like a queen": nobody is there but she."""

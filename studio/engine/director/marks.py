@@ -33,9 +33,10 @@ _NOUN_ORDER: Final = (
     "sounds", "weathers", "hours", "colours", "sizes", "materials", "emotions", "paces", "numbers", "plain", "motions",
 )  # fmt: skip
 _ASKED: Final = Sense("plain", "asking")
-_NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
+_NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might", "well"})
 _OF_CANS: Final = frozenset({"watering", "soda", "beer", "oil", "spray"})
 """What a can is for: "a watering can"."""
+_NO_TINS: Final = frozenset({"watering", "oil", "spray"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"}) | _OF_CANS
 _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
 _SETS: Final = frozenset({"sets"})
@@ -295,13 +296,20 @@ class _Marker:
         noun = self._senses.noun_position(at)
         following = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
         if at and self._tokens[at].low in _NOUNS_TOO and self._tokens[at - 1].low in _ARTICLES and following != "of":
+            if self._tokens[at].low == "can" and self._tokens[at - 1].low not in _NO_TINS:
+                return Mark("props", "tin_can", at, at + 1)
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if self._blows(at):
             return Mark("motions", "play", at, at + 1)
         if self._tokens[at].low == "pair" and self._is_pair_alone(at):
             return Mark("plain", "adjective", at, at + 2)
         if self._tokens[at].low in _WORN_IN_PAIRS and self._is_of_pair(at):
-            return Mark("unknown", self._tokens[at].low, at, at + 1)
+            known = next(iter(self._words.senses(self._tokens[at].low, frozenset({"props"}))), None)
+            return (
+                Mark("unknown", self._tokens[at].low, at, at + 1)
+                if known is None
+                else Mark("props", known.id, at, at + 1)
+            )
         if self._tokens[at].low in _OF_CANS and following in ("can", "cans"):
             return Mark("plain", "adjective", at, at + 1)
         if noun and (self._only_describes(at) or self._is_round(at)):

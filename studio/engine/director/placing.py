@@ -31,7 +31,7 @@ _HANDLING: Final = frozenset({
 _SNOWED_IN: Final = frozenset({"village", "hamlet"})
 """Places that are others when it snows on them."""
 _SNOW: Final = frozenset({"snow", "blizzard"})
-_GROWS: Final = frozenset({
+GROWS: Final = frozenset({
     ("snow", "blizzard"), ("rain", "storm"), ("drizzle", "rain"), ("drizzle", "storm"), ("wind", "storm"),
     ("wind", "blizzard"),
 })  # fmt: skip
@@ -222,7 +222,7 @@ class Placing:
         hour = next((one.id for word in words[:1] for one in lexicon().senses(word, frozenset({"hours"}))), None)
         when = replace(when, hour=when.hour or (hour if len(words) > 1 else None))
         turns = bool(_CHANGES & set(words)) or self._begins(mark)
-        if when.weather not in (None, "clear", "cloudy") and not turns and (when.weather, mark.id) not in _GROWS:
+        if when.weather not in (None, "clear", "cloudy") and not turns and (when.weather, mark.id) not in GROWS:
             return when
         return replace(when, weather=mark.id, turns=turns)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
+from studio.engine.director.acting import Verb
 from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
 from studio.engine.director.lexicon import irregular, is_stand_in, lexicon
@@ -26,6 +27,7 @@ from studio.engine.director.strangers import Strangers
 from studio.engine.director.things import Thing
 from studio.engine.director.timing import LONGEST_S, NO_LENGTH
 from studio.engine.director.tokens import Token
+from studio.engine.director.wind import blown
 from studio.timeline.film import PropId, Whereabouts
 
 _DRESSING: Final = frozenset({"put_on", "take_off"})
@@ -88,10 +90,12 @@ class Reader:
         for at, mark in enumerate(self._marks[real:], start=real):
             if self._grammar.before(at)[:1] in (",", ";", ":", "("):
                 self._before.prep = self._before.det = ""
-                self._objects.denied = self._objects.denied and not self._objects.lacks
+                over = self._objects.lacks or self._grammar.before(at)[:1] == ";"
+                self._objects.denied = self._objects.denied and not over
             steps[mark.kind](at, mark)
             self._change_clothes(mark)
         self._clauses.close(self._tokens[-1].end)
+        self._deeds.end()
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
@@ -166,6 +170,8 @@ class Reader:
             kind = vocabulary.prop_kinds()[mark.id].words[0]
             self._left.add(mark, standins.BEAST.format(noun, kind), ends=True)
         self._objects.thing(at, mark.id, noun)
+        if (does := blown(self._tokens, self._marks, at)) and (things := self._sentence.meant.get(at)):
+            self._clauses.open(at, Verb(does, list(things), 1.0, mark, word=does))
         self._deeds.does_already(at)
         if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
             self._deeds.show_mood(meant)

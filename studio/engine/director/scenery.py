@@ -11,6 +11,7 @@ from studio.engine.director.objects import Objects
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import HEARD, Mark
 from studio.engine.director.things import Mention
+from studio.engine.director.vehicles import is_vehicle
 
 _LOOSE: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "float", "plunge"})
 """What is painted never does: who does it is a thing of its own."""
@@ -141,6 +142,9 @@ class Scenery:
         verb = self._clauses.verb
         if mark.kind == "dressing" and verb is not None and verb.motion in _MOVED and self._is_moved(at):
             return self._furniture(mark)
+        if mark.kind == "dressing" and verb is not None and verb.motion == "ride" and self._before.prep in ("", "in"):
+            boat = lexicon().phrase((self._grammar.words(mark).split()[-1],), "props")
+            return boat.id if boat is not None and is_vehicle(boat.id) else None
         does = self._grammar.verb_after(at)
         told = self._before.det in ("a", "an") or self._before.count > 1
         if mark.kind != "dressing" or not told or self._before.prep or does is None or does.kind != "motions":

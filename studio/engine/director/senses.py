@@ -95,6 +95,8 @@ class Senses:
             return False
         if table == "moves":
             return not self._goes_further(match)
+        if table == "dressing" and self._standing.only_lists_sounds():
+            return False
         if table == "dressing":
             return self._places.is_dressing(match)
         if table == "motions":
@@ -289,6 +291,8 @@ class Senses:
         """As in "Harbour at dawn, gulls.": in a line that only says where we are, what is heard there."""
         at = match.taken[0]
         heard = self._words.phrase((self._tokens[at].low,), "sounds") is not None and self._tokens[at].low.endswith("s")
+        if heard and self._standing.only_lists_sounds():
+            return True
         apart = "," in self._tokens[at].before and self._standing.ends_phrase(match)
         airy = any(mark.kind in ("sets", "hours") for mark in self._marks)
         return heard and apart and airy and all(mark.kind in _SETTING for mark in self._marks)

@@ -7,7 +7,7 @@ from studio.engine.director.acting import Verb
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
-from studio.timeline.film import PropId
+from studio.timeline.film import CastId, PropId
 
 _WAYS: Final = {"in": "enter", "out": "enter", "off": "leave", "away": "leave"}
 """Which way somebody goes, by the particle that opens the sentence; out of a door or a box one comes to be seen."""
@@ -41,8 +41,8 @@ class Shades:
             return "light"
         if mark.id == "drop" and self._comes_down(at):
             return "fall"
-        if self._leans_within(at):
-            return "stand"
+        if self._leans_within(at) or self._is_on_swing(at, mark):
+            return "sit" if mark.id == "swing_sword" else "stand"
         if mark.id in _GAITS and self._goes_off(at):
             return "leave"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
@@ -117,6 +117,22 @@ class Shades:
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         placed = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
         return placed and self._grammar.base(self._marks[at]) == "lean in"
+
+    def _is_on_swing(self, at: int, mark: Mark) -> bool:
+        """As in "swings on the swing": somebody sits on it, and has no sword."""
+        after = [self._sentence.tokens[one.last - 1].low for one in self._marks[at + 1 : at + 6]]
+        return mark.id == "swing_sword" and after[:1] == ["on"] and bool({"swing", "swings"} & set(after))
+
+    def swings_itself(self, at: int, mark: Mark) -> bool:
+        """As in "she swings from a rope", "the children are swinging": to and fro, with nothing in hand."""
+        who = self._sentence.clauses.subjects
+        people = [CastId(one) for one in who if self._story.is_person(one)]
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        alone = following is None or bool(self._grammar.before(at + 1)) or following.id == "conjunction"
+        hung = following is not None and self._grammar.words(following) in ("on", "from", "across", "over", "through")
+        swings = mark.id == "swing_sword" and self._grammar.base(mark) == "swing" and bool(people)
+        armed = any(self._story.held(one) for one in people)
+        return swings and ((alone and not armed) or hung) and not self._is_on_swing(at, mark)
 
     def _takes_steps(self, at: int) -> bool:
         """As in "takes three steps"."""

@@ -268,6 +268,13 @@ class Standing:
         """Whether one of these words is among the ``reach`` after this one."""
         return any(token.low in words for token in self.tokens[at + 1 : at + 1 + reach])
 
+    def only_lists_sounds(self) -> bool:
+        """As in "Seagulls and waves.": nothing but what is heard, several of each."""
+        lows = [token.low for token in self.tokens]
+        nouns = [low for low in lows if low not in ("and", "distant", "only", "the", "far")]
+        heard = [low for low in nouns if self.words.phrase((low,), "sounds") is not None]
+        return len(nouns) > 1 and heard == nouns and all(low.endswith("s") for low in nouns[:-1])
+
     def located(self, at: int) -> bool:
         """Whether the noun is where something is: "on the stone", "by the flowers"."""
         words = [token.low for token in self.tokens[max(0, at - 3) : at]]

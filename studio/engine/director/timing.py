@@ -30,6 +30,9 @@ _TO_A_SEAT_S: Final = 1.2
 """What others wait for who begin together with somebody's sitting down."""
 _ROLLS_S: Final = 2.4
 """What is rolled by hand at something is to get there."""
+_ROW_S: Final = 2.2
+"""What goes over by turns is to be seen to its end: "tips the first of the row"."""
+_OF_ROW: Final = re.compile(r"\b(?:first|last|rows?|lines?)\b", re.IGNORECASE)
 _SPLASH_S: Final = 1.9
 """What is thrown into water flies far, and its splash is to be seen."""
 _INTO_WATER: Final = re.compile(
@@ -137,6 +140,8 @@ def _action_seconds(action: Action) -> float:
     usual = WALK_M / motion.speed_mps if motion.speed_mps > 0 else motion.seconds
     if action.motion == "put_down" and whereabouts(action):
         usual += WALK_M / vocabulary.motions()["walk"].speed_mps
+    if motion.family == "topple" and action.thing is not None and _OF_ROW.search(action.words):
+        usual += _ROW_S
     if motion.family == "roll" and action.thing is not None and action.towards is not None:
         usual += _ROLLS_S
     splash = _SPLASH_S if motion.family in ("throw", "drop") and _INTO_WATER.search(action.words) else 0.0

@@ -55,6 +55,8 @@ class VerbSenses:
             if self._remains(match):
                 return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
+        if match.length == 1 and self._standing.only_lists_sounds():
+            return False
         if self._is_where_hands_are(match) or (token.low in ("covered", "filled") and match.length == 1):
             return False
         if token.low == "mount" and token.capital and match.taken[0]:
@@ -75,7 +77,8 @@ class VerbSenses:
         lit_up = match.length > 1 and self._tokens[match.taken[-1]].low == "up"
         if token.low in _LIT and not acts and not lit_up and not self._standing.takes_object(match.taken[-1] + 1):
             return False
-        if match.sense.id == "put_on" and token.low.startswith("slip") and not self._is_dressing(match):
+        dresses = match.sense.id in ("put_on", "take_off") and match.length == 2
+        if dresses and token.low.startswith(("slip", "pull", "tug")) and not self._is_dressing(match):
             return False
         if token.low == "cut" and not acts and not (self._marks and self._marks[-1].kind == "plain"):
             return False

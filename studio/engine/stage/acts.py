@@ -31,12 +31,14 @@ from studio.engine.stage.posing import Acting, actings
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, Route, grown, inside
 from studio.engine.stage.seating import sits, sits_to_use
 from studio.engine.stage.walking import walks
+from studio.engine.stage.waterside import pool_for, within
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action
 from studio.timeline.world import Vector
 
 _DROP = Motion(words=(), family="drop")
 _TOUCH_M = 0.62
+_FISHES = "fish"
 _PLAYS_M = 0.3
 _AT_A_DESK_M = 1.1
 _HIDING_M = 0.55
@@ -114,11 +116,22 @@ def uses(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
         taken = structs.replace(action, thing=placed.prop.id, towards=None)
         takes(ledger, beat, taken, Motion(words=(), family="pick_up"))
     goal = ledger.where(action.towards)
-    if goal is not None and action.towards != thing and ledger.people[action.who].seat is None:
+    seated = ledger.people[action.who].seat is not None
+    if goal is not None and action.towards != thing and not seated:
         face_point(ledger, beat, action, goal)
+    elif action.motion == _FISHES and not seated:
+        _faces_water(ledger, beat, action)
     doing = still(ledger, beat, action, motion.family, motion.seconds)
     style = variant(action.motion, placed)
     add(ledger, replace(doing, thing=None if placed is None else placed.prop.id, linked=True, point=None, style=style))
+
+
+def _faces_water(ledger: Ledger, beat: int, action: Action) -> None:
+    """Turned to the water that the line is cast into, opened to the camera."""
+    here = ledger.people[action.who].position
+    pool = pool_for(ledger.opening.set, action.words, here)
+    if pool is not None:
+        face(ledger, beat, action, opened(here, within(pool, here)), 0.9)
 
 
 def variant(motion: str, placed: Placed | None) -> str:

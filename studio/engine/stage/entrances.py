@@ -413,7 +413,7 @@ def _behind(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> P
 def _start_height(sheet: CallSheet, prop: Prop) -> float:
     """A thing that falls or bounces by itself starts in the air."""
     for beat in sheet.shot.beats:
-        if isinstance(beat, Action) and beat.who == prop.id:
+        if isinstance(beat, Action) and beat.who == prop.id and not kinds.kind_of(prop).several:
             return {"fall": 1.5, "bounce": 1.1}.get(kinds.motion_of(beat.motion).family, 0.0)
     return 0.0
 

@@ -26,7 +26,7 @@ _GAPES = 0.5
 """How much of an opening it takes for a mouth to open by itself."""
 _LEAST = {"blush": 0.0, "tears": 0.0}
 
-_MARKS = ("sweat", "vein", "gloom", "waver", "smirk", "quirk")
+_MARKS = ("sweat", "vein", "gloom", "waver", "smirk", "quirk", "wink", "bite", "tongue")
 
 
 def mood(emotion: str, feelings: list[FeelingCue], times: Doubles) -> dict[str, Doubles]:
@@ -82,6 +82,7 @@ def make_face(
     lids = np.minimum(mood_curves["lids"], 1.0) * blinking
     smile, tears, brows = mood_curves["smile"].copy(), mood_curves["tears"].copy(), mood_curves["brow_raise"].copy()
     tilt, blush = mood_curves["brow_tilt"], mood_curves["blush"]
+    marks = {name: mood_curves[name] for name in _MARKS}
     for cue in cues:
         held = window(times, cue.start, cue.end, 0.2, 0.4)
         if cue.doing.motion == "laugh":
@@ -102,6 +103,8 @@ def make_face(
             brows = brows + acting.face.get("brow_raise", 0.0) * held
             tilt = tilt + acting.face.get("brow_tilt", 0.0) * held
             blush = blush + acting.face.get("blush", 0.0) * held
+            for name in acting.face.keys() & marks.keys():
+                marks[name] = np.maximum(marks[name], acting.face[name] * held)
             _gape(viseme, opening, acting, cue, times)
         if cue.doing.motion == "sleep":
             lids *= 1 - rise(times, cue.start + 0.5 * (cue.end - cue.start), cue.end)
@@ -118,7 +121,7 @@ def make_face(
         _single(smile, -1.0),
         _single(blush, 0.0),
         _single(tears, 0.0),
-        Marks(**{name: _single(mood_curves[name], 0.0) for name in _MARKS}),
+        Marks(**{name: _single(marks[name], 0.0) for name in _MARKS}),
     )
 
 

@@ -31,6 +31,7 @@ from studio.engine.stage.ledger import (
     still,
 )
 from studio.engine.stage.route import Point, inside
+from studio.engine.stage.rows import end_of_row
 from studio.engine.stage.shores import led_into
 from studio.engine.stage.throwing import strongest, throw
 from studio.engine.vocabulary import Motion
@@ -297,6 +298,10 @@ def _put_at(ledger: Ledger, beat: int, action: Action, placed: Placed) -> Vector
     """Where a thing is put: on what the words name, on something close, or on the ground in front."""
     surface = _surface(ledger, action, placed)
     person = ledger.people[action.who]
+    if surface is None and (end := end_of_row(ledger.opening, placed)) is not None:
+        go(ledger, beat, action, beside(ledger, action.who, end, ARM_REACH_M))
+        face_point(ledger, beat, action, end)
+        return end
     named = _FURNITURE.search(action.words)
     if named and (surface is None or surface[2] - kinds.resting(placed.kind)[0] < 0.05):
         ledger.notes.append(f"The {named[1]} here bears nothing yet: {placed.prop.name} is put on the ground.")

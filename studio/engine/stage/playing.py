@@ -34,6 +34,7 @@ _FLIES_KG = 2.0
 MOVES_MPS = 0.35
 ON_ITS_WAY = ("roll", "slide", "bounce", "fall")
 """What a thing that was set going does on its own, as it does: "he kicks the crate, it slides"."""
+_LIES = 0.7
 _LIES_ON_M, _OVERLAPS_M = 0.02, 0.02
 """How near in height two things of a pile are, and how far one is over the other at least."""
 
@@ -261,6 +262,9 @@ class Run:
         place = self._data.qpos[at : at + 3].copy()
         moving = float(np.linalg.norm(self._data.qvel[speed : speed + 3])) > MOVES_MPS
         if push.by is None and (lies_on_ramp(self._script.opening, place) or (moving and push.family in ON_ITS_WAY)):
+            return
+        lies = abs(kinds.matrix_of(self._data.qpos[at + 3 : at + 7])[2, 2]) < _LIES
+        if push.by is None and kind.several and push.family == "topple" and lies:
             return
         way = launches.way_of(push, place, self._heading(push), self._script.opening.set.marks_m[0])
         if push.family == "topple" and len(pile := self._pile_of(push.thing)) > 1:

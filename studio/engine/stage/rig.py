@@ -22,6 +22,7 @@ WHEELS = 0.02
 """The rolling resistance of wheels on hard ground. Source: solid rubber or wood on concrete, 0.01 to 0.03."""
 HOLLOW = 0.5
 """Things lighter than this share of their material are shells: a ball, a bottle, a box."""
+_OF_FOOT = 0.35  # of the mass, in what stands on a narrow foot: the rest is about its belly
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
 Passing: TypeAlias = frozenset[tuple[str, str]]
 _Names: TypeAlias = list[tuple[str, str, str]]  # geom name, owner, material
@@ -213,6 +214,9 @@ def _shapes(kind: PropKind) -> list[tuple[str, float]]:
     if kind.grip == "overhead":
         canopy = f'type="cylinder" size="{x:.5f} {0.10 * z:.5f}" pos="0 0 {0.66 * z:.5f}"'
         return [(canopy, 0.5), (f'type="capsule" size="0.012" fromto="0 0 {-z + 0.012:.5f} 0 0 {0.6 * z:.5f}"', 0.5)]
+    if kind.foot_m is not None:
+        belly = f'type="ellipsoid" size="{x:.5f} {y:.5f} {0.6 * z:.5f}" pos="0 0 {-0.36 * z:.5f}"'
+        return [(f'type="cylinder" size="{kind.foot_m / 2:.5f} {z:.5f}"', _OF_FOOT), (belly, 1 - _OF_FOOT)]
     match kind.shape:
         case "sphere" if max(x, y, z) > 1.2 * min(x, y, z):
             return [(f'type="ellipsoid" size="{x:.5f} {y:.5f} {z:.5f}"', 1.0)]

@@ -7,6 +7,8 @@ from studio.engine.director.tongues.building import LOOKS, takes_thing
 from studio.engine.director.tongues.units import DOING, NOUNS, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
+_STRIKES: Final = frozenset({"kick", "throw", "hit", "hurl", "toss", "bounce", "shoot"})
+_BORNE_ON: Final = frozenset({"shoulder", "shoulders", "back", "head", "lap", "knees"})
 _AROUND_FIRE: Final = frozenset({"sit", "dance", "sing", "crouch", "rest"})
 
 
@@ -26,12 +28,22 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
         elif phrase.role == "loc" and _comes_down(clause, phrase):
             phrase.role = "from"
+        elif phrase.role == "dative" and verb == "float" and phrase.head.kind in ("sets", "dressing"):
+            phrase.role = "loc"
         elif phrase.role == "dative" and verb in english()["goes"]:
             phrase.role = "to"
         elif phrase.role == "object" and verb == "roll" and phrase.head.kind in ("sets", "dressing"):
             phrase.role = "down"
-        elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
+        elif (
+            phrase.role == "object"
+            and phrase.head.kind == "sets"
+            and (verb in english()["goes"] or any(one.role == "object" and one is not phrase for one in clause.objects))
+        ):
             phrase.role = "along"
+        elif phrase.role == "dative" and phrase.head.kind == "dressing" and verb in _STRIKES:
+            phrase.role = "against"
+        elif phrase.role == "dative" and phrase.head.said in _BORNE_ON and verb in ("carry", "hold", "put"):
+            phrase.role = "on"
         elif phrase.role == "loc" and verb == "take out":
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):

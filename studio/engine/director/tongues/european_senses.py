@@ -7,6 +7,11 @@ from studio.engine.director.tongues.agreement import alive, pronoun
 from studio.engine.director.tongues.units import Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import Wordbook
 
+_ONES_OWN: Final = frozenset({
+    "close", "open", "raise", "lift", "lower", "hold out", "stretch", "wash", "dry", "rub", "move", "turn", "warm",
+    "shake",
+})  # fmt: skip
+"""What is done to a part of one's own body, with "the" before it: "lève la main", "streckt den Arm aus"."""
 _SELF: Final = {"she": "herself", "he": "himself"}
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
@@ -178,7 +183,7 @@ def plainer(clause: Clause) -> None:
             if one.head.said in _PICTURES:
                 one.head = Unit("props", "picture", one.head.start, one.head.end, one.head.form, one.head.written)
     for one in clause.objects:
-        if verb.said in ("close", "open") and one.head.kind == "body" and one.owner is None:
+        if verb.said in _ONES_OWN and one.role == "object" and one.head.kind == "body" and one.owner is None:
             one.owner = Unit("owner", "their", one.head.start, one.head.start)
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"

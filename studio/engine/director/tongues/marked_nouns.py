@@ -8,7 +8,8 @@ from studio.engine.director.tongues.cases import joins, looks_ahead
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.relatives import Relatives
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import CAMERA, WORN, Phrase, Unit
+from studio.engine.director.tongues.units import CAMERA, DOING, WORN, Phrase, Unit
+from studio.engine.director.tongues.verbs import takes_thing
 from studio.engine.director.tongues.wordbook import english
 
 STATES: Final = frozenset({"colours", "sizes", "hair"})
@@ -18,6 +19,20 @@ _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of",
 def _told(phrase: Phrase) -> str:
     """The article of a noun that was told of."""
     return "" if phrase.head.kind in ("name", "pron") else "the"
+
+
+def _comes_in(units: Sequence[Unit]) -> bool:
+    """Whether the next noun is what else is there, and not what something is done to."""
+    noun = False
+    for unit in units:
+        if unit.kind == "case" and noun:
+            return unit.said in ("subject", "also")
+        if unit.kind in DOING and unit.form != "relative":
+            return False
+        if unit.kind == "stop" and (noun or unit.said not in ("、", ",")):
+            return noun and unit.said not in ("、", ",")
+        noun = noun or unit.kind in ("props", "builds", "name", "unknown")
+    return noun
 
 
 class MarkedNouns:
@@ -118,6 +133,8 @@ class MarkedNouns:
             phrase.owner = whose(owner)
         elif made_of(owner, phrase):
             return
+        elif self._more_hair(owner, phrase):
+            self._looks.append(owner)
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
             phrase.head = owner.head
@@ -133,20 +150,33 @@ class MarkedNouns:
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
 
-    def _relate(self, unit: Unit) -> None:
+    def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
+        """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
+        return "hair" in owner.head.said and phrase.head.said in english()["hairdos"]
+
+    def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
-        phrase = self._owner or self._noun or self._again_near(unit) or self._thing_again(unit) or self._near_them(unit)
+        phrase = self._owner or self._noun or self._again_near(at, unit) or self._by_them(at, unit)
+        phrase = phrase or self._thing_again(unit) or self._near_them(unit)
         self._owner = None
         if phrase is None:
             return
         phrase.role = unit.said
         self._noun = phrase
 
-    def _again_near(self, unit: Unit) -> Phrase | None:
+    def _again_near(self, at: int, unit: Unit) -> Phrase | None:
         """As in "sono mawari ni": around whoever or whatever the sentence named last."""
-        before = self._build.before
+        before, topic = self._build.before, self._build.memory.topic
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         own = [one.head for one in self._build.clause.subjects]
+        goes_on = bool(told) and told[-1].person and not own and not _comes_in(self._units[at + 1 :])
+        if (
+            goes_on
+            and topic is not None
+            and topic.head.said != told[-1].head.said
+            and self._build.last in (None, told[-1])
+        ):
+            own, told = [told[-1].head], [topic]
         last = self._build.last if self._build.last is None or self._build.last.head not in own else None
         last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
@@ -154,6 +184,17 @@ class MarkedNouns:
             return None
         before.det = ""
         return Phrase(Unit(last.head.kind, last.head.said, unit.start, unit.start), det=_told(last))
+
+    def _by_them(self, at: int, unit: Unit) -> Phrase | None:
+        """As in "shoujo ga yomu. tonari de neko ga nemuru": beside whom, where somebody or something else is there."""
+        told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
+        person = told[-1] if told else self._build.memory.topic
+        if person is None or not person.person or unit.said not in _AROUND or self._build.clause.subjects:
+            return None
+        if not _comes_in(self._units[at + 1 :]):
+            return None
+        head = person.head
+        return Phrase(Unit(head.kind, head.said, unit.start, unit.start, head.form), det=_told(person))
 
     def _near_them(self, unit: Unit) -> Phrase | None:
         """As in "kare wa tonari de matsu": beside whom the sentence before was about."""
@@ -198,6 +239,8 @@ class MarkedNouns:
             self._build.next_clause("and")
         elif said in ("subject", "also"):
             self._subject(at, phrase, unit)
+        elif said == "at" and self._tells_looks(phrase) and looks_ahead(self._units, at) and self._undone():
+            self._looks.append(phrase)
         elif said == "at" and phrase.head.kind in LOOKS:
             self._has(phrase)
         elif phrase.head.said == "face" and phrase.adjectives and (said == "at" or unit.form == "by"):
@@ -208,6 +251,10 @@ class MarkedNouns:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
+
+    def _undone(self) -> bool:
+        """Whether nobody has been named yet who could be told of."""
+        return not self._build.clause.subjects and self._build.clause.verb is None
 
     def _stands_already(self) -> bool:
         """As in "three apples on the table, beside them a box": things with a place of their own, and no verb."""
@@ -234,14 +281,19 @@ class MarkedNouns:
     def _tells_looks(self, phrase: Phrase) -> bool:
         """As in "nagai kurokami ni serafuku no shoujo": the first of several things that one sees of somebody."""
         head = phrase.head
-        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or "hair" in head.said))
+        hair = "hair" in head.said or head.said in english()["hairdos"]
+        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or hair))
 
     def _in_hand(self, at: int, phrase: Phrase) -> bool:
         """As in "taimatsu wo te ni,": a thing in hand, with the verb left unsaid."""
         following, objects = self._next(at), self._build.clause.objects
-        closes = following is None or following.kind in ("stop", "name", "builds", "rel")
+        closes = following is None or following.kind in ("stop", "name", "builds", "rel") or self._does_next(following)
         things = bool(objects) and objects[-1].role == "object" and objects[-1].head.kind in ("props", "unknown")
         return closes and things and phrase.head.said == "hand" and phrase.owner is None
+
+    def _does_next(self, unit: Unit) -> bool:
+        """As in "gitaa wo te ni utau": what is done with a thing in hand, and not how it gets there."""
+        return unit.kind == "motions" and not takes_thing(unit.said)
 
     def _listed(self, phrase: Phrase) -> Phrase:
         """The whole of a list whose last noun this is."""
@@ -261,7 +313,8 @@ class MarkedNouns:
         if clause.verb is not None:
             self._build.next_clause("and")
             clause = self._build.clause
-        if phrase.head.kind == "body" and self._state_ahead(at):
+        of_looks = phrase.head.kind == "body" or (phrase.head.kind in WORN and self._looks_ahead(at))
+        if of_looks and self._state_ahead(at):
             clause.objects.append(phrase)
             phrase.role = "object"
             phrase.det = ""
@@ -297,6 +350,12 @@ class MarkedNouns:
     def _state_ahead(self, at: int) -> bool:
         following = self._next(at)
         return following is not None and following.kind in STATES
+
+    def _looks_ahead(self, at: int) -> bool:
+        """As in "suyeom-i gin seonwon": what somebody wears is told of, and then who it is."""
+        after = self._units[at + 1 : at + 5]
+        led = [one for one in after if one.kind not in (*STATES, "numbers")]
+        return bool(after) and after[0].form == "attributive" and bool(led) and led[0].kind in ("builds", "name")
 
     def _has(self, phrase: Phrase) -> None:
         """As in "mijikai kami de": somebody is said to have this, and the sentence goes on."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from studio.engine.director.tongues.building import Builder
 from studio.engine.director.tongues.units import WORN, Clause, Phrase, Unit
@@ -13,6 +13,11 @@ from studio.engine.director.tongues.wordbook import english
 _CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _CONTAINED: Final = frozenset({"put down", "put", "have", "enter", "be", "stack", "hold", "carry", "hang", "lie"})
 _HERS: Final = Unit("owner", "her", 0, 0)
+
+
+def _several(head: Unit) -> Unit:
+    """A noun as one of several."""
+    return structs.replace(head, form="plural")
 
 
 class Relative(Struct, frozen=True):
@@ -52,7 +57,7 @@ class Relatives:
         elif unit.said in ("write", "put on", "wear", "open") and objects and objects[-1].head.said == "umbrella":
             unit = Unit("motions", "hold", unit.start, unit.end, unit.form)
         taken: list[Phrase] = []
-        while objects and not (objects[-1].head.kind == "sets" and unit.said in _CARRIED):
+        while objects and not (objects[-1].head.kind == "sets" and (unit.said in _CARRIED or self._before_it(objects))):
             taken.insert(0, objects.pop())
         if unit.said in _CARRIED and denied is not None:
             for phrase in taken:
@@ -62,6 +67,11 @@ class Relatives:
             objects += kept
             taken = [one for one in taken if one.role in ("object", "without")]
         self._waiting.append(Relative(unit, tuple(taken), subject, denied, passive, manner))
+
+    def _before_it(self, objects: list[Phrase]) -> bool:
+        """As in "inakamichi wo, noufu ga kabocha wo tsunda niguruma wo osu": a place told before the subject."""
+        subjects = self._build.clause.subjects
+        return bool(subjects) and objects[-1].head.start < subjects[-1].head.start
 
     def describe(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
@@ -105,7 +115,9 @@ class Relatives:
             phrase.looks.append(Phrase(Unit("body", "hand", one.verb.start, one.verb.end), "in", owner=_HERS))
             return True
         for thing in things:
-            thing.role = "with"
+            loaded = one.verb.said in ("stack", "pack") and one.subject is None
+            thing.role = "full of" if loaded else "with"
+            thing.head = _several(thing.head) if loaded and thing.count is None else thing.head
             phrase.looks.append(thing)
         return bool(things)
 

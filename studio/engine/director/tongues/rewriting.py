@@ -33,7 +33,13 @@ _EPISODE: Final = re.compile(
     r"(?:第\s?[0-9０-９一二三四五六七八九十百]+\s?[話话回集章幕部]|제?\s?\d+\s?[화회장막부]|에피소드\s?\d+|エピソード\s?\d+)"
 )
 """As in "第二話": the number of an episode on a line of its own."""
-_TOLD_HOW: Final = re.compile(r"[(（]([^()（）]{1,30})[)）]\s*(?=\S)")
+_SAME: Final = re.compile(r"同(?:上|所|じ場所|じく|前)?")
+"""As in "同・夜": where the heading before was."""
+_MANNER: Final = re.compile(r"[「『“\"][（(](?P<manner>[^（()）]{1,30})[)）]\s*(?=\S)")
+"""As in "「（泣きながら）ばか」": how something is said, told inside its quotation marks."""
+_SCRIPT_HOURS: Final = {"夕暮れ": "dusk", "夕暮れ時": "dusk"}
+"""What headings call an hour that has another name in prose."""
+_TOLD_HOW: Final = re.compile(r"[(（](?P<manner>[^()（）]{1,30})[)）]\s*(?=\S)")
 """As in "花子：（哭着）你这个笨蛋。": how something is said, before it."""
 _FEW: Final = 2
 _LONGEST_NAME: Final = 6
@@ -64,6 +70,9 @@ def said_again(script: str, lines: list[Line], known: frozenset[str] = frozenset
 
 
 class _Rewriter(ActionWriter):
+    _place = ""
+    """The place that the last heading named."""
+
     def read(self) -> Written:
         while self._at < len(self._lines):
             self._weaver.begin(self._lines[self._at].tongue)
@@ -150,8 +159,12 @@ class _Rewriter(ActionWriter):
         units = [unit for unit in marked if unit.kind not in ("stop", "skip") and unit.end > at]
         times = [unit for unit in units if unit.kind in AIR]
         places = [unit for unit in units if unit.kind not in (*AIR, "case", "prep", "det", "de", "rel")]
+        if _SAME.fullmatch(part) and self._place:
+            return [Piece(self._place, at, at + len(part))]
         pieces = [Piece(place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
-        return pieces + [Piece(unit.said.removeprefix("the ").upper(), max(at, unit.start), unit.end) for unit in times]
+        self._place = pieces[0].text if pieces else self._place
+        hours = [Piece(_SCRIPT_HOURS.get(one.written, one.said), max(at, one.start), one.end) for one in times]
+        return pieces + [Piece(one.text.removeprefix("the ").upper(), one.start, one.end) for one in hours]
 
     def _transition(self, line: Line) -> bool:
         if line.tongue not in TONGUES and line.tongue != "en":
@@ -352,17 +365,16 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.upper(), at, at + len(found["name"]))
         else:
             self._weaver.copy(at, at + len(found["name"]))
-        told = _TOLD_HOW.match(rest) if not quoted else None
-        manner = found["manner"] or (told[1] if told is not None else "")
-        unseen = layout.unseen(manner)
+        inner = _MANNER.match(rest) if quoted else None if found["manner"] else _TOLD_HOW.match(rest)
+        manner = inner or (found if found["manner"] else None)
+        unseen = manner is not None and layout.unseen(manner["manner"])
         self._weaver.say(" (V.O.)\n" if unseen else "\n")
-        if manner and not unseen:
-            start = at + found.start("manner") if found["manner"] else first + 1
+        if manner is not None and not unseen:
+            start = (first if inner else at) + manner.start("manner")
             self._weaver.say("(")
-            self._pieces(self._manner(manner, start, line.tongue))
+            self._pieces(self._manner(manner["manner"], start, line.tongue))
             self._weaver.say(")\n")
-        first += told.end() if told is not None and not found["manner"] else 0
-        self._weaver.copy(first + quoted, last - quoted)
+        self._weaver.copy(first + (inner.end() if inner else quoted), last - quoted)
         self._weaver.say("\n")
         self._weaver.copy(last, line.end)
         self._at += 1

@@ -33,7 +33,9 @@ _IN_HAND: Final = frozenset({"hold", "carry"})
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
 _APART: Final = "apart"
 """What joins the clause that follows a fronted one: a comma, and its own subject."""
-_RETOLD: Final = frozenset({"while", "before", "after", "until", _APART})
+_LATER: Final = "later"
+"""What joins a clause before which time goes by: nothing, and its own subject."""
+_RETOLD: Final = frozenset({"while", "before", "after", "until", _APART, _LATER})
 """Joints after which the subject is told again."""
 
 
@@ -69,6 +71,10 @@ class Speaker(NounSpeaker):
             clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
+        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _LETS_GO:
+            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
+        later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
+        clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
         if not own and acts and not filmed:
             self._take_subject(clause, first)
         if not first:
@@ -100,6 +106,8 @@ class Speaker(NounSpeaker):
     def _joint(self, clause: Clause, acts: bool) -> None:
         if clause.joint == _APART:
             self._add(",")
+        elif clause.joint == _LATER:
+            self._add(".")
         elif clause.joint == ":":
             self._add(":")
         elif self._parted(clause, acts):
@@ -114,7 +122,8 @@ class Speaker(NounSpeaker):
 
     def _parted(self, clause: Clause, acts: bool) -> bool:
         """Whether a clause is better a sentence of its own: a place opens it, or the one before denied."""
-        placed = clause.joint in ("and", ",") and not self._filmed and bool(self._told_first(clause))
+        opens = self._told_first(clause) or self._beside_them(clause)
+        placed = clause.joint in ("and", ",") and not self._filmed and bool(opens)
         denied = (self._denied or self._listed) and bool(clause.subjects) and clause.joint in ("and", ",", "but")
         return acts and (placed or denied)
 
@@ -267,7 +276,7 @@ class Speaker(NounSpeaker):
     def _seconds(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "seconds":
-                self._add(",")
+                self._add("," if self._pieces else "")
                 self._add(unit.said, unit)
 
     # Who, what and where.
@@ -294,13 +303,21 @@ class Speaker(NounSpeaker):
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
-        if not done or verb in _PLACES_IT or verb in english()["goes"]:
+        told = self._beside_them(clause)
+        if not told and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
-        told = [one for one in clause.objects if self._is_scene(clause, one)]
+        told = told or [one for one in clause.objects if self._is_scene(clause, one)]
         for phrase in told:
             self._object(clause, phrase, 0)
         self._add("," if told else "")
         clause.objects = [one for one in clause.objects if one not in told]
+
+    def _beside_them(self, clause: Clause) -> list[Phrase]:
+        """As in "tonari de sofu ga yunomi wo oku": beside whom the words told of before, where somebody else acts."""
+        acts = clause.subjects[0].head.start if clause.subjects else 0
+        done = any(one.role == "object" for one in clause.objects) and not self._articles
+        silent = [one for one in clause.objects if one.person and 0 < one.head.start == one.head.end <= acts]
+        return [one for one in silent if one.role in _SCENE_ROLES] if done else []
 
     def _is_scene(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether a place is told before what is done there, and is no part of that."""
@@ -404,6 +421,8 @@ class Speaker(NounSpeaker):
             self._add(("are" if many else "is") if clause.subjects else "there is", verb)
         elif verb.kind == "unknown":
             self._add(verb.said, verb)
+        elif verb.said == "turn" and any(one.said.startswith("in ") for one in clause.adverbs):
+            self._add("turn around" if many else "turns around", verb)
         else:
             said = verb.said if many else "has" if verb.said == "have" else third_person(verb.said)
             self._add(said, verb)

@@ -36,7 +36,7 @@ class VerbLastGrammar(MarkedNouns):
         if unit.kind == "case":
             self._case(at, unit)
         elif unit.kind == "rel":
-            self._relate(unit)
+            self._relate(at, unit)
         elif unit.kind == "numbers":
             self._number(at, unit)
         elif unit.kind in ("det", "owner"):
@@ -109,7 +109,7 @@ class VerbLastGrammar(MarkedNouns):
         """The part of the body that is being told about."""
         objects = self._build.clause.objects
         verb = self._build.clause.verb
-        told = objects and objects[-1].head.kind == "body" and objects[-1].role == "object"
+        told = objects and objects[-1].head.kind in ("body", *WORN) and objects[-1].role == "object"
         return objects[-1] if told and (verb is None or verb.said == "have") else None
 
     def _take_body_look(self, unit: Unit) -> None:
@@ -195,6 +195,14 @@ class VerbLastGrammar(MarkedNouns):
             self._goes_to(at)
         if (hard and not self._build.clause.empty) or self._acts_next(at):
             self._build.next_clause(",")
+        elif self._past_shoulder():
+            self._build.next_clause(":")
+
+    def _past_shoulder(self) -> bool:
+        """As in "shounen no katagoshi ni, piano wo hiku shoujo": past whom the camera looks; then what it sees."""
+        clause = self._build.clause
+        shot = any(unit.said == "over the shoulder" for unit in clause.loose)
+        return shot and any(one.person for one in clause.objects) and not clause.subjects
 
     def _acts_next(self, at: int) -> bool:
         """As in "女の手のアップ、傘を閉じる": behind a set-up of the camera, what is done there."""

@@ -19,6 +19,7 @@ from studio.engine.painters.cel.props import (
     dragons,
     food,
     furniture,
+    games,
     gear,
     household,
     kitchen,
@@ -34,6 +35,8 @@ from studio.engine.painters.cel.props import (
     treasures,
     unknown,
     vehicles,
+    wheels,
+    worn,
 )
 from studio.engine.painters.cel.props.lids import with_lid
 from studio.engine.painters.cel.scenery import RGB
@@ -192,6 +195,22 @@ _BUILDERS: dict[str, Builder] = {
     "noren": poles.noren,
     "laundry": poles.laundry,
     "wind_chime": poles.wind_chime,
+    "domino": games.domino,
+    "bowling_pin": games.bowling_pin,
+    "bowling_ball": games.bowling_ball,
+    "frisbee": games.frisbee,
+    "tin_can": games.tin_can,
+    "target": games.target,
+    "shoe": worn.shoe,
+    "slipper": worn.slipper,
+    "boot": worn.boot,
+    "glove": worn.glove,
+    "helmet": worn.helmet,
+    "backpack": worn.backpack,
+    "tyre": wheels.tyre,
+    "sled": wheels.sled,
+    "wheelbarrow": wheels.wheelbarrow,
+    "stroller": wheels.stroller,
 }
 
 _ALIVE: dict[str, Builder] = {
