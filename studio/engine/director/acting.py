@@ -8,6 +8,7 @@ from msgspec import structs
 from studio.engine import vocabulary
 from studio.engine.director.standing import Mark
 from studio.engine.director.story import Story
+from studio.engine.director.things import Mention
 from studio.engine.director.vehicles import goes_by_itself
 from studio.timeline.film import Action, CastId, EntityId, Onset, PropId
 
@@ -65,7 +66,6 @@ MOST_IN_HAND: Final = 5
 ARMS_ARE_FULL: Final = f"Nobody carries more than {MOST_IN_HAND} things at a time."
 _ONE_AT_A_TIME: Final = "One person does this with one thing at a time."
 _ALONE: Final = _TAKES | {"put_down", "drop", "throw", "give"}
-_LAYS: Final = frozenset({"put", "lay", "place", "rest", "set", "press", "hold"})
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
 
@@ -153,7 +153,7 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion, verb.towards, thing = "play", None, played
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion = "punch"  # the stage strikes it with the foot, by its words
-    if verb.motion == "pat" and thing is None and verb.towards is None and verb.word.split()[0] in _LAYS:
+    if verb.motion == "pat" and thing is None and verb.towards is None and not (verb.painted or verb.mutual):
         return moved, "The stage has no such action of the body yet."
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
     if verb.motion in ("carry", "lift", "catch") and with_somebody:
@@ -174,6 +174,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     if thing is not None and len(people) > 1 and verb.motion in _ALONE:
         fault = f"One person does this with the {story.things.get(thing).noun}; the others only stand by."
         people = people[:1]
+    if verb.motion == "swing_on":
+        return [*_on_swings(verb, story, people, words), *moved], ""
     _remember(verb.motion, story, people[0], thing, verb.towards)
     people = people[:1] if _as_two(verb, people) else people
     actions = [
@@ -182,6 +184,15 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     ]
     fault = fault or vocabulary.motions()[verb.motion].lost
     return [*actions, *_again(verb, story, people[0], words), *moved], fault
+
+
+def _on_swings(verb: Verb, story: Story, people: list[CastId], words: str) -> list[Action]:
+    """As in "two girls swing on the swings": everybody on one of their own."""
+    swings = story.things.several(Mention("swing", "swing", "the"), len(people), story.scene)
+    return [
+        Action(who, verb.motion, None, one.id, verb.manner, words, onset=_together(place))
+        for place, (who, one) in enumerate(zip(people, swings, strict=True))
+    ]
 
 
 def _each(verb: Verb, story: Story, people: list[CastId], things: list[PropId], words: str) -> list[Action]:
@@ -259,6 +270,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         return _all_do(verb, _goes(story, things[0]), things, words), ""
     if verb.motion in ("punch", "push") and set(things) <= story.moving:
         return [], ""
+    if len(things) > 1 and struck is None and (verb.motion in _STRIKES or motion == "roll") and _meet(verb):
+        pairs = zip(things, [*things[1:], things[0]], strict=True)
+        story.moving = frozenset(things)
+        goes = [Action(one, _goes(story, one), None, other, verb.manner, words) for one, other in pairs]
+        return [goes[0], *(structs.replace(one, onset=Onset.WITH) for one in goes[1:])], ""
     if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
         if kind == "unknown":
@@ -268,6 +284,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         story.loses(one)
     story.moving = frozenset(things)
     return _all_do(verb, motion, things, words), ""
+
+
+def _meet(verb: Verb) -> bool:
+    """As in "two balls collide", "the boxes slide into each other": each at the next."""
+    return verb.mutual or verb.word in ("collide", "bump into", "knock into")
 
 
 def _all_do(verb: Verb, motion: str, things: list[PropId], words: str, thing: PropId | None = None) -> list[Action]:
@@ -324,7 +345,7 @@ def _instrument(verb: Verb, story: Story) -> PropId | None:
 
 def _towards(verb: Verb, who: CastId) -> EntityId | None:
     """Nobody does a thing to themselves: two who wave at each other wave at the other one."""
-    mutual = verb.mutual or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
+    mutual = _meet(verb) or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
     if verb.towards is None and mutual and len(verb.who) > 1:
         return next(one for one in verb.who if one != who)
     return None if verb.towards == who else verb.towards

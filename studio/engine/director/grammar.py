@@ -27,6 +27,9 @@ _ANYBODY: Final = frozenset({"man", "woman", "boy", "girl", "person", "lady", "g
 _STOPS: Final = (",", ";", ":", "/", "—", "–", "-", "(")
 
 
+_AMOUNTS: Final = frozenset({
+    "stack", "pile", "heap", "row", "line", "bunch", "group", "couple", "handful", "pair", "box", "basket", "tower",
+})  # fmt: skip
 _JAWS: Final = frozenset({"mouth", "beak", "jaws", "teeth", "claws", "talons", "paws", "paw", "trunk", "bill"})
 _CLAUSAL: Final = frozenset({"lets", "let", "makes", "made", "gets", "got", "is", "was"})
 
@@ -178,6 +181,7 @@ class Grammar:
                 light = light or (mark.kind == "emotions" and self.describes(index) in ("builds", "props"))
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 light = light or (mark.kind == "unknown" and self.describes(index) == "props")
+                light = light or self._counts_next(index)
                 if not light and not self._only_tells_kind(index):
                     return ""
             if self.before(index).strip() in ("&", "+", ", +", ", &"):
@@ -186,6 +190,12 @@ class Grammar:
             if stop in _STOPS:
                 return ";" if stop == "/" else stop if stop in (":", ";") else ","
         return ""
+
+    def _counts_next(self, at: int) -> bool:
+        """As in "a stack of plates", "a pile of books": how many there are of what follows."""
+        of = at if self.word(at) == "of" else at + 1
+        amount = of > 0 and self._marks[of - 1].id == "abstract" and self.word(of - 1) in _AMOUNTS
+        return amount and self.word(of) == "of" and not self.before(of)
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "while a tabby cat watches": a noun right before another one."""

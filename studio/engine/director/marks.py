@@ -312,7 +312,7 @@ class _Marker:
             )
         if self._tokens[at].low in _OF_CANS and following in ("can", "cans"):
             return Mark("plain", "adjective", at, at + 1)
-        if noun and (self._only_describes(at) or self._is_round(at)):
+        if self._tells_of_body(at) or (noun and (self._only_describes(at) or self._is_round(at))):
             return Mark("plain", "adjective", at, at + 1)
         matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
         if not matches and (colour := self._compound_colour(at)) is not None:
@@ -389,6 +389,16 @@ class _Marker:
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
+
+    def _tells_of_body(self, at: int) -> bool:
+        """As in "one broken arm", "his bandaged head": what a part of somebody is like, and no deed."""
+        low, following = self._tokens[at].low, self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if following is None or following.before or not at or not low.endswith(("ed", "en", "wn")):
+            return False
+        part = any(one.id == "body" for one in self._words.senses(following.low))
+        led = self._tokens[at - 1].low in ("one", "a", "his", "its", "with")
+        deed = self._words.has(low, frozenset({"motions"})) and not self._words.has(low, frozenset({"hair"}))
+        return part and led and deed and not self._tokens[at].before
 
     def _is_round(self, at: int) -> bool:
         """As in "a round table", "a plain wooden stick", "the left boot": a trait, and nowhere to go."""

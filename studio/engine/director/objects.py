@@ -186,6 +186,8 @@ class Objects:
         if sentence.is_object(at):
             sentence.said.show(thing)
             sentence.clauses.thing_object(at, thing, self._before.prep)
+            if self._is_seen_doing(at, thing):
+                sentence.clauses.subject(at, thing)
         elif (
             not self._before.prep
             and sentence.grammar.verb_after(at) is not None
@@ -194,6 +196,15 @@ class Objects:
             sentence.said.show(thing)
             sentence.clauses.subject(at, thing)
         self._before.prep = ""
+
+    def _is_seen_doing(self, at: int, thing: PropId) -> bool:
+        """As in "watches it drift away": what the thing that is looked at does."""
+        verb, does = self._sentence.clauses.verb, self._sentence.grammar.mark_after(at)
+        if verb is None or verb.family != "look" or verb.towards != thing or does is None or does.kind != "motions":
+            return False
+        grammar = self._sentence.grammar
+        bare = grammar.base(does) == grammar.words(does) or grammar.word(at + 1).endswith("ing")
+        return bare and not grammar.before(at + 1)
 
     def _acts_itself(self, at: int) -> bool:
         """As in "it goes out", where nothing is known that "it" could be: nobody who was spoken of does that."""

@@ -162,6 +162,10 @@ class Reader:
             self._sentence.after_noun()
             return
         noun = self._grammar.words(mark)
+        if mark.id == "flower" and (bunch := self._bunched(at)) is not None:
+            bunch.colour, self._before.colour = bunch.colour or self._before.colour, None
+            self._sentence.after_noun()
+            return
         if self._only_rings(at):
             self._said.cues += [mark.id] if mark.id not in self._said.cues else []
             self._sentence.after_noun()
@@ -175,6 +179,15 @@ class Reader:
         self._deeds.does_already(at)
         if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
             self._deeds.show_mood(meant)
+
+    def _bunched(self, at: int) -> Thing | None:
+        """As in "a bouquet of pink flowers": what it is of, and no more things."""
+        of = next((one for one in range(at - 1, 0, -1) if self._marks[one].id == "preposition"), 0)
+        between = self._marks[of + 1 : at]
+        traits = all(one.kind in ("colours", "sizes", "materials") or one.id == "adjective" for one in between)
+        things = [one for one in self._sentence.meant.get(of - 1, ()) if not self._story.is_person(one)]
+        known = self._story.things.get(PropId(things[0])) if of and traits and things else None
+        return known if known is not None and known.kind == "bouquet" and self._grammar.word(of) == "of" else None
 
     def _only_rings(self, at: int) -> bool:
         """As in "the last bell had rung", "listens to a bell": heard from somewhere, and not seen."""

@@ -95,6 +95,8 @@ def whereabouts(
         )
         if apart and relation.relation not in _ALONE:
             continue
+        if relation.relation in _ALONE and _is_elsewhere(tokens, marks, meant, after, relation):
+            continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
             continue
         anchors |= set(range(after, place.end))
@@ -163,7 +165,7 @@ def _side_by_side(
 
 def _stands_before(mark: Mark, relation: Found) -> bool:
     """Whether a mark is before a relation; a verb that has its word in it ("climbs onto") is, too."""
-    return mark.last <= relation.first or (mark.kind == "motions" and mark.first <= relation.first)
+    return mark.last <= relation.first or (mark.kind in ("motions", "emotions") and mark.first <= relation.first)
 
 
 def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
@@ -219,6 +221,15 @@ def _is_looked_into(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequ
     last = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
     looks = verb is not None and (_family(verb) == "look" or verb.id == "search") and verb.last >= relation.first
     return looks or (into and last is not None and (last.id == "pour" or _family(last) == "look"))
+
+
+def _is_elsewhere(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], after: int, relation: Found
+) -> bool:
+    """As in "he waits, far away a lighthouse": of a place that is named after, and of nobody here."""
+    article = relation.last < len(tokens) and tokens[relation.last].low in ("a", "an", "the")
+    noun = noun_at(tokens, marks, after) if article and not tokens[relation.last].before else None
+    return noun is not None and noun not in meant
 
 
 def _is_crossed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], relation: Found) -> bool:

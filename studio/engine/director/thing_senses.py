@@ -159,7 +159,8 @@ class ThingSenses:
 
     def is_worn(self, at: int, accessory: str) -> bool:
         """Whether what may be held or worn is worn: after "wearing", or told of somebody with "in" or "with"."""
-        if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
+        of_both = vocabulary.worn_as(accessory) in ("bag", "hat")
+        if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and not of_both:
             return True
         if accessory.endswith(("-ears", "-tail")) or (accessory == "glasses" and self._is_for_eyes(at)):
             return True

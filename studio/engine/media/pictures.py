@@ -60,7 +60,7 @@ def read_picture(data: bytes, called: str, side_px: int) -> Picture:
         data: the bytes of the file. called: what it is called when it is refused.
 
     Raises:
-        MediaUnreadable: it is a video, no picture, broken, under 16 pixels a side, or a strip over 32 times as long as wide.
+        MediaUnreadable: it is a video, no picture, broken, under 16 pixels a side, or a strip 32 times as long as wide.
         DeviceLimit: it is larger than ``MOST_PIXELS`` as it must be unpacked.
     """
     held = skia.Data.MakeWithCopy(data)  # the codec reads from it, and does not keep it alive

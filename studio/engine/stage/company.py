@@ -24,6 +24,7 @@ from studio.engine.stage import (
     movement,
     posing,
     riding,
+    swinging,
     switching,
     wreckage,
 )
@@ -103,6 +104,7 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
         if ride.behind is not None:
             bodies[ride.who] = riding.taken_along(bodies[ride.who], bodies[ride.behind], ride)
         bodies[ride.who] = riding.ridden(bodies[ride.who], _rest(riders[ride.who]), ride)
+    bodies = {p.id: swinging.swung(bodies[p.id], opening, _own(p, timing.cues), timing.cues) for p in opening.people}
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
     thuds += tuple(contact for carried in held.values() for contact in carried.contacts)
     return Ensemble(opening, bodies, looks, moods, hands, thuds)
@@ -259,7 +261,7 @@ def prop_tracks(ensemble: Ensemble, outcome: Outcome, cues: tuple[Cue, ...], tim
     for placed in ensemble.opening.things:
         seen = [wreckage.whole_until(broken, placed.prop.id, times), dressing.in_the_open(placed, cues, times)]
         lit = switching.lit_frames(placed, cues, times)
-        lid = lid_frames(placed, cues, times)
+        lid = swinging.angles(placed, cues, times) if placed.kind.swings else lid_frames(placed, cues, times)
         tracks = _lit_and_dark(placed, outcome.tracks[placed.prop.id], seen, lit)
         whole += tracks if lid is None else [replace(one, opening=lid.astype(np.float32)) for one in tracks]
     shards = wreckage.shard_tracks(broken, times)

@@ -25,7 +25,7 @@ from studio.engine.stage.ledger import (
     stand_up,
     still,
 )
-from studio.engine.stage.rig import WHEELS
+from studio.engine.stage.rig import RUNNERS, WHEELS, slips
 from studio.engine.stage.route import Point, Route
 from studio.engine.stage.rows import row_from
 from studio.engine.stage.surroundings import GRAVITY
@@ -181,7 +181,8 @@ def needed_force(ledger: Ledger, placed: Placed) -> float:
     """Newtons that overcome a thing's friction on the ground. Source: Coulomb."""
     known = vocabulary.materials()
     ground = known.get(ledger.opening.set.ground, known["concrete"])
-    holds = WHEELS if placed.kind.wheels else friction(known.get(placed.kind.material, known["wood"]), ground)
+    eased = WHEELS if placed.kind.wheels else RUNNERS if placed.kind.runners and slips(ledger.opening) else None
+    holds = eased if eased is not None else friction(known.get(placed.kind.material, known["wood"]), ground)
     return holds * placed.kind.mass_kg * GRAVITY
 
 

@@ -140,6 +140,9 @@ def half_height(kind: PropKind, turn: Quaternion) -> float:
     half = [extent / 2 for extent in kind.size_m]
     if kind.shape == "box":
         return x * half[0] + y * half[1] + z * half[2]
+    if kind.shape == "capsule" and half[0] > max(half[1:]):
+        thick = (half[1] + half[2]) / 2
+        return thick + x * (half[0] - thick)
     across = math.hypot(x, y) * half[0]
     return max(half[0], z * half[2] + across * (1 - z)) if kind.shape == "capsule" else across + z * half[2]
 

@@ -10,7 +10,7 @@ import mujoco
 import numpy as np
 
 from studio.engine.performance import Contact
-from studio.engine.stage import clearing, kicking, kinds, launches, throwing, tipping
+from studio.engine.stage import clearing, gliding, kicking, kinds, launches, throwing, tipping
 from studio.engine.stage import rig as rigs
 from studio.engine.stage.contacts import LEAP_TICKS
 from studio.engine.stage.custody import Hand, Push
@@ -250,6 +250,8 @@ class Run:
             kind = self._kinds[hand.thing]
             moving = throwing.held_back(throwing.launch(place, np.array(hand.goal), hand.flight, kind), kind)
             spin = crossed(np.array([0.0, 0.0, 1.0]), moving) * 0.6
+            if kind.glides:
+                turn, spin = np.array([1.0, 0.0, 0.0, 0.0]), np.array([0.0, 0.0, gliding.SPIN_RAD_S])
         else:
             size = float(np.linalg.norm(moving))
             moving = moving * min(1.0, 0.6 / max(size, 1e-6))

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from studio.engine.stage import kinds
+from studio.engine.stage.archery import with_targets
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.catching import caught_as_they_fall
 from studio.engine.stage.entrances import Opening, Placed
@@ -45,7 +46,7 @@ def poised(sheet: CallSheet, before: World, opening: Opening) -> Opening:
                 opening = _at_the_far_end(before, opening, thing, found.group(1).lower())
     opening = _on_their_sides(sheet, before, opening)
     opening = _piled_up(sheet, before, opening)
-    opening = _stood_to_be_struck(sheet, before, opening)
+    opening = with_targets(sheet.shot.beats, before, _stood_to_be_struck(sheet, before, opening))
     opening = _with_its_lid_up(sheet, before, _at_the_feet(sheet, before, opening))
     return _in_a_row(sheet, before, _set_up(sheet, before, opening))
 

@@ -9,6 +9,8 @@ from studio.engine.director.tongues.wordbook import english
 
 _STRIKES: Final = frozenset({"kick", "throw", "hit", "hurl", "toss", "bounce", "shoot"})
 _BORNE_ON: Final = frozenset({"shoulder", "shoulders", "back", "head", "lap", "knees"})
+_BY: Final = frozenset({"beside", "near", "in front of"})
+_PASSES: Final = frozenset({"walk", "run", "go", "drive", "ride", "fly", "march", "skip", "stroll", "limp"})
 _AROUND_FIRE: Final = frozenset({"sit", "dance", "sing", "crouch", "rest"})
 
 
@@ -19,6 +21,8 @@ def settle_cases(clause: Clause) -> None:
         thing = phrase.head.kind == "props" and takes_thing(verb)
         if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
             phrase.role = "dative"
+        elif phrase.role in _BY and _goes_past(phrase, verb):
+            phrase.role = "past"
         elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:
             phrase.role = "around"
         elif phrase.role == "loc" and _instrument(clause, phrase):
@@ -48,6 +52,12 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):
             phrase.role = "object"
+
+
+def _goes_past(phrase: Phrase, verb: str) -> bool:
+    """As in "toudai no yoko wo aruku": what somebody goes by."""
+    by = any(mark.said == "object" for mark in phrase.marks)
+    return by and verb in _PASSES and not phrase.person
 
 
 def _comes_down(clause: Clause, phrase: Phrase) -> bool:

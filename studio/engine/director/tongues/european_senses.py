@@ -38,6 +38,8 @@ _RISING: Final = (
     "drone",
     "moon",
     "sun",
+    "steam",
+    "smoke",
 )
 _STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
 _SALUTED: Final = frozenset({"captain", "officer", "general", "sergeant", "commander", "admiral", "flag", "colonel"})
@@ -87,6 +89,8 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "pick up")
     elif verb.said in _STRIKING and any(one.head.said in _BLADES for one in clause.objects):
         _swung(clause, verb)
+    elif verb.said in ("hit", "strike", "pull") and any(one.head.said.endswith("ball") for one in things):
+        _become(clause, verb, "kick")
     elif verb.said == "greet each other" and clause.subjects and clause.subjects[0].head.said in _BOWING:
         _become(clause, verb, "bow")
     elif verb.said in _SHOOTING and any(one.head.said in _SHOT for one in things):

@@ -7,6 +7,7 @@ from typing import Final
 
 from studio.engine.director.tongues.handling import by_the_hand
 from studio.engine.director.tongues.mutual import mutual
+from studio.engine.director.tongues.resting import holds_still, rests
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
@@ -57,7 +58,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _as_before(before, clause)
         _has_none(clause)
         _only_body(clause)
-        _holds_still(clause, clauses[number + 1 : number + 2])
+        holds_still(clause, clauses[number + 1 : number + 2])
         by_the_hand(clause)
         _sense(clause)
         _falls(clause)
@@ -208,14 +209,6 @@ def _only_body(clause: Clause) -> None:
         clause.objects = []
 
 
-def _holds_still(clause: Clause, following: list[Clause]) -> None:
-    """As in "提着行李箱站在月台上": who stands or sits there carries nothing anywhere."""
-    verb, after = clause.verb, following[0] if following else None
-    still = after is not None and after.verb is not None and after.verb.said in _STILL and not after.subjects
-    if verb is not None and verb.said == "carry" and still and clause.denied is None:
-        clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
-
-
 def _sleeps_lying(before: Clause, clause: Clause) -> bool:
     """As in "엎드려 자고 있다": lying somewhere asleep is sleeping there."""
     verb, lies = clause.verb, before.verb
@@ -242,6 +235,11 @@ def _has_none(clause: Clause) -> None:
     bare = bool(clause.subjects) and not clause.objects and not any(one.person for one in clause.subjects)
     if bare and verb is not None and verb.said in ("wear", "hold", "carry") and clause.denied is not None:
         clause.subjects, clause.objects = [], [replace(one, role="object") for one in clause.subjects]
+    absent = verb is not None and verb.said == "be" and bool(clause.objects) and not clause.states
+    if absent and clause.denied is not None and clause.subjects and clause.subjects[0].head.kind in ("props", "builds"):
+        clause.objects = [replace(one, role="object") for one in clause.subjects] + clause.objects
+        clause.subjects = []
+        return
     if verb is None or verb.said != "have" or clause.denied is None:
         return
     whose = next((one for one in clause.objects if one.role in ("dative", "loc") and one.person), None)
@@ -257,8 +255,13 @@ def _has_none(clause: Clause) -> None:
 
 
 def _falls(clause: Clause) -> None:
-    """Things topple, people fall."""
+    """Things topple, people fall; who comes down from nothing that is named gets off."""
+    rests(clause)
     verb = clause.verb
+    led = any(one.role not in ("with", "at", "loc") for one in clause.objects)
+    person = not clause.subjects or clause.subjects[0].person
+    if verb is not None and verb.said == "climb down" and verb.written.startswith("降り") and person and not led:
+        clause.verb = Unit("motions", "get off", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
         clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "fall" and verb.written.startswith("掉") and not _alone(clause):
@@ -350,6 +353,8 @@ def _rides(clause: Clause) -> None:
     for phrase in clause.objects:
         if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
             clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
+            for path in clause.objects:
+                path.role = "down" if path.role in ("object", "along") else path.role
             phrase.role = "object"
 
 

@@ -55,6 +55,7 @@ class JapaneseMarker(TailReader):
         super().__init__(parted(words, book))
         self._book = book
         self._names = names
+        self._called_so: Unit | None = None
 
     def read(self) -> list[Unit]:
         """The units in order."""
@@ -67,10 +68,16 @@ class JapaneseMarker(TailReader):
         start, end = self._words[first].start, self._words[last - 1].end
         written = "".join(word.text for word in self._words[first:last])
         self._units.append(Unit(kind, said, start, end, form, written))
+        if kind == "builds" and self._called_so is not None:
+            self._units.append(self._called_so)
+            self._called_so = None
         return last
 
     def _one(self, at: int) -> int:
         word = self._words[at]
+        aged = self._aged(at)
+        if aged is not None:
+            return aged
         if word.text in QUOTES:
             return self._quote(at)
         if word.text in _STOPS or word.pos in ("補助記号", "空白"):
@@ -87,10 +94,11 @@ class JapaneseMarker(TailReader):
         name = self._name(at)
         if name is not None:
             return name
+        called = self._called(at)
+        if called is not None:
+            return called
         found = self._entry(at)
-        if found is not None:
-            return self._known(at, *found)
-        return self._grammar(at, word)
+        return self._known(at, *found) if found is not None else self._grammar(at, word)
 
     def _quote(self, at: int) -> int:
         closing = QUOTES[self._words[at].text]
@@ -99,6 +107,18 @@ class JapaneseMarker(TailReader):
             return at + 1
         inner = "".join(word.text for word in self._words[at + 1 : last])
         return self._put("quote", f"“{inner}”", at, last + 1)
+
+    def _aged(self, at: int) -> int | None:
+        """As in "Yui (16)", "juuroku sai no shoujo": how old somebody is, which no picture tells apart."""
+        opens = self._words[at].text in ("（", "(")
+        last = self._digits(at + opens)
+        if last == at + opens:
+            return None
+        years = self._text(last, 1) in ("歳", "才")
+        closes = self._text(last + years, 1) in ("）", ")")
+        if opens:
+            return last + years + 1 if closes else None
+        return last + 1 + (self._text(last + 1, 1) == "の") if years else None
 
     def _passing(self, at: int) -> int | None:
         """As in "mikka go": time that goes by."""
@@ -131,6 +151,15 @@ class JapaneseMarker(TailReader):
             last += 1
         return last
 
+    def _called(self, at: int) -> int | None:
+        """As in "Mio to iu shoujo": a name, and then who is called so."""
+        says = self._text(at, 1) == "と" and self._words[at + 1 : at + 2] and self._words[at + 1].lemma == "言う"
+        named = bool(self._units) and self._units[-1].kind in ("name", "unknown") and bool(says)
+        if not named or not self._describes(at + 2):
+            return None
+        self._called_so = structs.replace(self._units.pop(), kind="name")
+        return at + 2
+
     def _number(self, at: int) -> int | None:
         for length in (4, 3, 2, 1):
             text = "".join(word.text for word in self._words[at : at + length])
@@ -139,6 +168,8 @@ class JapaneseMarker(TailReader):
                 if said == "one" and self._by_oneself(at, at + length):
                     return at + length
                 following = self._words[at + length].text if at + length < len(self._words) else ""
+                if following == "目" and length > 1 and said in _COUNTED:
+                    return self._put("pron", _ORDINALS[_COUNTED.index(said) + 1], at, at + length + 1)
                 every = next((n for n in (1, 2) if self._text(at + length, n) == "とも"), 0) if said != "one" else 0
                 if every:
                     return self._all_of_them(at, at + length + every)
@@ -356,11 +387,15 @@ class JapaneseMarker(TailReader):
             topic = "topic" if word.text == "は" else ""
             return self._put("case", _CASES[word.text], at, at + 1, topic)
         if word.pos == "助動詞" and word.lemma in ("だ", "です"):
+            if word.text == "で" and self._words[at + 1 : at + 2] and self._words[at + 1].lemma in ("有る", "ある"):
+                return self._put("cop", "is", at, at + 2)
             if word.text == "な" or (word.text == "で" and self._units and self._units[-1].kind in _PLACING):
                 return self._put("case", "at", at, at + 1) if word.text == "で" else at + 1
             return self._put("cop", "is", at, at + 1, "and" if word.text == "で" else "")
         if word.text == "まま" and len(self._units) > 1 and self._units[-1].said == "of":
             return self._still(at)
+        if word.text in ("越し", "ごし"):
+            return self._put("past", "past", at, at + 1 + (self._text(at + 1, 1) == "に"))
         if word.pos in ("助詞", "助動詞", "接尾辞", "接続詞", "感動詞") or (word.lemma in HELPING and self._units):
             return at + 1
         done = self._verbal_noun(at)
@@ -429,3 +464,4 @@ class JapaneseMarker(TailReader):
 _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
                    10: "ten", 12: "twelve"}  # fmt: skip
 _ORDINALS: Final = {1: "the first", 2: "the second", 3: "the third", 4: "the fourth"}
+_COUNTED: Final = ("one", "two", "three", "four")

@@ -49,6 +49,7 @@ class MarkedNouns:
         self._denied: Unit | None = None
         self._passive = False
         self._named_alone: Phrase | None = None
+        self._topical: Phrase | None = None
 
     def _next(self, at: int) -> Unit | None:
         return self._units[at + 1] if at + 1 < len(self._units) else None
@@ -233,12 +234,19 @@ class MarkedNouns:
         if phrase.role and said in ("to", "at") and self._stands_already():
             self._build.next_clause("and")
         if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
-            self._take(phrase, phrase.role)
+            phrase.marks.append(unit)
+            whence = said == "from" and phrase.role == "on" and phrase.head.kind in ("props", "dressing")
+            self._take(phrase, "from" if whence else phrase.role)
         elif said == "to" and self._in_hand(at, phrase):
             self._build.verb(Unit("motions", "hold", phrase.head.start, unit.end))
             self._build.next_clause("and")
         elif said in ("subject", "also"):
             self._subject(at, phrase, unit)
+        elif said == "at" and unit.form != "by" and self._is_said_of(phrase):
+            self._build.clause.verb = Unit("verbs", "be", unit.start, unit.end)
+            phrase.det = phrase.det or "a"
+            self._take(phrase, "object")
+            self._build.next_clause("and")
         elif said == "at" and self._tells_looks(phrase) and looks_ahead(self._units, at) and self._undone():
             self._looks.append(phrase)
         elif said == "at" and phrase.head.kind in LOOKS:
@@ -328,6 +336,7 @@ class MarkedNouns:
         elif clause.subjects and (unit.said == "subject" or (clause.subjects[0].person and not phrase.person)):
             self._second_subject(phrase)
         else:
+            self._topical = phrase if unit.form == "topic" else self._topical
             if not phrase.det and unit.form == "topic":
                 phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
             clause.subjects.append(phrase)
@@ -390,6 +399,13 @@ class MarkedNouns:
             self._take(phrase, phrase.role)
         elif phrase.head.kind in ("sets", "dressing"):
             self._take(phrase, "loc")
+        elif self._is_said_of(phrase) and not owns:
+            clause.verb = Unit("verbs", "be", phrase.head.end, phrase.head.end)
+            phrase.det = phrase.det or "a"
+            self._take(phrase, "object")
+        elif self._in_other_words(phrase) and not owns:
+            phrase.det = phrase.det or "a"
+            clause.subjects[0].beside = phrase
         elif self._more_things(phrase) or (self._more_people(phrase) and not owns):
             self._join(clause.subjects[0], phrase)
         elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
@@ -397,6 +413,20 @@ class MarkedNouns:
         else:
             clause.subjects.append(phrase)
             self._named_alone = phrase
+
+    def _is_said_of(self, phrase: Phrase) -> bool:
+        """As in "Mio wa aoi seifuku no shoujo.": who somebody is, with no verb to say so."""
+        clause = self._build.clause
+        topic = len(clause.subjects) == 1 and clause.subjects[0] is self._topical and clause.subjects[0].person
+        plain = clause.verb is None and not (clause.states or clause.objects or self._build.filmed)
+        return topic and plain and phrase.head.kind == "builds" and phrase.count is None and not phrase.joined
+
+    def _in_other_words(self, phrase: Phrase) -> bool:
+        """As in "Yui, akai sukaato no onnanoko.": who that is whose name was told."""
+        clause = self._build.clause
+        named = len(clause.subjects) == 1 and clause.subjects[0].head.kind == "name" and self._named_alone is not None
+        plain = named and clause.subjects[0].beside is None and clause.subjects[0] is self._named_alone
+        return plain and clause.verb is None and phrase.head.kind == "builds" and phrase.count is None
 
     def _more_things(self, phrase: Phrase) -> bool:
         """As in "a saw, an axe and a shovel hang there": one more of the things that a list without marks began."""

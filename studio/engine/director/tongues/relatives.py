@@ -57,7 +57,12 @@ class Relatives:
         elif unit.said in ("write", "put on", "wear", "open") and objects and objects[-1].head.said == "umbrella":
             unit = Unit("motions", "hold", unit.start, unit.end, unit.form)
         taken: list[Phrase] = []
-        while objects and not (objects[-1].head.kind == "sets" and (unit.said in _CARRIED or self._before_it(objects))):
+        apart = subject.head.start if subject is not None and subject.role == "" and unit.said in _CONTAINED else 0
+        while (
+            objects
+            and objects[-1].head.start >= apart
+            and not (objects[-1].head.kind == "sets" and (unit.said in _CARRIED or self._before_it(objects)))
+        ):
             taken.insert(0, objects.pop())
         if unit.said in _CARRIED and denied is not None:
             for phrase in taken:

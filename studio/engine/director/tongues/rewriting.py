@@ -319,10 +319,12 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.capitalize(), at, at + len(name))
         else:
             self._weaver.copy(at, at + len(name))
-        if found["manner"]:
+        inner = _MANNER.match(rest)
+        manner = inner or (found if found["manner"] else None)
+        if manner is not None:
             self._weaver.say(" (")
-            start = at + found.start("manner")
-            self._pieces(self._manner(found["manner"], start, line.tongue))
+            start = (at + found.end() if inner else at) + manner.start("manner")
+            self._pieces(self._manner(manner["manner"], start, line.tongue))
             self._weaver.say(")")
         self._weaver.say(": ")
         start = (
@@ -333,6 +335,10 @@ class _Rewriter(ActionWriter):
                 - len(line.text[at - line.start + found.end() :].lstrip())
             )
         )
+        bare = self._fountain and rest[:1] not in QUOTES
+        if inner is not None:
+            self._weaver.copy(start, start + 1)
+            start += inner.end()
         closing = QUOTES.get(rest[:1], "")
         end = line.text.find(closing, start - line.start + 1) + line.start if closing else -1
         last = line.start + len(line.text.rstrip())
@@ -341,7 +347,6 @@ class _Rewriter(ActionWriter):
             self._weaver.say("\n")
             self._action(line, end + 1)
         else:
-            bare = self._fountain and line.text[start - line.start : start - line.start + 1] not in QUOTES
             self._weaver.say("“" if bare else "")
             self._weaver.copy(start, last if bare else line.end)
             self._weaver.say("”" if bare else "")

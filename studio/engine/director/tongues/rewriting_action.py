@@ -19,12 +19,7 @@ _DENSE: Final = ("ja", "zh", "ko")
 _TEARS: Final = {"cry": "crying", "weep": "weeping", "sob": "sobbing"}
 """How something is said in tears, which nobody does apart from saying it."""
 _FRAGMENTARY: Final = frozenset({"ja"})
-"""Languages that tell the camera's move before what is done, and the hour behind it, in sentences of their own."""
-
-
-def _units(text: str, tongue: str, names: frozenset[str]) -> list[Unit]:
-    """What a sentence is made of."""
-    return [unit for unit in units_of(text, 0, tongue, names) if unit.kind not in ("stop", "skip")]
+"""Languages that tell the hour or the style behind what is done, in a sentence of its own."""
 
 
 def _is_word(text: str, tongue: str) -> bool:
@@ -71,27 +66,19 @@ class ActionWriter:
         for number, (start, stop) in enumerate(spans):
             following = text[slice(*spans[number + 1])] if number + 1 < len(spans) else ""
             self._speaks_next(text[start:stop], following, line.tongue)
-            self._ends = self._joined_by(
-                text[start:stop], following, line.tongue, number == 0, number + 2 == len(spans)
-            )
+            self._ends = self._joined_by(text[start:stop], following, line.tongue, number + 2 == len(spans))
             self._sentence(text[start:stop], at + start, line.tongue)
         self._ends = "."
         self._at = last + 1
 
-    def _joined_by(self, text: str, following: str, tongue: str, first: bool, last: bool) -> str:
-        """How the words to come go on: as in "Takibi kara kureen appu. Yonin no tomodachi ga ..."
-
-        A colon where they are what the camera's move shows, a comma where the last of them only tell when it is.
-        """
-        if tongue not in _FRAGMENTARY or not following.strip():
+    def _joined_by(self, text: str, following: str, tongue: str, last: bool) -> str:
+        """As in "Shoujo ga piano wo hiku. Yuugata no hikari.": a comma where the last words tell no more than when."""
+        if tongue not in _FRAGMENTARY or not last or not following.strip():
             return "."
-        own, after = (_units(one, tongue, self._names) for one in (text, following))
-        kinds, told = {unit.kind for unit in own}, {unit.kind for unit in after}
-        bare = first and bool(own) and own[-1].kind == "moves" and not own[-1].written.endswith("する")
-        if bare and kinds.isdisjoint({"lens", *DOING}) and not told.isdisjoint(DOING) and after[0].kind != "pron":
-            return ":"
+        own, told = ({one.kind for one in units_of(each, 0, tongue, self._names)} for each in (text, following))
+        told -= {"stop", "skip"}
         aside = bool(told) and (told <= {"hours"} or told <= STYLE)
-        return "," if last and aside and not kinds.isdisjoint(DOING) else "."
+        return "," if aside and not own.isdisjoint(DOING) else "."
 
     def _speaks_next(self, text: str, following: str, tongue: str) -> None:
         """As in "“快!”他跑进雨里。": what opens a text is said by whom the next words are about."""

@@ -8,6 +8,7 @@ from studio.engine.director.stems import third_person
 from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
 from studio.engine.director.tongues.remembering import Memory
 from studio.engine.director.tongues.saying_nouns import NounSpeaker, Piece
+from studio.engine.director.tongues.scenes import beside_them, holds_things, is_by, is_scene
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.verbs import recalls
 from studio.engine.director.tongues.wordbook import english
@@ -122,7 +123,7 @@ class Speaker(NounSpeaker):
 
     def _parted(self, clause: Clause, acts: bool) -> bool:
         """Whether a clause is better a sentence of its own: a place opens it, or the one before denied."""
-        opens = self._told_first(clause) or self._beside_them(clause)
+        opens = self._told_first(clause) or (not self._articles and beside_them(clause))
         placed = clause.joint in ("and", ",") and not self._filmed and bool(opens)
         denied = (self._denied or self._listed) and bool(clause.subjects) and clause.joint in ("and", ",", "but")
         return acts and (placed or denied)
@@ -146,10 +147,20 @@ class Speaker(NounSpeaker):
             clause.objects.insert(0, self._it(clause))
         elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
             self._receive(clause)
+        elif clause.verb is not None and clause.verb.said == "pat" and not clause.objects:
+            self._patted(clause)
         elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
+
+    def _patted(self, clause: Clause) -> None:
+        """As in "Nao wa shagande, atama wo naderu": whose head it is goes without saying."""
+        memory, own = self._memory, [one.head.said for one in clause.subjects or self._subjects]
+        told = (memory.topic, memory.other, memory.thing, memory.done)
+        other = next((one for one in told if one is not None and own and one.head.said not in own), None)
+        if other is not None:
+            clause.objects.append(replace(self._again(other), role="object"))
 
     def _receive(self, clause: Clause) -> None:
         """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""
@@ -265,7 +276,7 @@ class Speaker(NounSpeaker):
                 role = "to" if told[0].role == "from" and phrase.role in ("object", "dative") else role
                 bare = phrase.role in ("subject", "object") and role != "to"
                 self._add("and" if bare else role or self._place_role(phrase))
-            elif phrase.role in ("from", "past") or (phrase.role == "to" and preposition == ""):
+            elif phrase.role in ("from", "past", "along", "across") or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
@@ -303,34 +314,21 @@ class Speaker(NounSpeaker):
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
-        told = self._beside_them(clause)
+        told = beside_them(clause) + [one for one in clause.objects if is_by(clause, one)]
         if not told and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
-        told = told or [one for one in clause.objects if self._is_scene(clause, one)]
+        told = told or [one for one in clause.objects if is_scene(clause, one)]
         for phrase in told:
             self._object(clause, phrase, 0)
         self._add("," if told else "")
         clause.objects = [one for one in clause.objects if one not in told]
-
-    def _beside_them(self, clause: Clause) -> list[Phrase]:
-        """As in "tonari de sofu ga yunomi wo oku": beside whom the words told of before, where somebody else acts."""
-        acts = clause.subjects[0].head.start if clause.subjects else 0
-        done = any(one.role == "object" for one in clause.objects) and not self._articles
-        silent = [one for one in clause.objects if one.person and 0 < one.head.start == one.head.end <= acts]
-        return [one for one in silent if one.role in _SCENE_ROLES] if done else []
-
-    def _is_scene(self, clause: Clause, phrase: Phrase) -> bool:
-        """Whether a place is told before what is done there, and is no part of that."""
-        acts = clause.verb.start if clause.verb is not None else 0
-        placed = phrase.role in _SCENE_ROLES or (phrase.role == "loc" and phrase.head.kind == "sets")
-        return placed and phrase.head.kind in ("sets", "dressing") and 0 < phrase.head.end <= acts
 
     def _there_are(self, clause: Clause) -> bool:
         """As in "On a table are three apples and a bottle": of a list each is there. Whether it was said so."""
         placed = [one for one in clause.objects if one.role not in (*_CLOSE, "loc")]
         things = bool(clause.subjects) and not any(one.person for one in clause.subjects)
         placed = [one for one in placed if one.head.kind != "pron"] if self._articles else placed
-        lists = things and (len(clause.subjects) > 1 or bool(clause.subjects[0].joined))
+        lists = things and (len(clause.subjects) > 1 or bool(clause.subjects[0].joined or holds_things(clause)))
         at_rest = clause.verb is not None and clause.denied is None and not clause.states
         at_rest = at_rest and clause.verb is not None and clause.verb.said in (_RESTING if self._articles else ("be",))
         at_rest = at_rest and not (self._articles and clause.adverbs)
@@ -467,9 +465,6 @@ _PLACES_IT: Final = frozenset({
     "put down", "put", "leave behind", "throw", "drop", "place", "hang", "lean", "sit", "stand", "lie", "hide", "stack",
     "write", "draw", "paint", "plant", "pour",
 })  # fmt: skip
-_SCENE_ROLES: Final = frozenset(
-    {"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"}
-)
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 

@@ -18,7 +18,8 @@ def _puts_on(unit: Unit, worn: Sequence[Phrase], bare: bool) -> bool:
     """As in "가면을 쓴다", "お面を拾って、かぶる": it is put on now, where nothing says that it is worn already."""
     resting = any(mark in unit.written for mark in _WEARING)
     thing = bool(worn) and all(one.head.kind == "props" for one in worn)
-    return not resting and unit.form != "relative" and (thing or (bare and not unit.form))
+    ends = (bool(worn) or bare) and not unit.form and not unit.written.endswith(("た", "だ"))
+    return not resting and unit.form != "relative" and (thing or ends or (bare and not unit.form))
 
 
 class VerbLastGrammar(MarkedNouns):
@@ -130,9 +131,13 @@ class VerbLastGrammar(MarkedNouns):
             self._noun = None
         if unit.form == "relative" and (self._build.lens is None or unit.said not in english()["lens"]):
             passive, self._passive = self._passive, False
+            before = self._units[self._units.index(unit) - 1]
+            owner = self._owner if self._noun is None and before.said == "of" else None
+            owner = owner if owner is not None and (owner.person or owner.head.kind == "props") else None
+            self._owner = None if owner is not None else self._owner
             self._bare()
             manner, self._build.clause.manner = self._build.clause.manner, None
-            self._relatives.take(unit, self._denied, self._own_subject(unit), passive, manner)
+            self._relatives.take(unit, self._denied, owner or self._own_subject(unit), passive, manner)
             self._denied = None
             return
         if self._owner is not None and self._noun is None and takes_other(unit.said):
@@ -144,6 +149,8 @@ class VerbLastGrammar(MarkedNouns):
         objects = self._build.clause.objects
         worn = [one for one in objects if one.head.kind in WORN or one.head.said in english()["worn"]]
         if worn and (unit.said == "write" or (unit.said == "hold" and unit.written.startswith("쓰"))):
+            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "put on" and worn and any(mark in unit.written for mark in _WEARING):
             unit = Unit("verbs", "wear", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "wear" and _puts_on(unit, worn, bare=not any(one.role == "object" for one in objects)):
             unit = Unit("motions", "put on", unit.start, unit.end, unit.form, unit.written)

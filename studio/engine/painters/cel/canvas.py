@@ -128,8 +128,8 @@ class Canvas:
     def through(self, vertex: str, fragment: str, target: moderngl.Framebuffer, *defines: str, **values: Value) -> None:
         """The same with a vertex program of its own, which makes up the one triangle that covers the target.
 
-        Waits first for what it reads: left to the driver, the wait would be made inside a draw call, which
-        keeps every other thread of the process waiting too.
+        Waits first for what it reads: left to the driver, the wait would be made inside the draw call, which may
+        keep every other thread of the process waiting too (see ``gl_wait``).
         """
         self.wait()
         program = self.programs.get(vertex, fragment, *defines, **UNITS_ON_SCREEN)

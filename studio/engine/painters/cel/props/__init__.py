@@ -25,6 +25,7 @@ from studio.engine.painters.cel.props import (
     kitchen,
     music,
     nature,
+    playground,
     poles,
     ramps,
     robots,
@@ -211,6 +212,7 @@ _BUILDERS: dict[str, Builder] = {
     "sled": wheels.sled,
     "wheelbarrow": wheels.wheelbarrow,
     "stroller": wheels.stroller,
+    "swing": playground.swing,
 }
 
 _ALIVE: dict[str, Builder] = {
@@ -251,6 +253,8 @@ def build_prop(prop: Prop, loose: bool = False) -> Mesh:
         x, y, high = kind.stool_m
         seat = music.stool((x, y, high), colour)
         mesh = join([mesh, replace(seat, position=seat.position - np.array([0, 0, kind.size_m[2] / 2], np.float32))])
+    if kind.swings is not None and not loose:
+        return replace(mesh, bones=np.zeros_like(mesh.bones))
     return with_lid(mesh, kind, kind.opens) if loose and kind.opens is not None else mesh
 
 
