@@ -21,6 +21,7 @@ from studio.engine.director.tongues.chinese_marks import (
     OUTCOMES,
     PARTICLES,
     QUOTES,
+    RESULTS,
     SAID,
     SINGLES,
     SOME,
@@ -242,7 +243,7 @@ class ChineseMarker(ChineseWords):
     def _felt(self) -> None:
         """As in "害怕得发抖": a feeling that only tells how something is done."""
         last = self._units[-1]
-        said = ADVERBS.get(last.said, "") if last.kind == "emotions" else ""
+        said = RESULTS.get(last.said) or ADVERBS.get(last.said, "") if last.kind == "emotions" else ""
         if said:
             self._units[-1] = Unit(last.kind, said, last.start, last.end, "adverb", last.written)
 
@@ -358,7 +359,8 @@ class ChineseMarker(ChineseWords):
             form, last = "adverb", last + 1
             entry = Entry(entry.table, ADVERBS.get(entry.said, entry.said))
         if entry.table == "emotions" and self._text[at:last].endswith("得") and self._does_now(last):
-            form, entry = "adverb", Entry(entry.table, ADVERBS.get(entry.said, entry.said))
+            said = RESULTS.get(entry.said) or ADVERBS.get(entry.said, entry.said)
+            form, entry = "adverb", Entry(entry.table, said)
         way = ""
         if entry.table in ("sounds", "emotions", "weathers") and self._text[last : last + 2] in ("起来", "下来"):
             last += 2
