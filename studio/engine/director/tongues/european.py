@@ -159,7 +159,15 @@ class Marker(PartedVerbs):
             return "skip", ""
         if token.low in ("pas", "point") and self._tongue == "fr" and before is not None and before.kind in _LEADING:
             return "unknown", token.text
-        if token.low == "uhr" and before is not None and before.kind == "numbers":
+        timed = self._tongue == "fr" and token.low in ("plan", "durée") and self._seconds_at(at + 2)
+        if timed and isinstance(after, Token) and after.low in ("de", "d'"):
+            return "skip", ""
+        aged = self._tongue == "fr" and token.low in ("an", "ans") and before is not None and before.kind == "numbers"
+        if aged and (not isinstance(after, Token) or after.text in STOPS or after.low == "et"):
+            self._units.pop()
+            return "skip", ""
+        clock = token.low == "uhr" or (self._tongue == "fr" and token.low in ("heures", "heure", "h"))
+        if clock and before is not None and before.kind == "numbers":
             self._units.pop()
             return "skip", ""
         after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
@@ -187,6 +195,11 @@ class Marker(PartedVerbs):
         if token.low == "des" and self._tongue == "fr" and (before is None or before.kind not in nouns):
             return "det", ""
         return None
+
+    def _seconds_at(self, at: int) -> bool:
+        """As in "plan de 6 secondes": a length of time stands here."""
+        token = self._tokens[at] if at < len(self._tokens) else None
+        return isinstance(token, Token) and self._seconds(at, token) is not None
 
     def _compound(self, token: Token) -> bool:
         found = compound(token.text, self._book)
@@ -360,6 +373,8 @@ class Marker(PartedVerbs):
     def _noun_due(self) -> bool:
         """Whether a noun must come: after an article, a preposition, or an adjective that is no noun's yet."""
         last = [unit for unit in self._units[-3:] if unit.kind != "skip" or unit.written != "plus"]
+        if self._tongue == "fr" and last and last[-1].kind == "joint" and last[-1].said == "nor":
+            return True
         if not last or last[-1].kind not in _DUE:
             return False
         if last[-1].kind == "hair" and last[-1].said in english()["hairdos"]:
@@ -452,6 +467,9 @@ class Marker(PartedVerbs):
         before = self._units[-2]
         if before.kind == "joint" or (before.kind == "stop" and at > 1):
             token = self._tokens[at]
+            heard = isinstance(token, Token) and any(one.table == "sounds" for one in self._book.entries(token.low))
+            if heard and not any(one.kind in ("motions", "verbs") for one in self._units):
+                return False
             somebody = isinstance(token, Token) and any(one.table == "builds" for one in self._book.entries(token.low))
             other = any(self._verbal(later) for later in self._clause(at + 1))
             done = isinstance(token, Token) and form(token.low, self._tongue) == "participle"

@@ -14,6 +14,8 @@ _SEEN: Final = frozenset({"look", "see", "listen", "notice", "find", "stare at",
 _AT_HAND: Final = frozenset({"hand", "hands", "arm", "arms", "fist", "fingers"})
 _ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips", "knees", "hip", "chest", "ear"}
 _CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
+_ASIDE: Final = frozenset({"beside", "behind", "in front of", "near", "under", "over", "between", "around"})
+_PAIR: Final = 2
 _NOTHING: Final = Unit("", "", 0, 0)
 _POSES: Final = frozenset({"sit on", "sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})
 _ON: Final = "sit on"
@@ -35,6 +37,8 @@ class Asides(Ways):
         """As in "le détective, chapeau sur la tête, ...": what somebody has on or in hand, told between commas."""
         build, clause = self._build, self._build.clause
         small = self._segment(at + 1)
+        inner = small[1] if len(small) > 3 and small[0].said == "of" and small[1].kind in ("props", "unknown") else None
+        small = small[2:] if inner is not None else small
         looks = next((n for n, one in enumerate(small) if one.kind not in ("colours", "sizes", "hair")), 0)
         adjectives, small = small[:looks], small[looks:]
         closes = len(small) > 1 and small[0].kind == "prep" and small[-1].kind == "body"
@@ -45,11 +49,16 @@ class Asides(Ways):
             return False
         phrase = build.noun(unit)
         phrase.adjectives += adjectives
-        self._from = at + 1 + looks + len(small)
+        if inner is not None:
+            phrase.looks.append(Phrase(inner, "of"))
+        self._from = at + 1 + looks + len(small) + (2 if inner is not None else 0)
         if bare:
             build.last = person
+            if unit.said == "hair" and adjectives:
+                phrase.role = "with"
+                build.look(self._told_before(person), phrase)
         elif clause.verb is None and person in clause.subjects:
-            build.look(person, phrase)
+            build.look(self._told_before(person), phrase)
             build.last = person
         else:
             self._has(person, phrase, small[-1].said)
@@ -76,7 +85,56 @@ class Asides(Ways):
             return None
         clause = self._build.clause
         told = [*clause.subjects, *(one for one in clause.objects if self._build.filmed)]
+        if not told and clause.joint in ("and", ",", "then") and clause.verb is not None:
+            told = next((one.subjects for one in reversed(self._build.clauses[:-1]) if one.subjects), told)
         return next((one for one in reversed(told) if one.person), None)
+
+    def _told_before(self, person: Phrase) -> Phrase:
+        """As in "de Jeanne, déterminée, une écharpe autour du cou": who is only meant again was told of before."""
+        if person.head.end > person.head.start or len(self._build.clauses) < _PAIR:
+            return person
+        before = self._build.clauses[-2]
+        told = [*before.subjects, *before.objects]
+        return next((one for one in told if one.head.said == person.head.said), person)
+
+    def _set_beside(self, at: int, unit: Unit) -> bool:
+        """As in "attend sur le banc, une valise à côté d'elle": where a thing is, told aside."""
+        clause = self._build.clause
+        small = self._segment(at + 1)
+        colours = next((n for n, one in enumerate(small) if one.kind not in ("colours", "sizes", "hair")), 0)
+        adjectives, small = small[:colours], small[colours:]
+        inner = small[1] if len(small) > _PAIR and small[0].said == "of" and small[1].kind == "props" else None
+        small = small[2:] if inner is not None else small
+        while inner is not None and small and small[0].kind in ("colours", "sizes"):
+            small = small[1:]
+        where = small[0] if small else _NOTHING
+        away = where.kind == "ways" and where.said.endswith(" it") and len(small) == 1
+        near = where.kind == "prep" and where.said in _ASIDE and len(small) == _PAIR and (
+            small[1].kind in ("pron", "clitic")
+        )  # fmt: skip
+        before = self._build.before
+        ends = at + 1 + colours + (2 if inner is not None else 0) + len(small)
+        closes = ends >= len(self._units) or self._units[ends].kind == "stop"
+        apart = self._aside_of(at) is not None and not before.role and clause.verb is not None and closes
+        if unit.kind != "props" or self._tongue == "de" or not apart or not (away or near):
+            return False
+        person = self._aside_of(at)
+        things = [one for one in clause.objects if one.head.kind in ("props", "dressing") and one.role != "of"]
+        phrase = self._build.noun(unit)
+        phrase.adjectives += adjectives
+        if inner is not None:
+            phrase.looks.append(Phrase(inner, "of"))
+        by = things[-1] if away and things else person
+        self._open("and")
+        clause = self._build.clause
+        phrase.role = ""
+        clause.subjects = [phrase]
+        clause.verb = Unit("verbs", "be", unit.end, unit.end)
+        if by is not None:
+            clause.objects = [silent(by, where, where.said.removesuffix(" it"))]
+        self._build.last = phrase
+        self._from = ends
+        return True
 
     # What is seen or heard to be done.
 

@@ -129,7 +129,12 @@ class EuropeanGrammar(Asides):
     def _join(self, at: int, unit: Unit) -> None:
         self._relative = None
         said = unit.said
-        if said == "nor":
+        following = self._next(at)
+        bare = following is not None and following.kind in (*NOUNS, "dressing") and self._tongue == "fr"
+        if said == "nor" and bare and self._build.clause.verb is None and not self._build.filmed:
+            self._build.before.det = "no"
+            self._joint = "and" if self._build.clause.subjects else ""
+        elif said == "nor":
             self._build.clause.denied = unit
             self._joint = "and" if self._build.clause.subjects else ""
         elif said in _STRONG:
@@ -176,7 +181,9 @@ class EuropeanGrammar(Asides):
             self._from = at + 1 + len(segment)
             return
         quoted = any(one.head.kind == "quote" for one in self._build.clause.objects)
-        self._open("who" if last.person and not done and not held and not quoted else "and")
+        apart = bool(self._build.clause.adverbs) and self._build.clause.verb is not None and self._tongue == "fr"
+        shown = self._build.filmed and self._build.clause.verb is None and self._tongue != "de"
+        self._open("who" if (last.person or shown) and not done and not held and not quoted and not apart else "and")
         if done or held:
             self._build.clause.objects = [silent(last, Unit("", "", 0, 0), "object")]
             self._build.clause.subjects = [silent(one, Unit("", "", 0, 0), "") for one in who if held and not done]
@@ -216,7 +223,7 @@ class EuropeanGrammar(Asides):
                 return
             unit = self._spoken(unit)
         led = self._tongue == "de" and unit.said.islower() and not self._ends_phrase(at)
-        if self._absolute(at, unit):
+        if self._absolute(at, unit) or self._set_beside(at, unit):
             return
         if unit.kind == "unknown" and self._only_describes(at, unit):
             return
@@ -306,7 +313,7 @@ class EuropeanGrammar(Asides):
             self._verb_ahead(at + 1)
         ):  # fmt: skip
             self._build.clause.states.append(unit)
-        elif unit.said.endswith("ly") or unit.said.startswith("in "):
+        elif (unit.said.endswith("ly") and unit.said != "lonely") or unit.said.startswith("in "):
             self._build.clause.adverbs.append(unit)
         else:
             self._adjective(at, unit)
@@ -373,6 +380,10 @@ class EuropeanGrammar(Asides):
         """A participle that only describes, and what somebody is helped to do."""
         if clause.verb is None:
             return False
+        if clause.verb.said == "refuse" and unit.form == "infinitive" and not clause.objects:
+            clause.denied = clause.verb
+            self._build.verb(unit)
+            return True
         describes = unit.kind == "motions" and unit.form == "participle" and self._tells_object()
         return describes or (clause.verb.said == "help" and unit.form == "infinitive")
 

@@ -159,6 +159,11 @@ class Leads(Settling):
             return Unit("pron", "it", unit.start, unit.end)
         if unit.said == "it" and topic is not None and topic.person and pronoun(topic) in ("she", "he"):
             return Unit("pron", pronoun(topic), unit.start, unit.end)
+        shown = [one for clause in self._build.clauses[:-1] for one in clause.objects]
+        if unit.said in ("she", "he") and self._tongue == "fr" and shown and not told and not memory.anybody and all(
+            one.head.kind == "props" for one in shown
+        ):  # fmt: skip
+            return Unit("pron", "it", unit.start, unit.end)
         here = self._build.clause.subjects
         if unit.said == "she" and self._tongue == "de" and self._build.before.role and here and several(here[0]):
             return Unit("pron", "them", unit.start, unit.end, "", unit.written)
@@ -211,9 +216,20 @@ class Leads(Settling):
             return Unit(unit.kind, "feather", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "kite" and unit.written.startswith("drache") and not self._flown():
             return Unit(unit.kind, "dragon", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "guard" and unit.written.startswith("gardien") and self._at_play():
+            return Unit(unit.kind, "goalkeeper", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "cook" and unit.written == "cuisinière" and role in ("on", "in front of"):
+            return Unit("dressing", "stove", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "stick" and unit.written == "bâton" and self._by_magic():
+            return Unit(unit.kind, "staff", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "balloon" and self._played_with():
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
         return unit
+
+    def _at_play(self) -> bool:
+        """As in "Le gardien plonge": a ball was told of, here or before."""
+        told = {one.said for one in self._units} | self._build.memory.seen
+        return bool({"ball", "football", "soccer ball", "goal", "stadium"} & told) or self._played_with()
 
     def _wedding(self) -> bool:
         """Whether "novia" is a bride here: at an altar, with a veil, in white."""

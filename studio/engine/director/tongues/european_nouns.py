@@ -130,8 +130,9 @@ class NounPhrases:
         taking = done == "take out" or (done in _TAKING and held)
         if role == "of" and (taking or self._leaves(phrase, previous) or build.clause.passive):
             return False
-        if role == "with" and previous.head.said in CONTAINERS and phrase.head.kind in ("props", "unknown"):
-            phrase.role = "with"
+        filled = role in ("with", "full of") and previous.head.said in CONTAINERS
+        if filled and phrase.head.kind in ("props", "unknown"):
+            phrase.role = role
             previous.looks.append(phrase)
             return True
         if role == "of" and previous.head.said == "bridge" and phrase.head.said in ("boat", "ship", "yacht"):

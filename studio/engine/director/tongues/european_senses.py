@@ -47,6 +47,8 @@ _BOWING: Final = frozenset({"samurai", "ninja", "monk", "knight", "actor", "danc
 _BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
 _PICTURES: Final = frozenset({"photo", "blackboard"})
 _WATERS: Final = frozenset({"lake", "river", "sea", "pond", "pool", "swimming pool", "ocean", "stream", "water"})
+_HOLES: Final = frozenset({"window", "door", "hole", "gate", "skylight", "balcony door", "chimney"})
+_STREETS: Final = ("street", "road", "avenue", "alley", "path", "lane", "hill", "slope")
 _TELLING: Final = frozenset({"say", "whisper", "shout", "murmur", "call", "call out", "tell", "answer"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
 _ONGOING: Final = re.compile(r"([a-zäöüß]{3,}?)e?nd(?:e[nrsm]?)")
@@ -97,6 +99,32 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "shoot")
     elif verb.said in ("pull", "take out") and any(one.head.said in _BLADES for one in things):
         _become(clause, verb, "draw")
+    elif verb.said == "wave" and verb.written[:4] == "salu" and clause.subjects and (
+        clause.subjects[0].head.said in _BOWING
+    ):  # fmt: skip
+        _become(clause, verb, "bow")
+    elif verb.said == "run" and verb.written[:4] == "cour" and any(
+        one.role == "behind" and (one.person or alive(one.head.said)) for one in clause.objects
+    ):  # fmt: skip
+        for one in clause.objects:
+            one.role = "object" if one.role == "behind" else one.role
+        _become(clause, verb, "chase")
+    elif verb.said == "laugh at":
+        for one in clause.objects:
+            one.role = "object" if one.role in ("of", "from", "dative", "to") else one.role
+    elif verb.said == "play" and verb.written[:4] == "acco":
+        clause.objects = [one for one in clause.objects if one.head.kind != "pron"]
+    elif verb.said in ("climb down", "climb") and any(one.head.said.endswith(_STREETS) for one in things):
+        for one in things:
+            one.role = "down" if verb.said == "climb down" else "up"
+        _become(clause, verb, "walk")
+    elif verb.said == "bring" and things and verb.written[:4] in ("appo", "trae", "trai", "brin", "trág") and any(
+        one.role in ("to", "dative") and one.head.kind in ("props", "dressing", "sets") and not lives(one)
+        for one in clause.objects
+    ):  # fmt: skip
+        for one in clause.objects:
+            one.role = "to" if one.role == "dative" else one.role
+        _become(clause, verb, "carry")
     elif verb.said == "call" and any(one.head.kind == "quote" for one in clause.objects):
         _become(clause, verb, "shout")
     elif verb.said in ("skip", "jump") and _rolls(clause.subjects):
@@ -300,8 +328,10 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "object"
     elif verb == "lean" and phrase.role in ("at", "on", "loc", "to"):
         phrase.role = "against"
-    elif verb in ("pass", "pass by") and phrase.role == "beside":
+    elif verb in ("pass", "pass by") and phrase.role in ("beside", "in front of"):
         phrase.role = "past"
+    elif verb in ("sneak", "climb", "enter", "look", "jump", "leave") and phrase.role == "by" and head.said in _HOLES:
+        phrase.role = "through"
     elif verb in ("cover", "fill", "decorate") and phrase.role in ("of", "from"):
         phrase.role = "with"
     elif verb.endswith((" down", " up")) and phrase.role in ("along", "through"):

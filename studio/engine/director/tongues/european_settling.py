@@ -299,6 +299,7 @@ class Settling(NounPhrases):
         if self._tongue == "de" or verb is None or verb.form or not before:
             return False
         many = verb.written.endswith({"es": ("an", "en"), "fr": ("ent",)}[self._tongue])
+        many = many and not verb.written.endswith(("tient", "vient", "sent", "dément"))
         one = len(before) == 1 and not before[0].joined and before[0].head.form != "plural" and before[0].count is None
         return many and one and before[0].head.kind in ("name", "builds", "props") and not several(before[0])
 

@@ -48,7 +48,7 @@ def turned(clause: Clause, seen: Collection[str]) -> None:
         clause.verb = Unit("motions", "run in", verb.start, verb.end, verb.form, verb.written)
     if verb.said in ("sneak", "tiptoe", "run", "walk") and verb.written.startswith("pas"):
         for one in clause.objects:
-            one.role = "past" if one.role == "beside" else one.role
+            one.role = "past" if one.role in ("beside", "in front of") else one.role
     if verb.said in _ON_FOOT:
         _ridden(clause, verb)
     if verb.said in _PUSHED:

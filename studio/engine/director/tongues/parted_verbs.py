@@ -95,6 +95,8 @@ class PartedVerbs(WordShapes):
         token = self._tokens[at]
         if not isinstance(token, Token) or (self._tongue == "de" and token.text[0].isupper() and self._units):
             return []
+        if self._tongue != "de" and self._units and self._units[-1].kind in ("owner", "numbers"):
+            return []
         particle = self._particle(at)
         part = self._tokens[particle] if particle is not None else None
         found: list[str] = self._single(at, token)
