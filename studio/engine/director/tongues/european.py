@@ -7,6 +7,7 @@ from typing import Final
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.compounds import compound, place_of
 from studio.engine.director.tongues.european_senses import ongoing
+from studio.engine.director.tongues.french_words import small_word
 from studio.engine.director.tongues.heard import with_sounds
 from studio.engine.director.tongues.inflection import bases, diminutive, first_person, form
 from studio.engine.director.tongues.latin_tokens import Token, tokens_of
@@ -157,17 +158,14 @@ class Marker(PartedVerbs):
             after.text, self._tongue) for one in self._book.entries(base))  # fmt: skip
         if token.low == "plus" and described and before is not None and before.kind == "det" and self._tongue == "fr":
             return "skip", ""
+        beside = after.low if isinstance(after, Token) else ""
+        timed = self._tongue == "fr" and token.low in ("plan", "durée") and self._seconds_at(at + 2)
+        small = small_word(token.low, beside, timed=timed, units=self._units) if self._tongue == "fr" else None
+        if small is not None:
+            return small
         if token.low in ("pas", "point") and self._tongue == "fr" and before is not None and before.kind in _LEADING:
             return "unknown", token.text
-        timed = self._tongue == "fr" and token.low in ("plan", "durée") and self._seconds_at(at + 2)
-        if timed and isinstance(after, Token) and after.low in ("de", "d'"):
-            return "skip", ""
-        aged = self._tongue == "fr" and token.low in ("an", "ans") and before is not None and before.kind == "numbers"
-        if aged and (not isinstance(after, Token) or after.text in STOPS or after.low == "et"):
-            self._units.pop()
-            return "skip", ""
-        clock = token.low == "uhr" or (self._tongue == "fr" and token.low in ("heures", "heure", "h"))
-        if clock and before is not None and before.kind == "numbers":
+        if token.low == "uhr" and before is not None and before.kind == "numbers":
             self._units.pop()
             return "skip", ""
         after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
@@ -341,6 +339,9 @@ class Marker(PartedVerbs):
         )  # fmt: skip
         if self._describes(entry) and alike and not self._article_next(at):
             return -1, 0, 0, rank
+        linked = self._tongue == "fr" and self._units[-1:] and self._units[-1].kind == "cop" and exact
+        if linked and entry.table == "sizes" and form(token.low, "fr") != "participle":
+            level = 1
         after_mark = self._units[-1:] and self._units[-1].kind == "stop" and len(self._units) > 1
         if (
             after_mark

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine.director.tongues.agreement import pronoun
 from studio.engine.director.tongues.building import LOOKS, silent
 from studio.engine.director.tongues.european_senses import lives
 from studio.engine.director.tongues.european_ways import Ways
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Phrase, Unit
+from studio.engine.director.tongues.wording import plural
 
 _SEEN: Final = frozenset({"look", "see", "listen", "notice", "find", "stare at", "film", "photograph", "look up at"})
 _AT_HAND: Final = frozenset({"hand", "hands", "arm", "arms", "fist", "fingers"})
 _ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips", "knees", "hip", "chest", "ear"}
+_ATOP: Final = frozenset({"shoulder", "back", "head", "knees", "hip", "chest"})
 _CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
 _ASIDE: Final = frozenset({"beside", "behind", "in front of", "near", "under", "over", "between", "around"})
 _PAIR: Final = 2
@@ -50,12 +54,14 @@ class Asides(Ways):
         phrase = build.noun(unit)
         phrase.adjectives += adjectives
         if inner is not None:
-            phrase.looks.append(Phrase(inner, "of"))
+            said = plural(inner.said) if inner.form == "plural" else inner.said
+            phrase.head = replace(phrase.head, said=f"{phrase.head.said} of {said}")
         self._from = at + 1 + looks + len(small) + (2 if inner is not None else 0)
         if bare:
             build.last = person
             if unit.said == "hair" and adjectives:
                 phrase.role = "with"
+                phrase.adjectives = [replace(one, said="red") if one.said == "ginger" else one for one in adjectives]
                 build.look(self._told_before(person), phrase)
         elif clause.verb is None and person in clause.subjects:
             build.look(self._told_before(person), phrase)
@@ -67,6 +73,25 @@ class Asides(Ways):
     def _has(self, person: Phrase, phrase: Phrase, where: str) -> None:
         """As in "wartet am Gleis, einen Koffer in der Hand": a clause of its own, after what is done."""
         held = phrase.head.kind == "props"
+        clause = self._build.clause
+        acts = clause.verb is not None and clause.verb.said != "be" and not clause.passive
+        if where == "feet" and self._tongue == "fr":
+            self._open("and")
+            end, phrase.role = phrase.head.end, ""
+            clause = self._build.clause
+            clause.subjects, clause.verb = [phrase], Unit("verbs", "be", end, end)
+            clause.objects = [silent(person, _NOTHING, "beside")]
+            return
+        if held and acts and self._tongue == "fr" and not any(one.role == "with" for one in clause.objects):
+            end = phrase.head.end
+            said = "lap" if where == "knees" else where
+            hand = Phrase(Unit("body", said, end, end), "on" if where in _ATOP else "in")
+            hand.owner = Unit("owner", "their", end, end)
+            phrase.role = "with"
+            phrase.looks.append(hand)
+            clause.objects.append(phrase)
+            self._build.last = phrase
+            return
         verb = "hold" if held and where in _AT_HAND else "carry" if held else "wear"
         self._open("and")
         clause = self._build.clause

@@ -19,6 +19,7 @@ _GAITS: Final = frozenset({
 })  # fmt: skip
 _VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
+_SET: Final = _LAID | {"land", "sit on", "sit", "lie", "forget", "throw", "drop", "stack"}
 _PAIR: Final = 2
 _WHENCE: Final = frozenset({"von", "por", "desde", "par", "de", "d'", "vu"})
 _SEXES: Final = frozenset({"m", "f", "n"})
@@ -335,6 +336,11 @@ class EuropeanGrammar(Asides):
         self._relative = None
         if unit.said in ("begin", "end", "continue"):
             self._begun = True
+            return
+        shown = build.filmed or any(one.kind == "moves" for one in clause.loose)
+        laid = shown and clause.verb is None and unit.form == "participle" and self._tongue == "fr"
+        if laid and build.last is not None and build.last.head.kind == "props" and unit.said in _SET:
+            build.before.role = "on" if unit.end - unit.start > len(unit.written) else ""
             return
         role, build.before.role = build.before.role, ""
         if self._manner(unit, clause) or self._films(unit) or self._posed(unit) or self._shown_doing(unit):

@@ -15,7 +15,9 @@ _AFTER_PREPOSITION: Final = {
 _CLITICS: Final[dict[str, tuple[str, ...]]] = {
     "fr": ("le", "la", "les", "l'", "lui", "se", "s'"), "es": ("le", "la", "les", "lo", "los", "las"), "de": (),
 }  # fmt: skip
-_PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
+_PLAY: Final = frozenset(
+    {"throw", "kick", "catch", "hit", "play", "bounce", "roll", "pull", "send", "receive", "dribble"}
+)
 _COINED: Final = frozenset(
     {"throw", "pick up", "toss", "find", "give", "give back", "hold out", "drop", "flip", "spin"}
 )
@@ -77,7 +79,8 @@ class Leads(Settling):
             if unit.said == "this" and not before.role and (clitic or self._alone(at)):
                 self._place(self._build.noun(self._latter(unit)), "")
                 return
-            before.det, self._det = unit.said, unit.form
+            none = before.det == "no" and unit.said == "a"
+            before.det, self._det = "no" if none else unit.said, unit.form
         elif unit.kind == "owner":
             before.owner, self._det = unit, unit.form
         else:

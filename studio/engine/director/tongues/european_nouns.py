@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
 from studio.engine.director.tongues.european_senses import RIDDEN
 from studio.engine.director.tongues.units import Phrase, Unit
@@ -38,6 +40,7 @@ _KEPT_IN: Final = CONTAINERS | {
     "desk",
 }
 _REACHED: Final = frozenset({"to", "dative", "until", "at", "towards", "up to"})
+_LYING: Final = frozenset({"on", "under", "beside", "behind", "near", "in front of"})
 _MOUTHS: Final = frozenset({"mouth", "beak", "muzzle", "snout", "jaws", "teeth"})
 _SCENERY: Final = frozenset({"dressing", "sets"})
 
@@ -135,8 +138,18 @@ class NounPhrases:
             phrase.role = role
             previous.looks.append(phrase)
             return True
+        if role == "of" and previous.head.said == "corridor" and phrase.head.kind == "sets" and not phrase.det:
+            previous.head = replace(previous.head, said=f"{phrase.head.said} corridor", end=phrase.head.end)
+            previous.adjectives += phrase.adjectives
+            return True
         if role == "of" and previous.head.said == "bridge" and phrase.head.said in ("boat", "ship", "yacht"):
             previous.head = Unit("sets", "ship deck", previous.head.start, phrase.head.end)
+            return True
+        shown = (build.filmed or any(one.kind == "moves" for one in build.clause.loose)) and build.clause.verb is None
+        things = previous.head.kind == "props" and phrase.head.kind in ("props", "dressing")
+        if role in _LYING and shown and things and not build.clause.subjects and self._tongue == "fr":
+            phrase.role = role
+            previous.looks.append(phrase)
             return True
         if role == "of" and phrase.person and previous.head.said == "feet" and previous.role in _REACHED:
             previous.head, previous.det, previous.owner = phrase.head, phrase.det, phrase.owner

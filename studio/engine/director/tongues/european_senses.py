@@ -109,6 +109,16 @@ def plainer(clause: Clause) -> None:
         for one in clause.objects:
             one.role = "object" if one.role == "behind" else one.role
         _become(clause, verb, "chase")
+    elif verb.said == "shiver" and clause.subjects and not any(lives(one) or one.head.kind == "pron" for one in (
+        clause.subjects
+    )):  # fmt: skip
+        _become(clause, verb, "shake")
+    elif verb.said == "pass" and clause.subjects and lives(clause.subjects[0]) and not things and any(
+        one.role in ("in front of", "beside") for one in clause.objects
+    ):  # fmt: skip
+        for one in clause.objects:
+            one.role = "past" if one.role in ("in front of", "beside") else one.role
+        _become(clause, verb, "walk")
     elif verb.said == "laugh at":
         for one in clause.objects:
             one.role = "object" if one.role in ("of", "from", "dative", "to") else one.role
@@ -322,7 +332,9 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "into"
     elif verb in _WRITING and phrase.role in ("loc", "at", "to", "dative") and head.kind in ("props", "dressing"):
         phrase.role = "on"
-    elif verb in ("climb", "rise") and head.said == "sky":
+    elif (verb in ("climb", "rise") and head.said == "sky") or (
+        verb in ("drop", "toss") and phrase.role in ("in", "loc") and head.kind in ("props", "dressing") and things
+    ):
         phrase.role = "into"
     elif verb == "search for" and phrase.role in ("to", "after", "towards", "dative"):
         phrase.role = "object"
@@ -331,7 +343,7 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
     elif verb in ("pass", "pass by") and phrase.role in ("beside", "in front of"):
         phrase.role = "past"
     elif verb in ("sneak", "climb", "enter", "look", "jump", "leave") and phrase.role == "by" and head.said in _HOLES:
-        phrase.role = "through"
+        phrase.role = "in through" if verb == "sneak" else "through"
     elif verb in ("cover", "fill", "decorate") and phrase.role in ("of", "from"):
         phrase.role = "with"
     elif verb.endswith((" down", " up")) and phrase.role in ("along", "through"):

@@ -129,7 +129,7 @@ def _plain(word: str) -> str:
 def _french(word: str) -> list[str]:
     found = [*_swapped(word, _FR_ER, "er"), *_swapped(word, _FR_IR, "ir"), *_swapped(word, _FR_RE, "re")]
     found += _swapped(word, ("e", "ent", "ant", "ait"), "ir")
-    found += [one.replace("è", "e") for one in found if "è" in one]
+    found += [one.replace("è", small) for one in found if "è" in one for small in ("e", "é")]
     found += [re.sub(r"(?<=[oau])ie(?=r$)", "ye", one) for one in found if one.endswith("ier")]
     found += [re.sub(r"(ll|tt)er$", lambda match: match[1][0] + "er", one) for one in found]
     if word.endswith(("s", "x")):

@@ -105,6 +105,8 @@ class PartedVerbs(WordShapes):
         written = self._written
         for base in found:
             for rest, entry in self._book.tails(base):
+                if self._tongue == "fr" and rest in (("dans",), ("sur",), ("derrière",), ("vers",)):
+                    continue
                 if not written.issuperset(rest) or (rest in _NEAR and not self._near(at, rest[0])):
                     continue
                 taken = self._tail(at, rest) or self._led(at, rest)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from studio.engine.director.tongues.agreement import OBJECTIVE, pronoun, untold
+from studio.engine.director.tongues.agreement import OBJECTIVE, alive, pronoun, untold
 from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.units import Clause, Phrase, Unit
 
@@ -41,6 +41,8 @@ class Referring:
         person = self.person(clause, word)
         if self._build.lens is not None and person is not None:
             return self._said(person, phrase, "object")
+        if dative and person is None and self._its(clause):
+            return None
         if dative and person is None and self._later(clause, phrase) is not None:
             return self._later(clause, phrase)
         if person is None and self._thing(clause) is None and (stranger := self._stranger(clause, phrase)) is not None:
@@ -52,7 +54,11 @@ class Referring:
             role = "before" if phrase.role == "in front of" and verb in ("kneel", "bow") else phrase.role
             return self._said(person, phrase, role) if person is not None else self._it(phrase)
         thing = self._thing(clause, phrase.head.written)
-        if verb == "chase" and person is not None and (thing is None or not thing.head.said.endswith(_ROLLING)):
+        if (
+            verb in ("chase", "follow")
+            and person is not None
+            and (thing is None or not thing.head.said.endswith(_ROLLING))
+        ):
             return self._said(person, phrase, "object")
         if verb in _WATCHING and person is not None and phrase.head.written == "l'" and self._acted(person):
             return self._said(person, phrase, "object")
@@ -63,6 +69,18 @@ class Referring:
         if person is None or (takes_thing(verb) and thing is not None):
             return self._it(phrase, thing)
         return self._said(person, phrase, "object")
+
+    def _its(self, clause: Clause) -> bool:
+        """As in "Elle lui caresse le museau": of an animal that was told of, it tells whose muzzle or paw it is."""
+        part = next((one for one in clause.objects if one.head.kind == "body" and one.owner is None), None)
+        memory = self._build.memory
+        told = next((one for one in (self._thing(clause), memory.thing, memory.topic, memory.done) if (
+            one is not None and alive(one.head.said)
+        )), None)  # fmt: skip
+        if part is None or told is None or not alive(told.head.said):
+            return False
+        part.owner, part.det = Unit("owner", "its", part.head.start, part.head.start), ""
+        return True
 
     def _acted(self, person: Phrase) -> bool:
         """Whether somebody was the last who did something: who watches then watches them."""
