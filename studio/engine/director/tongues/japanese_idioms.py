@@ -31,6 +31,7 @@ _LOOKED: Final = (
     "色", "色調", "色彩", "トーン", "画面", "映像", "雰囲気", "タッチ", "絵", "画", "世界", "世界観", "色合い", "画風",
     "スタイル", "質感", "仕上がり", "画調", "作画", "絵柄", "空気感", "ルック", "背景",
 )  # fmt: skip
+_LED: Final = ("連れ", "引き連れ", "従え", "伴っ", "つれて")
 _PLAYS: Final = ("遊",)
 _OWN_GAMES: Final = frozenset({"chase", "run", "splash", "throw", "kick", "jump", "dance", "roll", "spin", "swing",
                                "ride", "climb", "draw", "write", "build", "run around", "bounce", "catch", "slide",
@@ -192,6 +193,7 @@ def _around(units: list[Unit]) -> list[Unit]:
         marked = len(told) > 1 and told[-1].kind == "case" and told[-1].said in ("object", "to")
         said = "around" if unit.written.startswith(_SURROUNDS) else ""
         said = "opposite" if unit.written.startswith(_ACROSS) else said
+        said = "with" if unit.written.startswith(_LED) and unit.form == "and" else said
         if marked and told[-1].said == "to":
             said = next((way for letters, way in _TO_ARE.items() if unit.written.startswith(letters)), "")
         if not marked or not said or unit.kind not in ("deed", "motions", "verbs"):

@@ -267,6 +267,8 @@ class Speaker(NounSpeaker):
                 self._memory.note(Phrase(who), subject=True)
 
     def _aimed(self, told: list[Phrase], preposition: str) -> None:
+        if preposition == "from" and told[0].role == "dative" and not self._articles:
+            preposition = "to"
         for number, phrase in enumerate(told):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""

@@ -32,7 +32,7 @@ from studio.timeline.film import Film, Line
         ("La sorcière ouvre un coffre et y trouve une couronne.", "finds a crown in it"),
         ("El perro ladra. A su lado, un niño llora.", "Beside it, a boy cries."),
         # One verb for two of the original.
-        ("自転車に乗った女子高生が田舎道を走る。", "A high school girl rides a bicycle down the country road."),
+        ("自転車に乗った女子高生が田舎道を走る。", "A schoolgirl rides a bicycle down the country road."),
         ("小狗追着蝴蝶跑过草地。", "A dog chases a butterfly through the meadow."),
         ("사막을 절뚝거리며 걷는 여행자.", "A traveller limps along the desert."),
         ("여우가 나무 뒤에서 나온다.", "A fox comes out from behind the tree."),
