@@ -20,10 +20,10 @@ _HOUR_OF: Final = {"朝": "morning", "夕": "evening", "夜": "night"}
 _TO_ARE: Final = {
     "くるま": "under",
     "包まっ": "under",
-    "揺られ": "in",
+    "揺ら": "in",
     "沿っ": "along",
     "沿い": "along",
-    "囲まれ": "among",
+    "囲ま": "among",
 }
 """As in "moufu ni kurumatte", "densha ni yurarete": where somebody is, told by a verb of their own."""
 _HUGGED: Final = frozenset({"pillow", "teddy bear", "doll", "cushion", "blanket", "toy", "stuffed animal"})
@@ -31,6 +31,7 @@ _LOOKED: Final = (
     "色", "色調", "色彩", "トーン", "画面", "映像", "雰囲気", "タッチ", "絵", "画", "世界", "世界観", "色合い", "画風",
     "スタイル", "質感", "仕上がり", "画調", "作画", "絵柄", "空気感", "ルック", "背景",
 )  # fmt: skip
+_BLOWN: Final = ("吹かれ", "打たれ", "煽られ", "あおられ", "なびか", "濡れ", "包まれ")
 _LED: Final = ("連れ", "引き連れ", "従え", "伴っ", "つれて")
 _PLAYS: Final = ("遊",)
 _OWN_GAMES: Final = frozenset({"chase", "run", "splash", "throw", "kick", "jump", "dance", "roll", "spin", "swing",
@@ -190,10 +191,15 @@ def _around(units: list[Unit]) -> list[Unit]:
     """As in "hi wo kakonde suwaru", "teeburu wo hasande": a verb that only says where somebody is."""
     told: list[Unit] = []
     for at, unit in enumerate(units):
+        if len(told) > 2 and told[-1].kind == "passive" and unit.written.startswith((*_BLOWN, *_TO_ARE)):
+            told.pop()
         marked = len(told) > 1 and told[-1].kind == "case" and told[-1].said in ("object", "to")
         said = "around" if unit.written.startswith(_SURROUNDS) else ""
         said = "opposite" if unit.written.startswith(_ACROSS) else said
         said = "with" if unit.written.startswith(_LED) and unit.form == "and" else said
+        if marked and told[-1].said == "to" and told[-2].kind == "weathers" and unit.written.startswith(_BLOWN):
+            told.pop()
+            continue
         if marked and told[-1].said == "to":
             said = next((way for letters, way in _TO_ARE.items() if unit.written.startswith(letters)), "")
         if not marked or not said or unit.kind not in ("deed", "motions", "verbs"):
