@@ -80,6 +80,7 @@ def _instrument(clause: Clause, phrase: Phrase) -> bool:
     verb = clause.verb.said if clause.verb is not None else ""
     done = verb == "fight" or any(one.role == "object" and one is not phrase for one in clause.objects)
     held = phrase.head.kind == "props" and phrase.head.said not in _FURNITURE and verb in _DONE_WITH
+    done = done or any(one.role == "dative" and one.head.kind == "body" for one in clause.objects)
     return done and (held or phrase.head.said in english()["tools"])
 
 

@@ -41,6 +41,7 @@ _OWN_GAMES: Final = frozenset({"chase", "run", "splash", "throw", "kick", "jump"
 
 def idiomatic(units: Sequence[Unit]) -> list[Unit]:
     """The units where neighbours tell what each of them is."""
+    units = _heaped(list(units))
     units = _panned(_filmed(_past_them(list(units))))
     units = _hugging(_styled(_faced(_dawning(_crying(list(units))))))
     return _asked(_sounding(_playing(_around(_lit(_wiped(list(units)))))))
@@ -83,6 +84,19 @@ def _faced(units: list[Unit]) -> list[Unit]:
         ):
             told.append(Unit("body", "face", unit.start, unit.start, "", "顔"))
             told.append(Unit("case", "of", unit.start, unit.start))
+        told.append(unit)
+    return told
+
+
+def _heaped(units: list[Unit]) -> list[Unit]:
+    """As in "hon no yama", "sakana no mure": many of a thing, and no mountain."""
+    told: list[Unit] = []
+    for unit in units:
+        led = len(told) > 1 and told[-1].said == "of" and told[-2].kind == "props"
+        if led and unit.written in ("山", "群れ", "束", "列", "塊", "かたまり", "大群", "数々"):
+            told.pop()
+            told[-1] = structs.replace(told[-1], form="plural")
+            continue
         told.append(unit)
     return told
 
@@ -196,7 +210,10 @@ def _around(units: list[Unit]) -> list[Unit]:
         marked = len(told) > 1 and told[-1].kind == "case" and told[-1].said in ("object", "to")
         said = "around" if unit.written.startswith(_SURROUNDS) else ""
         said = "opposite" if unit.written.startswith(_ACROSS) else said
-        said = "with" if unit.written.startswith(_LED) and unit.form == "and" else said
+        leads = unit.written.startswith(_LED) and unit.form == "and" and unit.kind in ("deed", "motions", "verbs")
+        if leads and not (marked and told[-1].said == "object"):
+            continue
+        said = "with" if leads else said
         if marked and told[-1].said == "to" and told[-2].kind == "weathers" and unit.written.startswith(_BLOWN):
             told.pop()
             continue
