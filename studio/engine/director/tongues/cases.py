@@ -26,6 +26,10 @@ def settle_cases(clause: Clause) -> None:
         thing = phrase.head.kind == "props" and takes_thing(verb)
         if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
             phrase.role = "dative"
+        elif phrase.role == "dative" and phrase.head.said == "air":
+            phrase.role = "in"
+        elif phrase.role == "on" and verb in ("fly", "float") and any(mark.said == "object" for mark in phrase.marks):
+            phrase.role = "over"
         elif phrase.role in _BY and _goes_past(phrase, verb):
             phrase.role = "past"
         elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:

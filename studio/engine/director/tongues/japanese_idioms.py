@@ -261,6 +261,10 @@ def _sounding(units: list[Unit]) -> list[Unit]:
             continue
         if unit.said == "sing" and len(told) > 1 and told[-1].said == "object" and told[-2].said == "song":
             told = told[:-2]
+        sounded = unit.kind == "motions" and unit.said == "play" and unit.written.startswith("鳴ら")
+        if sounded and len(told) > 1 and told[-1].said == "object" and told[-2].kind == "sounds":
+            told.pop()
+            continue
         if unit.kind == "sounds":
             describes = bool(told) and told[-1].kind in ("motions", "verbs", "deed") and told[-1].form == "relative"
             told = _without_ways(told[:-1]) if describes else told

@@ -148,6 +148,9 @@ class Speaker(NounSpeaker):
             clause.objects.insert(0, self._it(clause))
         elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
             self._receive(clause)
+        elif clause.verb is not None and clause.verb.said == "put" and clause.verb.written.startswith(("かぶ", "被")):
+            bare = len(clause.objects) == 1 and self._memory.thing is not None
+            clause.objects += [replace(self._it(clause), role="on")] if bare else []
         elif clause.verb is not None and clause.verb.said in _TOUCHES and not clause.objects:
             self._patted(clause)
         elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
