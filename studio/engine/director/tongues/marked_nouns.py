@@ -154,7 +154,9 @@ class MarkedNouns:
 
     def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
         """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
-        return "hair" in owner.head.said and phrase.head.said in english()["hairdos"]
+        hair = "hair" in phrase.head.said or phrase.head.said in english()["hairdos"]
+        told = "hair" in owner.head.said or (owner.head.said.endswith("eyes") and bool(owner.adjectives))
+        return told and hair and owner.head.said != phrase.head.said
 
     def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -291,7 +293,8 @@ class MarkedNouns:
         """As in "nagai kurokami ni serafuku no shoujo": the first of several things that one sees of somebody."""
         head = phrase.head
         hair = "hair" in head.said or head.said in english()["hairdos"]
-        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or hair))
+        worn = head.kind in WORN or (head.kind == "props" and head.said in english()["worn"])
+        return worn or (head.kind == "body" and (bool(phrase.adjectives) or hair))
 
     def _in_hand(self, at: int, phrase: Phrase) -> bool:
         """As in "taimatsu wo te ni,": a thing in hand, with the verb left unsaid."""
@@ -363,7 +366,7 @@ class MarkedNouns:
 
     def _state_ahead(self, at: int) -> bool:
         following = self._next(at)
-        return following is not None and following.kind in STATES
+        return following is not None and following.kind in STATES and following.form != "adverb"
 
     def _has(self, phrase: Phrase) -> None:
         """As in "mijikai kami de": somebody is said to have this, and the sentence goes on."""
