@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, TypeAlias
+
+from msgspec.structs import replace
 
 from studio.engine.director.clauses import VOICE
 from studio.engine.director.continuity import Continuity
@@ -137,7 +140,7 @@ class Interpreter:
         opens = True
         first = len(self.scenes[-1].moments)
         labelled = 0
-        for tokens in sentences(text, piece.start):
+        for tokens in _headed(sentences(text, piece.start)):
             self._turn([turn for turn in turns if piece.start + turn.start < tokens[-1].end])
             turns = [turn for turn in turns if piece.start + turn.start >= tokens[-1].end]
             labelled += has_label(tokens)
@@ -150,6 +153,7 @@ class Interpreter:
                 self._take_foreign(tokens, opens)
             opens = False
         self._turn(turns)
+        self._time_all(self.scenes[-1].moments[first:])
         self._mark_trailing()
         if labelled >= _INGREDIENTS:
             for moment in self.scenes[-1].moments[first + 1 :]:
@@ -178,7 +182,7 @@ class Interpreter:
         """Camera words or a length at the end of a paragraph are about the shot that the paragraph describes."""
         moments = self.scenes[-1].moments
         timed = trailing = False
-        for moment in reversed(moments[1:]):
+        for before, moment in reversed(list(pairwise(moments))):
             if moment.sequel and timed:
                 moment.sequel, moment.trails = False, True
                 continue
@@ -187,10 +191,23 @@ class Interpreter:
             directs = moment.shooting.said or moment.seconds is not None or bool(moment.cues or moment.effects)
             labelled = self._story.script.startswith(("Camera", "CAMERA", "camera"), moment.start)
             travels = moment.shooting.move_across and not labelled
-            only_air = trailing and not (directs or moment.gone)
+            if moment.airs and bare and not directs and not (moment.opens or moment.cut or moment.goes_on):
+                moment.trails = True
+                continue
+            only_air = (trailing or moment.setting == before.setting) and not (directs or moment.gone)
             if moment.opens or moment.cut or moment.sequel or not bare or not (directs or only_air) or travels:
                 return
             moment.trails = trailing = True
+
+    def _time_all(self, moments: Sequence[Moment]) -> None:
+        """As in "A dog runs. It jumps into the water. 6 seconds.": the length at the end is of all that is told."""
+        timed = [at for at, moment in enumerate(moments) if moment.seconds is not None]
+        if len(timed) != 1 or not timed[0] or any(not one.goes_on for one in moments[timed[0] + 1 :]):
+            return
+        after = moments[1:]
+        if not any(one.cut or one.sequel or one.shooting.framing or one.transition for one in after):
+            for moment in after:
+                moment.trails = True
 
     def _take_foreign(self, tokens: list[Token], opens: bool) -> None:
         """A sentence in another language: nothing of it is played, but whom it names is there."""
@@ -224,6 +241,7 @@ class Interpreter:
                 moment.whereabouts = said.whereabouts
                 moment.seconds, moment.unplaced = said.seconds, [*scene.unplaced, *said.unplaced]
                 scene.unplaced = []
+                moment.airs = said.only_airs
             elif set_up is not None:
                 moment.shooting, moment.sequel = set_up.shooting, True
             scene.moments.append(moment)
@@ -266,6 +284,24 @@ class Interpreter:
             if number == 0:
                 moment.unplaced, scene.unplaced = scene.unplaced, []
             scene.moments.append(moment)
+
+
+def _headed(told: list[list[Token]]) -> list[list[Token]]:
+    """As in "Low angle. A knight draws his sword.": a framing alone is of what is told next, as "Low angle: ..." is."""
+    found: list[list[Token]] = []
+    for tokens in told:
+        if found and _frames(found[-1]) and not _frames(tokens):
+            first = replace(tokens[0], before=":")
+            found[-1] = [*found[-1], first, *tokens[1:]]
+        else:
+            found.append(tokens)
+    return found
+
+
+def _frames(tokens: list[Token]) -> bool:
+    """Whether a sentence names a framing or an angle and nothing else."""
+    words = tuple(token.spoken for token in tokens)
+    return any(lexicon().phrase(words, table) is not None for table in ("framings", "angles"))
 
 
 _Span: TypeAlias = tuple[int, int, list[Beat], SetUp | None]

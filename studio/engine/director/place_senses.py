@@ -20,6 +20,7 @@ _FAR: Final = frozenset({"distance", "horizon", "far"})
 _ABOARD: Final = frozenset({"in", "inside", "on", "onto", "into", "aboard", "through", "boards", "enters", "of"})
 _AFTER: Final = frozenset({"after", "for", "past", "chases", "chasing", "chased", "catch", "hails", "watches"})
 _SUBJECTS: Final = frozenset({"name", "builds", "pronoun", "props"})
+_ROOMS: Final = frozenset({"room", "hall", "lounge", "shop", "restaurant", "cabin", "compartment"})
 _PROPS: Final = frozenset({"props"})
 _MOTIONS: Final = frozenset({"motions"})
 
@@ -39,20 +40,34 @@ class PlaceSenses:
         self.set = self._set_named() or self._around.set
 
     def _set_named(self) -> str | None:
-        for at in range(len(self._tokens)):
-            for match in self._standing.matches(at):
-                if match.sense.table == "sets" and self.names_set(match) and not self.stands_here(match):
-                    return match.sense.id
-        return None
+        named = [
+            match
+            for at in range(len(self._tokens))
+            for match in self._standing.matches(at)
+            if match.sense.table == "sets" and self.names_set(match) and not self.stands_here(match)
+        ]
+        sets = {match.sense.id for match in named if self._standing.located(match.taken[0])}
+        within = (one for one in named if not self._is_part_of(one, sets - {one.sense.id}))
+        return next((one.sense.id for one in within), None)
+
+    def _is_part_of(self, match: Match, others: set[str]) -> bool:
+        """As in "in the pond while drizzle falls on the garden": a place that another one named has a part like it."""
+        parts = (one.sense.id for one in self._standing.matches(match.taken[0]) if one.sense.table == "dressing")
+        return any(part.partition("/")[0] in others for part in parts)
 
     def stands_here(self, match: Match) -> bool:
         """Whether the phrase also names something painted at the set we are at: "the city" from the rooftop."""
-        return any(
+        return not self._opens_anew(match) and any(
             one.sense.table == "dressing"
             and one.length >= match.length
             and one.sense.id.partition("/")[0] == self._around.set
             for one in self._standing.matches(match.taken[0])
         )
+
+    def _opens_anew(self, match: Match) -> bool:
+        """As in "A room, night" in an office: what begins so is another room, and not the one that we are in."""
+        alone = match.taken[0] == 1 and self._tokens[0].low in ("a", "an") and self._standing.ends_phrase(match)
+        return alone and self._tokens[1].low in _ROOMS and match.sense.id != self._around.set
 
     def names_set(self, match: Match) -> bool:
         """Whether a word for a place names the place, and no thing of that kind ("school bag")."""
@@ -106,7 +121,11 @@ class PlaceSenses:
         at = match.taken[-1] + 1
         if at >= len(self._tokens) or self._tokens[at].before or not is_vehicle(self._tokens[at - 1].low):
             return False
-        acts = self._words.has(self._tokens[at].low, _MOTIONS) and self._tokens[at].low.endswith(("s", "ed", "ing"))
+        low = self._tokens[at].low
+        had = (
+            low in ("has", "had") and at + 1 < len(self._tokens) and self._words.has(self._tokens[at + 1].low, _MOTIONS)
+        )
+        acts = had or (self._words.has(low, _MOTIONS) and low.endswith(("s", "ed", "ing")))
         return acts and not self._standing.located(match.taken[0])
 
     def _is_gone_after(self, match: Match) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
+from studio.engine.director.acting import Verb
 from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
 from studio.engine.director.lexicon import irregular, is_stand_in, lexicon
@@ -26,7 +27,8 @@ from studio.engine.director.strangers import Strangers
 from studio.engine.director.things import Thing
 from studio.engine.director.timing import LONGEST_S, NO_LENGTH
 from studio.engine.director.tokens import Token
-from studio.timeline.film import PropId, Whereabouts
+from studio.engine.director.wind import blown
+from studio.timeline.film import CastId, PropId, Whereabouts
 
 _DRESSING: Final = frozenset({"put_on", "take_off"})
 _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
@@ -34,6 +36,7 @@ _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
 _CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
+_BREATHED: Final = frozenset({"fire", "flame", "flames", "breath"})
 _SMALLEST_M: Final = 0.3
 """What is smaller than this nobody is on or in."""
 _RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
@@ -88,10 +91,12 @@ class Reader:
         for at, mark in enumerate(self._marks[real:], start=real):
             if self._grammar.before(at)[:1] in (",", ";", ":", "("):
                 self._before.prep = self._before.det = ""
-                self._objects.denied = self._objects.denied and not self._objects.lacks
+                over = self._objects.lacks or self._grammar.before(at)[:1] == ";"
+                self._objects.denied = self._objects.denied and not over
             steps[mark.kind](at, mark)
             self._change_clothes(mark)
         self._clauses.close(self._tokens[-1].end)
+        self._deeds.end()
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
@@ -158,6 +163,13 @@ class Reader:
             self._sentence.after_noun()
             return
         noun = self._grammar.words(mark)
+        if self._only_owns(at, mark, noun):
+            self._before.det = "own"
+            return
+        if mark.id == "flower" and (bunch := self._bunched(at)) is not None:
+            bunch.colour, self._before.colour = bunch.colour or self._before.colour, None
+            self._sentence.after_noun()
+            return
         if self._only_rings(at):
             self._said.cues += [mark.id] if mark.id not in self._said.cues else []
             self._sentence.after_noun()
@@ -166,16 +178,40 @@ class Reader:
             kind = vocabulary.prop_kinds()[mark.id].words[0]
             self._left.add(mark, standins.BEAST.format(noun, kind), ends=True)
         self._objects.thing(at, mark.id, noun)
+        if (does := blown(self._tokens, self._marks, at)) and (things := self._sentence.meant.get(at)):
+            self._clauses.open(at, Verb(does, list(things), 1.0, mark, word=does))
         self._deeds.does_already(at)
         if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
             self._deeds.show_mood(meant)
+
+    def _only_owns(self, at: int, mark: Mark, noun: str) -> bool:
+        """As in "beside the dog's bowl": whose it is, and no dog is there by that, unless one was told of before."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        thing = following is not None and following.kind in ("props", "dressing") and not self._grammar.before(at + 1)
+        if self._tokens[mark.last].low in _BREATHED if mark.last < len(self._tokens) else False:
+            return False
+        owns = self._tokens[mark.last - 1].owns and vocabulary.prop_kinds()[mark.id].alive
+        return owns and thing and not self._story.things.has(mark.id, noun.removesuffix("'s").removesuffix("’s"))
+
+    def _bunched(self, at: int) -> Thing | None:
+        """As in "a bouquet of pink flowers": what it is of, and no more things."""
+        of = next((one for one in range(at - 1, 0, -1) if self._marks[one].id == "preposition"), 0)
+        between = self._marks[of + 1 : at]
+        traits = all(one.kind in ("colours", "sizes", "materials") or one.id == "adjective" for one in between)
+        things = [one for one in self._sentence.meant.get(of - 1, ()) if not self._story.is_person(one)]
+        known = self._story.things.get(PropId(things[0])) if of and traits and things else None
+        return known if known is not None and known.kind == "bouquet" and self._grammar.word(of) == "of" else None
 
     def _only_rings(self, at: int) -> bool:
         """As in "the last bell had rung", "listens to a bell": heard from somewhere, and not seen."""
         mark, verb = self._marks[at], self._clauses.verb
         if mark.id != "bell" or self._before.owner is not None or self._story.things.has(mark.id, "bell"):
             return False
-        after = [token.low for token in self._tokens[mark.last : mark.last + 4] if not token.before]
+        last = mark.last
+        following = self._marks[at + 1 : at + 4]
+        if len(following) == 3 and self._grammar.word(at + 1) == "of" and following[2].kind in ("sets", "dressing"):
+            last = following[2].last
+        after = [token.low for token in self._tokens[last : last + 4] if not token.before]
         rings = bool(_RINGS & set(after[:1])) or (after[:1] == ["had"] and bool(_RINGS & set(after)))
         rings = rings or bool(
             {"far", "distance", "somewhere", "distant"} & {t.low for t in self._tokens[mark.last : mark.last + 3]}
@@ -325,12 +361,21 @@ class Reader:
                 self._clauses.dress(who.id, mark)
             elif verb is None or verb.motion not in _DRESSING:
                 self._left.add(mark, _ONE_OUTFIT)
-        elif not self._describing.wears(mark):
+        elif not (self._all_wear(mark) or self._describing.wears(mark)):
             self._left.add(mark, "Clothes need somebody to wear them.")
         if who is not None and mark.kind == "outfits":
             who.dressed = self._story.scene
         self._before.colour = None
         self._sentence.after_noun()
+
+    def _all_wear(self, mark: Mark) -> bool:
+        """As in "Ami and Saki in kimonos": all whom the clause is about have them on."""
+        low = self._tokens[mark.last - 1].low
+        people = [self._story.people.get(CastId(one)) for one in self._clauses.subjects if self._story.is_person(one)]
+        several = low.endswith("s") and not low.endswith("ss") and lexicon().phrase((low[:-1],), "outfits") is not None
+        if mark.kind == "outfits" and several and len(people) > 1 and self._before.prep in ("in", "wearing"):
+            self._describing.all_of(people)
+        return False
 
     def _change_clothes(self, mark: Mark) -> None:
         """As in "In a red kimono, Mio ...", at Mio: she is known in other clothes."""

@@ -11,9 +11,12 @@ from studio.engine.director.objects import Objects
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import HEARD, Mark
 from studio.engine.director.things import Mention
+from studio.engine.director.vehicles import is_vehicle
 
-_LOOSE: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "float", "plunge"})
+_LOOSE: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "float", "plunge", "swing"})
 """What is painted never does: who does it is a thing of its own."""
+_AFLOAT: Final = frozenset({"float", "sink", "sway", "ride"})
+"""What a boat that is told of does by itself."""
 _MOVED: Final = frozenset({"topple", "push", "pull", "kick", "carry", "lift", "throw", "slide", "stack"})
 """What is done to furniture that moves it."""
 _ALONG: Final = (" off", " down", " across", " along", " past", " up")
@@ -39,8 +42,9 @@ class Scenery:
 
     def on_sound(self, at: int, mark: Mark) -> None:
         """What is heard, and done by somebody where the words say so."""
-        if self._before.det == "no" or self._before.prep == "without" or self._objects.denied:
-            self._objects.denied = False
+        far = self._before.prep == "from" and bool({"far", "away"} & self._grammar.words_before(at, 4))
+        if far or self._before.det == "no" or self._before.prep == "without" or self._objects.denied:
+            self._objects.denied = self._objects.denied and far
             self._sentence.after_noun()
             return
         if mark.id not in self._said.cues:
@@ -117,6 +121,7 @@ class Scenery:
         if self._is_gathered(at, mark):
             self._sentence.after_noun()
             return
+        self._is_listened_to(mark)
         self._lands_in_water(mark)
         self._takes_from_the_air(at, mark)
         self.subject(at, mark.kind)
@@ -141,13 +146,21 @@ class Scenery:
         verb = self._clauses.verb
         if mark.kind == "dressing" and verb is not None and verb.motion in _MOVED and self._is_moved(at):
             return self._furniture(mark)
+        if mark.kind == "dressing" and verb is not None and verb.motion == "ride" and self._before.prep in ("", "in"):
+            boat = lexicon().phrase((self._grammar.words(mark).split()[-1],), "props")
+            return boat.id if boat is not None and is_vehicle(boat.id) else None
         does = self._grammar.verb_after(at)
         told = self._before.det in ("a", "an") or self._before.count > 1
-        if mark.kind != "dressing" or not told or self._before.prep or does is None or does.kind != "motions":
+        filmed = self._before.prep in ("on", "of") and self._said.shooting.said and verb is None
+        placed = bool(self._before.prep) and not filmed
+        if mark.kind != "dressing" or not told or placed or does is None or does.kind != "motions":
             return None
         kind = lexicon().phrase((self._grammar.words(mark),), "props")
-        loose = kind is not None and not vocabulary.prop_kinds()[kind.id].planted
-        return kind.id if kind and loose and vocabulary.motions()[does.id].family in _LOOSE else None
+        if kind is None:
+            return None
+        swings = does.id == "swing_sword" or vocabulary.motions()[does.id].family in _LOOSE
+        loose = swings and not vocabulary.prop_kinds()[kind.id].planted
+        return kind.id if loose or (is_vehicle(kind.id) and does.id in _AFLOAT) else None
 
     def _is_gathered(self, at: int, mark: Mark) -> bool:
         """As in "scoops up some snow": what lies there is taken, and nothing falls."""
@@ -157,6 +170,13 @@ class Scenery:
             return False
         verb.painted = True
         return True
+
+    def _is_listened_to(self, mark: Mark) -> None:
+        """As in "listens to the wind": heard, too."""
+        verb = self._clauses.verb
+        heard = mark.kind == "weathers" and verb is not None and verb.motion == "listen"
+        if heard and mark.id in vocabulary.named("sounds") and mark.id not in self._said.cues:
+            self._said.cues.append(mark.id)
 
     def _is_moved(self, at: int) -> bool:
         """Whether the noun here is what the verb is done with."""

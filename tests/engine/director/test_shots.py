@@ -40,6 +40,29 @@ def test_camera_words(words: str, part: str, expected: str):
     assert unplaced(film) == []
 
 
+def test_a_framing_alone_is_of_what_is_told_next():
+    told = "A man drinks coffee in the cafe and reads a newspaper."
+    alone, headed = direct(f"Medium shot. {told}"), direct(f"Medium shot: {told}")
+    assert [shot.camera for shot in alone.shots] == [shot.camera for shot in headed.shots]
+    assert len(alone.shots) == 1
+    assert alone.shots[0].camera.subject == "man"
+
+
+def test_air_told_last_is_of_the_shot_before_it():
+    film = direct("A girl plays the piano in the living room. Evening light.")
+    assert len(film.shots) == 1
+    assert film.shots[0].setting.hour == "evening"
+
+
+def test_a_move_of_the_camera_takes_no_time_of_its_own():
+    told = "four friends sit around it, eat pizza and listen to the radio."
+    apart, headed = (
+        direct(f"Crane up from the campfire. {told.capitalize()}"),
+        direct(f"Crane up from the campfire: {told}"),
+    )
+    assert [shot.duration for shot in apart.shots] == [shot.duration for shot in headed.shots]
+
+
 @pytest.mark.parametrize(
     ("words", "seconds"), [("4 s", 4), ("(3.5s)", 3.5), ("12 seconds", 12), ("0.5 s", 0.5), ("2 minutes", 120)]
 )

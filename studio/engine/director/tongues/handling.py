@@ -6,7 +6,9 @@ from studio.engine.director.tongues.units import Clause, Phrase, Unit
 
 _HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
 _LAYS: Final = frozenset({"put down", "put", "place", "lay"})
-_EMBRACES: Final = frozenset({"hug", "dive", "jump", "jump into", "run", "enter", "run into", "leap", "fall"})
+_EMBRACES: Final = frozenset(
+    {"hug", "dive", "dive into", "jump", "jump into", "run", "enter", "run into", "leap", "fall"}
+)
 _WHO: Final = {"her": "she", "his": "he", "their": "they"}
 
 

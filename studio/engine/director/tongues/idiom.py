@@ -12,13 +12,16 @@ from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
-_GOES: Final = frozenset({"run", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
+_GOES: Final = frozenset({"run", "slide", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _RIDDEN: Final = frozenset({
     "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",
     "go home",
 })  # fmt: skip
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
-_REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
+_REVEALS: Final = frozenset({
+    "dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left", "crane up", "crane down",
+})  # fmt: skip
+_STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
 _LED: Final = frozenset({"camel", "donkey", "cart", "suitcase", "cow", "sheep", "dog", "goat", "sled", "stroller"})
@@ -262,10 +265,11 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
         clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "fall" and verb.written.startswith("掉") and not _alone(clause):
-        person = bool(clause.subjects) and clause.subjects[0].person
-        said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
+        said = "drop" if any(one.role == "object" for one in clause.objects) else "fall"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
-    if verb is not None and verb.written.startswith("摔") and any(one.role == "object" for one in clause.objects):
+    if verb is not None and verb.written.startswith("摔") and verb.said == "shatter" and _breaks(clause):
+        clause.verb = Unit("motions", "break", verb.start, verb.end, verb.form)
+    elif verb is not None and verb.written.startswith("摔") and any(one.role == "object" for one in clause.objects):
         clause.verb = Unit("motions", "throw", verb.start, verb.end, verb.form)
     if verb is not None and verb.said in _RUNS and any(one.head.said == "tears" for one in clause.subjects):
         clause.subjects = []
@@ -282,7 +286,7 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
-    if verb is not None and verb.said in ("leave", "run out", "enter") and not clause.denied:
+    if verb is not None and verb.said in ("leave", "run out", "walk out", "enter") and not clause.denied:
         _emerges(clause, verb)
         verb = clause.verb
     comes = any(one.role.startswith("from ") for one in clause.objects)
@@ -303,8 +307,12 @@ def _emerges(clause: Clause, verb: Unit) -> None:
         return
     for one in hidden:
         one.role = one.role if one.role.startswith("from") else f"from {one.role}"
-    if verb.said == "leave":
+    if verb.said in ("leave", "walk out"):
         clause.verb = Unit("motions", "come out", verb.start, verb.end, verb.form)
+
+
+def _breaks(clause: Clause) -> bool:
+    return any(one.role == "object" for one in clause.objects)
 
 
 def _laughs(verb: Unit) -> bool:
@@ -365,7 +373,13 @@ def _hands_away(clause: Clause, following: Sequence[Clause]) -> bool:
 def _rides_on(before: Clause, clause: Clause) -> bool:
     """As in "the girl on the bicycle runs along the road": who rides does not run; where to belongs to the ride."""
     verb, rides = clause.verb, before.verb
-    if rides is None or verb is None or rides.said != "ride" or verb.said not in _GOES or not before.subjects:
+    if (
+        rides is None
+        or verb is None
+        or rides.said.split()[0] not in ("ride", "row", "drive")
+        or verb.said not in _GOES
+        or not before.subjects
+    ):
         return False
     same = all(one.head.said == before.subjects[0].head.said for one in clause.subjects[:1])
     if not same or clause.denied is not None or before.denied is not None or clause.states:
@@ -384,9 +398,12 @@ def _rides_on(before: Clause, clause: Clause) -> bool:
 def _chases_on(before: Clause, clause: Clause) -> bool:
     """As in "追着蝴蝶跑过草地": who chases runs."""
     verb, done = clause.verb, before.verb
-    if verb is None or done is None or done.said != "chase" or verb.said not in ("run", "go", "come"):
+    goes = ("run", "go", "come", *(("cross", "walk", "pass") if done is not None and done.said != "chase" else ()))
+    if verb is None or done is None or done.said not in ("chase", "push", "drag", "pull") or verb.said not in goes:
         return False
     if clause.subjects or clause.denied is not None or before.denied is not None or clause.states:
+        return False
+    if done.said != "chase" and not clause.objects:
         return False
     for phrase in clause.objects:
         phrase.role = "through" if phrase.role in ("object", "along") else phrase.role

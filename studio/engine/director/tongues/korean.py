@@ -1,40 +1,13 @@
 """The words of a Korean sentence, analysed by Kiwi, each with its meaning."""
 
 from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from msgspec import Struct
-
+from studio.engine.director.tongues.korean_words import CASES, CLAUSE_NOUNS, CONNECTS, Morpheme
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import CAMERA, WORN, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
-if TYPE_CHECKING:
-    from kiwipiepy import Kiwi
-
-_CASES: Final = {
-    "이": "subject", "가": "subject", "께서": "subject", "은": "subject", "는": "subject", "도": "also", "을": "object",
-    "를": "object", "에": "to", "에게": "to", "한테": "to", "께": "to", "에서": "at", "로": "to", "으로": "to",
-    "에서부터": "from", "부터": "from", "까지": "until", "와": "with", "과": "with", "랑": "with", "이랑": "with",
-    "하고": "with", "의": "of", "에게로": "to", "에게서": "from", "ᆫ": "subject", "ᆯ": "object", "만": "also",
-}  # fmt: skip
-_CONNECTS: Final = {
-    "고": "and", "며": "and", "으며": "and", "면서": "while", "으면서": "while", "어서": "and", "아서": "and",
-    "어": "and", "아": "and", "다가": "and", "지만": "but", "니까": "and", "으니까": "and", "면": "when",
-    "으면": "when", "자": "when", "자마자": "when", "는데": "and", "은데": "and", "ᆫ데": "and", "고서": "and",
-    "게": "adverb", "여": "and", "여서": "and", "으나": "but", "나": "but", "려고": "and", "으려고": "and",
-    "러": "and", "도록": "adverb", "듯": "adverb", "듯이": "adverb",
-}  # fmt: skip
-_CLAUSE_NOUNS: Final = {
-    "때": "when",
-    "동안": "while",
-    "채": "while",
-    "후": "after",
-    "뒤": "after",
-    "다음": "after",
-    "전": "before",
-}
 _STEMS: Final = ("VV", "VA", "VX", "XSV", "XSA", "VCP", "VCN")
 _DOING: Final = (
     "motions",
@@ -53,32 +26,11 @@ _DOING: Final = (
 _THINGS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "body", "hair", "sounds"})
 _LEADS: Final = frozenset({"hours", "weathers", "materials", "colours", "sizes", "sets"})
 _HEADS: Final = frozenset({"sets", "dressing", "props", "outfits", "accessories"})
+_ADVERBIAL: Final = frozenset({"skip", "paces", "ways", "manners", "times", "hours", "motions", "emotions"})
+_ORDINALS: Final = {"첫": "first", "두": "second", "세": "third", "네": "fourth", "다섯": "fifth"}
+_SEEMING: Final = ("듯", "듯이", "듯하", "표정", "얼굴", "목소리", "눈빛", "기색", "눈", "모습", "눈길")
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 _NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
-
-
-class Morpheme(Struct, frozen=True):
-    """One morpheme; ``form`` is its dictionary form, ``tag`` without variants."""
-
-    form: str
-    tag: str
-    start: int
-    end: int
-
-
-@cache
-def _kiwi() -> "Kiwi":
-    from kiwipiepy import Kiwi
-
-    return Kiwi(num_workers=1, load_typo_dict=False, load_multi_dict=False)
-
-
-def morphemes(text: str, offset: int) -> list[Morpheme]:
-    """The morphemes of a stretch of Korean."""
-    return [
-        Morpheme(one.form, one.tag.partition("-")[0], offset + one.start, offset + one.start + one.len)
-        for one in _kiwi().tokenize(text)
-    ]
 
 
 class KoreanMarker:
@@ -143,6 +95,12 @@ class KoreanMarker:
         framed = self._entry(at) if word.tag in ("SN", "MM", "NR") else None
         if framed is not None and framed[0].table in CAMERA:
             return self._known(at, *framed)
+        ordinal = self._ordinal(at)
+        if ordinal is not None:
+            return ordinal
+        phrase = self._entry(at) if word.tag == "MM" else None
+        if phrase is not None and phrase[1] > at + 1 and phrase[0].table in _ADVERBIAL:
+            return self._known(at, *phrase)
         timed = self._number(at)
         if timed is not None:
             return timed
@@ -158,7 +116,11 @@ class KoreanMarker:
         """As in "sereilleobok charim-e": what somebody has on."""
         mark = self._words[at + 1].form if at + 1 < len(self._words) else ""
         said = {"에": "to", "으로": "at", "로": "at"}.get(mark, "of")
-        return self._put("case", said, at, at + 1) + (mark in ("에", "으로", "로", "의"))
+        last = self._put("case", said, at, at + 1) + (mark in ("에", "으로", "로", "의"))
+        copula = mark == "이" and self._words[last].tag == "VCP"
+        while copula and last < len(self._words) and self._words[last].tag in ("VCP", "ETM"):
+            last += 1
+        return last
 
     def _quote(self, at: int) -> int:
         closing = _QUOTES[self._words[at].form]
@@ -169,10 +131,12 @@ class KoreanMarker:
         last = self._put("quote", f"“{' '.join(inner.split())}”", at, last + 1)
         while last < len(self._words) and self._words[last].form in ("라고", "이라고", "고", "하고"):
             last += 1
+        if [one.form for one in self._words[last : last + 2]] == ["하", "고"]:
+            last += 2
         return last
 
     def _particle(self, at: int, word: Morpheme) -> int:
-        said = _CASES.get(word.form)
+        said = CASES.get(word.form)
         if word.tag == "JC":
             said = "and"
         if word.form in ("로", "으로"):
@@ -203,9 +167,16 @@ class KoreanMarker:
             return None
         return self._put("numbers", said, at, at + 1 + counter)
 
+    def _ordinal(self, at: int) -> int | None:
+        """As in "du beonjjae penggwin": which of them, and not how many."""
+        forms = [one.form for one in self._words[at : at + 3]]
+        if forms[1:] != ["번", "째"] or forms[0] not in _ORDINALS:
+            return None
+        return self._put("det", f"the {_ORDINALS[forms[0]]}", at, at + 3)
+
     def _worn(self, at: int) -> bool:
-        """As in "mokdori-reul han": the verb, and not the number one."""
-        marked = len(self._units) > 1 and self._units[-1].said == "object" and self._units[-2].kind in WORN
+        """As in "mokdori-reul han", "yang-gallae meori-reul han": the verb, and not the number one."""
+        marked = len(self._units) > 1 and self._units[-1].said == "object" and self._units[-2].kind in (*WORN, "hair")
         return marked and at + 1 < len(self._words) and self._words[at].tag == "MM"
 
     def _grown(self, at: int) -> bool:
@@ -311,6 +282,9 @@ class KoreanMarker:
             rests = any(one.form == "있" and one.tag == "VX" for one in self._words[last:end])
             if rests and entry.said in ("fall", "fall over", "topple"):
                 entry = Entry("motions", "lie")
+            seems = self._seems(end) if entry.table == "emotions" and form == "relative" else 0
+            if seems:
+                return self._put("emotions", entry.said, at, seems, "adverb")
             describes = form == "relative" and entry.table not in ("motions", "verbs")
             self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
             return end
@@ -329,6 +303,14 @@ class KoreanMarker:
             self._put(entry.table, entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
+
+    def _seems(self, at: int) -> int:
+        """As in "ansimhan deut", "jichin pyojeong-euro": where the words end that tell how it is done; 0 for none."""
+        words = [one.form for one in self._words[at : at + 2]]
+        if not words or words[0] not in _SEEMING:
+            return 0
+        how = words[1:] in (["로"], ["으로"]) or words[0] in ("듯", "듯이")
+        return at + 1 + (words[1:] in (["로"], ["으로"], ["이"])) if how else 0
 
     def _made_of(self, at: int, entry: Entry, last: int) -> int:
         """As in "yuri kkotbyeong": what the noun to come is made of; else the stuff itself."""
@@ -349,7 +331,7 @@ class KoreanMarker:
             word = self._words[last]
             if word.tag in ("EC", "EF", "ETM", "ETN"):
                 form = (
-                    _CONNECTS.get(word.form, "")
+                    CONNECTS.get(word.form, "")
                     if word.tag == "EC"
                     else self._modifies(last)
                     if word.tag == "ETM"
@@ -373,8 +355,8 @@ class KoreanMarker:
 
     def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
         nominal = self._words[last - 1].tag == "ETN" and last < len(self._words) and self._words[last].form == "전"
-        if (form == "relative" or nominal) and last < len(self._words) and self._words[last].form in _CLAUSE_NOUNS:
-            joint = _CLAUSE_NOUNS[self._words[last].form]
+        if (form == "relative" or nominal) and last < len(self._words) and self._words[last].form in CLAUSE_NOUNS:
+            joint = CLAUSE_NOUNS[self._words[last].form]
             last += 1
             while last < len(self._words) and self._words[last].form in ("에", "로", "까지"):
                 last += 1

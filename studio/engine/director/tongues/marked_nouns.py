@@ -325,7 +325,8 @@ class MarkedNouns:
         if clause.verb is not None:
             self._build.next_clause("and")
             clause = self._build.clause
-        if phrase.head.kind == "body" and self._state_ahead(at):
+        of_looks = phrase.head.kind == "body" or (phrase.head.kind in WORN and self._looks_ahead(at))
+        if of_looks and self._state_ahead(at):
             clause.objects.append(phrase)
             phrase.role = "object"
             phrase.det = ""
@@ -367,6 +368,12 @@ class MarkedNouns:
     def _state_ahead(self, at: int) -> bool:
         following = self._next(at)
         return following is not None and following.kind in STATES and following.form != "adverb"
+
+    def _looks_ahead(self, at: int) -> bool:
+        """As in "suyeom-i gin seonwon": what somebody wears is told of, and then who it is."""
+        after = self._units[at + 1 : at + 5]
+        led = [one for one in after if one.kind not in (*STATES, "numbers")]
+        return bool(after) and after[0].form == "attributive" and bool(led) and led[0].kind in ("builds", "name")
 
     def _has(self, phrase: Phrase) -> None:
         """As in "mijikai kami de": somebody is said to have this, and the sentence goes on."""

@@ -39,6 +39,8 @@ _MANNER: Final = re.compile(r"[「『“\"][（(](?P<manner>[^（()）]{1,30})[)
 """As in "「（泣きながら）ばか」": how something is said, told inside its quotation marks."""
 _SCRIPT_HOURS: Final = {"夕暮れ": "dusk", "夕暮れ時": "dusk"}
 """What headings call an hour that has another name in prose."""
+_TOLD_HOW: Final = re.compile(r"[(（](?P<manner>[^()（）]{1,30})[)）]\s*(?=\S)")
+"""As in "花子：（哭着）你这个笨蛋。": how something is said, before it."""
 _FEW: Final = 2
 _LONGEST_NAME: Final = 6
 _CORNERS: Final = frozenset("「『“")
@@ -368,11 +370,11 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.upper(), at, at + len(found["name"]))
         else:
             self._weaver.copy(at, at + len(found["name"]))
-        unseen = bool(found["manner"]) and layout.unseen(found["manner"])
+        inner = _MANNER.match(rest) if quoted else None if found["manner"] else _TOLD_HOW.match(rest)
+        manner = inner or (found if found["manner"] else None)
+        unseen = manner is not None and layout.unseen(manner["manner"])
         self._weaver.say(" (V.O.)\n" if unseen else "\n")
-        inner = _MANNER.match(rest) if quoted else None
-        manner = inner or (found if found["manner"] and not unseen else None)
-        if manner is not None:
+        if manner is not None and not unseen:
             start = (first if inner else at) + manner.start("manner")
             self._weaver.say("(")
             self._pieces(self._manner(manner["manner"], start, line.tongue))

@@ -47,6 +47,8 @@ class ActionWriter:
         known, denied = list[Unit](), False
         for unit in units:
             denied = unit.kind != "stop" and (denied or unit.kind == "neg" or unit.said == "without")
+            if unit.said == "smile" and unit.written in ("笑", "大笑", "笑着"):
+                unit = Unit("motions", "laughing", unit.start, unit.end)
             if unit.kind in ("emotions", "paces") or (unit.kind == "motions" and not denied):
                 known.append(unit)
         return [Piece(_TEARS.get(unit.said, unit.said), unit.start, unit.end) for unit in known] or [

@@ -245,6 +245,8 @@ class Speaker(NounSpeaker):
             said = english().get(unit.kind, {}).get(unit.said, unit.said)
             aimed = told and last and not (doing and clause.subjects)
             preposition = english()["aimed"].get(unit.said, "of" if unit.kind in ("framings", "angles") else "")
+            whence = unit.said != "rack focus" or any(one.role == "from" for one in told)
+            preposition = preposition if whence else "to"
             adverbs = clause.adverbs if last and not doing else []
             late = adverbs if preposition == "from" and aimed else []
             adverbs = adverbs if not late else []
@@ -279,8 +281,10 @@ class Speaker(NounSpeaker):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
                 role = "to" if preposition == "from" and phrase.role == "dative" else role
-                self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
-            elif (phrase.role in ("from", "to") and preposition == "") or phrase.role in ("along", "across"):
+                role = "to" if told[0].role == "from" and phrase.role in ("object", "dative") else role
+                bare = phrase.role in ("subject", "object") and role != "to"
+                self._add("and" if bare else role or self._place_role(phrase))
+            elif phrase.role in ("from", "along", "across") or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
@@ -361,7 +365,9 @@ class Speaker(NounSpeaker):
     def _predicate(self, clause: Clause) -> None:
         self._owned = self._whose(clause)
         many = len(clause.subjects) > 1 or any(is_many(one) or one.head.said == "i" for one in clause.subjects)
-        feelings = [one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith("in ")]
+        feelings = [
+            one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith(("in ", "with "))
+        ]
         denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
             self._add("are" if many else "is")

@@ -14,15 +14,24 @@ from studio.engine.director.tongues.wording import is_many, is_several, plural
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
 _SUBJECTS: Final = {"i": "I"}
 """As they are written wherever they stand: "Ken and I"."""
+_AGES: Final = frozenset({"old", "young", "elderly"})
+"""They stand right before whom they are said of: "a bald old sailor"."""
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
+_MASS: Final = frozenset({
+    "coffee", "tea", "milk", "juice", "water", "wine", "beer", "hot chocolate", "chocolate", "salt", "sugar", "rice",
+    "soup", "honey", "jam", "bread", "cheese", "meat", "sand", "gold", "silver", "money", "ice", "ice cream", "paper",
+    "firewood", "hay", "straw", "flour", "dough", "popcorn", "candy", "laundry", "fruit", "grass", "lemonade", "pasta",
+    "leaves", "mud",
+})  # fmt: skip
 _STUFF: Final = frozenset({
     "wooden", "paper", "cardboard", "glass", "metal", "stone", "rubber", "plastic", "cloth", "ceramic", "leather",
     "ice", "wicker", "velvet",
 })  # fmt: skip
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
-_STRUCK: Final = frozenset({"kick", "hit"})
+_STRUCK: Final = frozenset({"kick", "hit", "ride"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
+_BALLS: Final = frozenset({"basketball", "baseball", "volleyball", "football", "snowball"})
 _SHORTER: Final = frozenset({"girl", "boy", "man", "woman", "child"})
 
 
@@ -110,6 +119,11 @@ class NounSpeaker:
             phrase.head = structs.replace(held, start=phrase.head.start, end=phrase.head.end)
             phrase.det, phrase.adjectives = "the", []
         head = phrase.head = self._told_before(phrase)
+        listed = phrase.beside is not None and is_several(phrase.beside) and not self._articles
+        if phrase.beside is not None and (listed or (phrase.beside.owner is not None and not self._articles)):
+            self._noun(phrase.beside)
+            self._add("," if listed else "")
+            phrase.beside = None
         if head.kind in ("name", "pron"):
             said = _OBJECTS.get(head.said, head.said) if as_object else _SUBJECTS.get(head.said, head.said)
             self._add(said, head)
@@ -117,7 +131,7 @@ class NounSpeaker:
             self._determiner(phrase)
             if phrase.count is not None:
                 self._add(phrase.count.said, phrase.count)
-            for adjective in sorted(phrase.adjectives, key=_place_in_row):
+            for adjective in sorted(phrase.adjectives, key=lambda one: _place_in_row(one, phrase.person)):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
             several = is_several(phrase) or self._known_many(phrase)
@@ -133,6 +147,7 @@ class NounSpeaker:
             self._add("," if explains else "and")
             self._noun(other, as_object)
             self._add("," if explains else "")
+        self._add("," if listed else "")
         if head.kind not in ("name", "pron"):
             self._memory.seen.add(head.said)
 
@@ -145,7 +160,8 @@ class NounSpeaker:
             return head
         if phrase.count is not None or phrase.adjectives or phrase.looks:
             return head
-        longer = [said for said in seen if said.endswith(f" {head.said}")]
+        longer = [said for said in seen if said.endswith(f" {head.said}") or (head.said == "ball" and said in _BALLS)]
+        longer = ["campfire"] if head.said == "fire" and "campfire" in seen else longer
         if head.said == "child":
             longer = [said for said in seen if said.split()[-1] in ("boy", "girl")]
         return structs.replace(head, said=longer[0]) if len(longer) == 1 else head
@@ -191,8 +207,9 @@ class NounSpeaker:
             role = _WORN_ROLES.get(look.head.kind, "with") if worn else look.role
             role = "of" if look.role == "of" and not phrase.person else role
             self._add("and") if number else None
-            alike = not self._articles and number > 0 and phrase.looks[number - 1].head.kind == "outfits"
-            self._add("" if alike and look.head.kind == "accessories" and role == "with" else role)
+            alike = number > 0 and phrase.looks[number - 1].head.kind == "outfits" and role == "with"
+            alike = alike and (look.head.kind == "accessories" or look.head.said in english()["worn"])
+            self._add("" if alike else role)
             if (
                 look.head.kind in ("outfits", "accessories", "props")
                 and look.head.said != "glasses"
@@ -200,10 +217,14 @@ class NounSpeaker:
                 and look.owner is None
                 and not is_several(look)
             ):
-                look.det = "a" if look.role != "without" else ""
+                known = not self._articles and look.head.said in self._memory.seen and look.role == "of"
+                mass = look.role == "of" and look.head.said in _MASS
+                look.det = "the" if known else "a" if look.role != "without" and not mass else ""
             self._noun(look, whole=True)
 
 
-def _place_in_row(adjective: Unit) -> int:
+def _place_in_row(adjective: Unit, person: bool) -> int:
     """As in "a small blue glass bottle": what a thing is made of stands right before it."""
+    if person and adjective.said in _AGES:
+        return len(_ORDER)
     return len(_ORDER) if adjective.said in _STUFF else _ORDER.get(adjective.kind, 0)

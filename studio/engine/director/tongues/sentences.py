@@ -9,12 +9,14 @@ from msgspec import structs
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.chinese import ChineseMarker
 from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
+from studio.engine.director.tongues.chinese_settling import chinese_names, noted
 from studio.engine.director.tongues.contrasting import without_denied
 from studio.engine.director.tongues.deeds import with_deeds
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom, revealed
 from studio.engine.director.tongues.inflection import bases
+from studio.engine.director.tongues.korean_settling import settled_in_korean
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.settling import settled
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
@@ -49,11 +51,12 @@ def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list
 
         return japanese.JapaneseMarker(book, japanese.morphemes(text, offset), names).read()
     if tongue == "ko":
-        from studio.engine.director.tongues import korean
+        from studio.engine.director.tongues import korean, korean_words
 
-        return korean.KoreanMarker(book, korean.morphemes(text, offset), names, text, offset).read()
+        words = korean_words.morphemes(text, offset)
+        return settled_in_korean(korean.KoreanMarker(book, words, names, text, offset).read())
     if tongue == "zh":
-        return ChineseMarker(book, text, offset, names).read()
+        return noted(ChineseMarker(book, text, offset, names).read())
     return Marker(book, tokens_of(text, offset, tongue), names).read()
 
 
@@ -167,6 +170,7 @@ def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
             called = unit.kind == "unknown" or (unit.kind == "strange" and unit.said[0] in _CALLED)
             if called and opens and acts and 2 <= len(unit.said) <= 3:
                 yield unit.said
+        yield from chinese_names(text, wordbook("zh"))
 
 
 def _opens_phrase(text: str, least: int, book: Wordbook) -> bool:
@@ -175,10 +179,10 @@ def _opens_phrase(text: str, least: int, book: Wordbook) -> bool:
 
 
 def _korean_names(text: str) -> Iterable[str]:
-    from studio.engine.director.tongues import korean
+    from studio.engine.director.tongues import korean_words
 
     yield from (found[1] for found in _NAMED_TOO.finditer(text))
-    words = korean.morphemes(text, 0)
+    words = korean_words.morphemes(text, 0)
     for word, after in zip(words, [*words[1:], None], strict=False):
         marked = after is not None and after.form in (
             "이",

@@ -110,7 +110,7 @@ class VerbLastGrammar(MarkedNouns):
         """The part of the body that is being told about."""
         objects = self._build.clause.objects
         verb = self._build.clause.verb
-        told = objects and objects[-1].head.kind == "body" and objects[-1].role == "object"
+        told = objects and objects[-1].head.kind in ("body", *WORN) and objects[-1].role == "object"
         return objects[-1] if told and (verb is None or verb.said == "have") else None
 
     def _take_body_look(self, unit: Unit) -> None:

@@ -28,7 +28,7 @@ def takes_other(verb: str) -> bool:
 def recalls(clause: Clause) -> bool:
     """Whether its verb is done with something that goes without saying: the thing spoken of last."""
     verb = clause.verb.said if clause.verb is not None else ""
-    if not verb or any(one.role == "object" for one in clause.objects):
+    if not verb or any(one.role in ("object", "against") for one in clause.objects):
         return False
     if verb in _AGAINST and any(one.role == "dative" for one in clause.objects):
         return False

@@ -9,7 +9,7 @@ from studio.engine.director.tongues.rewriting import in_english
     ("written", "english"),
     [
         # Words that are given names as well, where somebody speaks; the things, where nobody does.
-        ('보라는 "고마워" 하고 웃는다.', "보라 smiles “고마워”"),
+        ('보라는 "고마워" 하고 웃는다.', "보라 laughs “고마워”"),
         ('하늘이는 "안녕" 하고 손을 흔든다.', "하늘 waves “안녕”"),
         ("소년이 바다에 돌을 던진다.", "A boy throws a stone to the sea."),
         # What is undone is taken off; anger and the painter are spelled alike.

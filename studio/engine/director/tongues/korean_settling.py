@@ -1,0 +1,117 @@
+"""What Korean words mean beside each other, before their grammar is read."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import structs
+
+from studio.engine.director.tongues.units import CAMERA, DOING, Unit
+
+_STOPS: Final = ("stop", "joint")
+_AIRY: Final = frozenset({"weathers", "sounds"})
+_SEEN_FROM: Final = {
+    "from behind": "from behind", "high angle": "from above", "overhead": "from above", "low angle": "from below",
+    "from the side": "from the side",
+}  # fmt: skip
+_FILMS: Final = frozenset({"look", "photograph", "look up at", "look down at", "show", "shine", "find"})
+_BESIDE: Final = {"from the side": "beside", "from behind": "behind"}
+_PLAYFUL: Final = ("노", "놀")
+_GOES_ALONG: Final = ("가", "간", "오", "온", "지나")
+_DRIVEN: Final = frozenset({"push", "pull", "carry", "ride", "drive", "roll"})
+_MET: Final = frozenset({"wade", "look", "look up at", "walk", "run", "shelter"})
+_DUSTS: Final = {"dust": "dust", "petals": "petal", "leaves fall": "leaf", "embers": "spark"}
+_SPEARED: Final = frozenset({
+    "hold", "raise", "throw", "swing", "point", "lift", "pick up", "grab", "carry", "unsheathe", "drop", "put down",
+    "swing her sword", "attack", "thrust", "take out",
+})  # fmt: skip
+
+
+def settled_in_korean(units: Sequence[Unit]) -> list[Unit]:
+    """The units of one sentence, where neighbours tell what each of them is."""
+    return _armed(_whence(_windy(_handled(_at_play(list(units))))))
+
+
+def _clause_end(units: Sequence[Unit], at: int) -> int:
+    """Where the clause around a unit ends: behind the first verb that is no description, or at a stop."""
+    for index in range(at, len(units)):
+        unit = units[index]
+        if unit.kind in _STOPS or (unit.kind in DOING and unit.form != "relative"):
+            return index
+    return len(units)
+
+
+def _at_play(units: list[Unit]) -> list[Unit]:
+    """As in "물을 튀기며 논다", "수레를 밀며 간다": a verb that says no more than the one before it."""
+    told: list[Unit] = []
+    for unit in units:
+        before = told[-1] if told else None
+        led = before is not None and before.kind in DOING and before.form in ("and", "while")
+        plays = unit.said == "play" and unit.written.startswith(_PLAYFUL)
+        goes = unit.said in ("go", "come", "walk", "pass") and unit.written.startswith(_GOES_ALONG)
+        if led and before is not None and unit.kind in DOING and (plays or (goes and before.said in _DRIVEN)):
+            told[-1] = structs.replace(before, form=unit.form, end=unit.end)
+            continue
+        told.append(unit)
+    return told
+
+
+def _handled(units: list[Unit]) -> list[Unit]:
+    """As in "먼지를 분다", "꽃잎을 줍는다": what something is done to is no weather."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        marked = at + 1 < len(units) and units[at + 1].said == "object"
+        end = _clause_end(units, at)
+        verb = units[end] if end < len(units) and units[end].kind in DOING else None
+        if unit.kind == "weathers" and unit.said in _DUSTS and marked and verb is not None and verb.said not in _MET:
+            kind = "props" if unit.said != "dust" else "unknown"
+            told.append(structs.replace(unit, kind=kind, said=_DUSTS[unit.said]))
+            continue
+        told.append(unit)
+    return told
+
+
+def _windy(units: list[Unit]) -> list[Unit]:
+    """As in "꽃잎이 바람에 흩날린다": the wind that stirs what is in the air is told before it."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        wind = unit.kind == "weathers" and at + 1 < len(units) and units[at + 1].said == "to"
+        marked = len(told) > 1 and told[-1].said in ("subject", "also") and told[-2].kind in _AIRY
+        if wind and marked:
+            told[-2:-2] = [unit]
+        elif not (unit.said == "to" and at and units[at - 1].kind == "weathers" and told and told[-1] is units[at - 2]):
+            told.append(unit)
+    return told
+
+
+def _whence(units: list[Unit]) -> list[Unit]:
+    """As in "그 옆에서 개가 논다", "아래에서 들려오는 소리": where it is done or heard, and no angle of the camera."""
+    if any(unit.kind == "lens" or (unit.kind in CAMERA and unit.kind != "angles") for unit in units):
+        return units
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        from_there = unit.kind == "angles" and unit.written.endswith("에서") and unit.said in _SEEN_FROM
+        end = _clause_end(units, at)
+        verb = units[end] if end < len(units) and units[end].kind in DOING else None
+        relative = any(one.form == "relative" for one in units[at + 1 : end])
+        acts = verb is not None and verb.said not in _FILMS
+        if not from_there or not (acts or relative):
+            told.append(unit)
+            continue
+        if told and told[-1].kind == "det" and unit.said in _BESIDE:
+            told.append(Unit("rel", _BESIDE[unit.said], unit.start, unit.end - 2, "", unit.written[:-2]))
+            told.append(Unit("case", "at", unit.end - 2, unit.end))
+        elif acts:
+            told.append(Unit("ways", _SEEN_FROM[unit.said], unit.start, unit.end, "", unit.written))
+    return told
+
+
+def _armed(units: list[Unit]) -> list[Unit]:
+    """As in "창을 든다": what is held, thrown or raised is a spear, and no window."""
+    told = list(units)
+    for at, unit in enumerate(units[:-1]):
+        if unit.written != "창" or unit.kind not in ("dressing", "props"):
+            continue
+        after = next((one for one in units[at + 1 :] if one.kind not in ("case", "numbers", "paces", "ways")), None)
+        if after is not None and after.kind in DOING and after.said in _SPEARED and units[at + 1].said == "object":
+            told[at] = structs.replace(unit, kind="props", said="spear")
+    return told
