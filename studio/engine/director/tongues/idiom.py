@@ -386,6 +386,9 @@ def _rides_on(before: Clause, clause: Clause) -> bool:
         return False
     for phrase in clause.objects:
         phrase.role = "down" if phrase.role in ("object", "along") else phrase.role
+    if verb.said == "fly" and verb.written.startswith("飛"):
+        before.verb = Unit("motions", "fly", rides.start, verb.end, verb.form)
+        before.objects = [replace(one, role="on" if one.role == "object" else one.role) for one in before.objects]
     before.objects += clause.objects
     before.adverbs += clause.adverbs
     before.loose += clause.loose

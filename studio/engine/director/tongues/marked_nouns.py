@@ -13,6 +13,7 @@ from studio.engine.director.tongues.verbs import takes_thing
 from studio.engine.director.tongues.wordbook import english
 
 STATES: Final = frozenset({"colours", "sizes", "hair"})
+_BEFALLS: Final = frozenset({"topple", "shatter", "explode", "burn", "collapse", "sink", "shake", "glow"})
 _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "above", "opposite"})
 
 
@@ -153,7 +154,9 @@ class MarkedNouns:
 
     def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
         """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
-        return "hair" in owner.head.said and phrase.head.said in english()["hairdos"]
+        hair = "hair" in phrase.head.said or phrase.head.said in english()["hairdos"]
+        told = "hair" in owner.head.said or (owner.head.said.endswith("eyes") and bool(owner.adjectives))
+        return told and hair and owner.head.said != phrase.head.said
 
     def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -290,7 +293,8 @@ class MarkedNouns:
         """As in "nagai kurokami ni serafuku no shoujo": the first of several things that one sees of somebody."""
         head = phrase.head
         hair = "hair" in head.said or head.said in english()["hairdos"]
-        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or hair))
+        worn = head.kind in WORN or (head.kind == "props" and head.said in english()["worn"])
+        return worn or (head.kind == "body" and (bool(phrase.adjectives) or hair))
 
     def _in_hand(self, at: int, phrase: Phrase) -> bool:
         """As in "taimatsu wo te ni,": a thing in hand, with the verb left unsaid."""
@@ -329,7 +333,7 @@ class MarkedNouns:
             return
         if phrase.head.said == "train" and unit.form != "topic":
             phrase.head = Unit("props", "train", phrase.head.start, phrase.head.end, "", phrase.head.written)
-        if phrase.head.kind == "sets":
+        if phrase.head.kind == "sets" and not self._befalls(at):
             self._take(phrase, "loc")
         elif phrase.head.kind == "sounds":
             clause.loose.append(phrase.head)
@@ -340,6 +344,11 @@ class MarkedNouns:
             if not phrase.det and unit.form == "topic":
                 phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
             clause.subjects.append(phrase)
+
+    def _befalls(self, at: int) -> bool:
+        """As in "hashi ga kuzureru": whether what is done next happens to a place itself."""
+        done = next((one for one in self._units[at + 1 :] if one.kind in DOING or one.kind == "stop"), None)
+        return done is not None and done.said in _BEFALLS
 
     def _second_subject(self, phrase: Phrase) -> None:
         """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""
@@ -358,7 +367,7 @@ class MarkedNouns:
 
     def _state_ahead(self, at: int) -> bool:
         following = self._next(at)
-        return following is not None and following.kind in STATES
+        return following is not None and following.kind in STATES and following.form != "adverb"
 
     def _looks_ahead(self, at: int) -> bool:
         """As in "suyeom-i gin seonwon": what somebody wears is told of, and then who it is."""

@@ -272,7 +272,8 @@ class VerbLastGrammar(MarkedNouns):
         else:
             self._bare()
         build.clause.loose.append(unit)
-        if unit.form in ("and", "while", "when", "but"):
+        around = unit.kind in AIR and bool(build.clause.subjects) and not build.acts
+        if unit.form in ("and", "while", "when", "but") and not around:
             build.next_clause("and" if unit.form != "while" else "while")
 
     def _copula(self, unit: Unit) -> None:
