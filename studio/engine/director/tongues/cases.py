@@ -30,12 +30,32 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "to"
         elif phrase.role == "object" and verb == "roll" and phrase.head.kind in ("sets", "dressing"):
             phrase.role = "down"
-        elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
+        elif phrase.role == "object" and phrase.head.kind == "sets" and _along(clause, phrase):
             phrase.role = "along"
+        elif phrase.role == "loc" and phrase.head.kind == "sets" and _emerges(clause):
+            phrase.role = "out of"
         elif phrase.role == "loc" and verb == "take out":
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):
             phrase.role = "object"
+
+
+def _along(clause: Clause, phrase: Phrase) -> bool:
+    """As in "길을 걷는다", "시골길을 수레를 밀며 간다": the way, and not what it is done with."""
+    verb = clause.verb.said if clause.verb is not None else ""
+    return verb in english()["goes"] or (
+        takes_thing(verb)
+        and any(one.role == "object" and one is not phrase and one.head.kind != "sets" for one in clause.objects)
+    )
+
+
+def _emerges(clause: Clause) -> bool:
+    """As in "강에서 올라온다": out of the water."""
+    return (
+        clause.verb is not None
+        and clause.verb.said == "climb"
+        and "올라오" in clause.verb.written.replace("올라온", "올라오")
+    )
 
 
 def _comes_down(clause: Clause, phrase: Phrase) -> bool:

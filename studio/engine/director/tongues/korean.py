@@ -364,6 +364,8 @@ class KoreanMarker:
         return last, form
 
     def _strange(self, at: int, word: Morpheme) -> int:
+        if word.tag == "VCP" and self._tells_more(at):
+            return self._put("case", "of", at, at + 1) + 1
         if word.tag == "VCP" or word.tag == "VCN":
             last, form = self._tail(at + 1, at)
             self._put("cop", "is", at, at + 1, "and" if form in ("and", "while", "but") else "")
@@ -400,6 +402,12 @@ class KoreanMarker:
         while last < len(self._words) and self._adjoins(last) and self._entry(last) is None:
             last += 1
         return self._put("unknown", self._written(at, last), at, last)
+
+    def _tells_more(self, at: int) -> bool:
+        """As in "danbal-in sonyeo", "uisa-in abeoji": a noun that only describes the next one."""
+        kinds = ("hair", "builds", *WORN)
+        told = bool(self._units) and self._units[-1].kind in kinds and at + 2 < len(self._words)
+        return told and self._words[at + 1].tag == "ETM" and self._words[at + 2].tag.startswith("N")
 
     def _two(self, word: Morpheme) -> bool:
         """As in "bamgil", "namudari": a noun that nobody has listed, of two that are known."""

@@ -1,5 +1,6 @@
 """What Korean words mean beside each other, before their grammar is read."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,9 +16,10 @@ _SEEN_FROM: Final = {
 }  # fmt: skip
 _FILMS: Final = frozenset({"look", "photograph", "look up at", "look down at", "show", "shine", "find"})
 _BESIDE: Final = {"from the side": "beside", "from behind": "behind"}
-_PLAYFUL: Final = ("노", "놀")
+_PLAYFUL: Final = ("노", "놀", "논", "놉")
 _GOES_ALONG: Final = ("가", "간", "오", "온", "지나")
 _DRIVEN: Final = frozenset({"push", "pull", "carry", "ride", "drive", "roll"})
+_GIVEN: Final = re.compile(r"[워어아여내사따] ?(?:주|준|줄|줘|줬)\w{0,2}$")
 _MET: Final = frozenset({"wade", "look", "look up at", "walk", "run", "shelter"})
 _DUSTS: Final = {"dust": "dust", "petals": "petal", "leaves fall": "leaf", "embers": "spark"}
 _SPEARED: Final = frozenset({
@@ -28,7 +30,7 @@ _SPEARED: Final = frozenset({
 
 def settled_in_korean(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    return _armed(_whence(_windy(_handled(_at_play(list(units))))))
+    return _benefactive(_slipping(_armed(_whence(_windy(_handled(_at_play(list(units))))))))
 
 
 def _clause_end(units: Sequence[Unit], at: int) -> int:
@@ -52,6 +54,32 @@ def _at_play(units: list[Unit]) -> list[Unit]:
             told[-1] = structs.replace(before, form=unit.form, end=unit.end)
             continue
         told.append(unit)
+    return told
+
+
+def _slipping(units: list[Unit]) -> list[Unit]:
+    """As in "바나나를 밟고 미끄러진다": what somebody slips on."""
+    told: list[Unit] = []
+    for unit in units:
+        steps = len(told) > 2 and told[-1].said == "step on" and told[-2].said == "object"
+        if steps and unit.said in ("slip", "fall", "slide", "trip"):
+            told[-2:] = [
+                Unit("rel", "on", told[-2].start, told[-2].end),
+                Unit("case", "to", told[-1].end, told[-1].end),
+            ]
+        told.append(unit)
+    return told
+
+
+def _benefactive(units: list[Unit]) -> list[Unit]:
+    """As in "책을 주워 준다": what is picked up is given to whoever it is done for."""
+    told: list[Unit] = []
+    for unit in units:
+        told.append(unit)
+        done_for = unit.kind == "motions" and unit.said in ("pick up", "take out", "buy")
+        if done_for and unit.form != "relative" and _GIVEN.search(unit.written):
+            told[-1] = structs.replace(unit, form="and")
+            told.append(Unit("motions", "give", unit.end, unit.end, unit.form, "주"))
     return told
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.tongues.building import LOOKS, Builder
 from studio.engine.director.tongues.cases import joins, looks_ahead
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.relatives import Relatives
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import CAMERA, WORN, Phrase, Unit
+from studio.engine.director.tongues.units import CAMERA, DOING, WORN, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 STATES: Final = frozenset({"colours", "sizes", "hair"})
@@ -63,7 +65,7 @@ class MarkedNouns:
         if self._inside(noun, before, self._units[at]):
             self._noun = None
             return noun
-        if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
+        if noun is None or before is None or noun.head.end != before.end or noun.role or self._list is not None:
             return None
         if noun.head.kind in ("quote", "unknown", "pron") or (
             noun.head.kind == "name" and self._units[at].kind == "name"
@@ -90,6 +92,9 @@ class MarkedNouns:
         if owner is not None:
             self._own(owner, phrase)
         self._noun = phrase
+        following = self._next(at)
+        if phrase.head.kind in ("props", "unknown") and following is not None and following.said == "object":
+            self._relatives.forget_past()
         if not self._worn_by(at, phrase):
             self._relatives.describe(phrase)
 
@@ -120,7 +125,7 @@ class MarkedNouns:
             return
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
-            phrase.head = owner.head
+            self._one_body(owner, phrase)
         elif phrase.person and owner.head.kind in (*LOOKS, "props"):
             self._build.look(phrase, owner)
         elif owner.head.kind == "sets" and phrase.head.said == "garden":
@@ -132,6 +137,14 @@ class MarkedNouns:
             phrase.looks.append(owner)
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
+
+    def _one_body(self, owner: Phrase, phrase: Phrase) -> None:
+        """As in "geumbal meori", "eunbal danbal": hair told twice, once by its colour and once by how it is worn."""
+        head, plain = phrase.head, owner.head.said.removesuffix(" hair")
+        if head.said in english()["hairdos"] and plain != "hair":
+            phrase.adjectives.append(Unit("sizes", plain, owner.head.start, owner.head.end))
+        elif head.said not in english()["hairdos"]:
+            phrase.head = structs.replace(owner.head, start=head.start, end=head.end)
 
     def _relate(self, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -147,6 +160,8 @@ class MarkedNouns:
         before = self._build.before
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         own = [one.head for one in self._build.clause.subjects]
+        if not own and told and self._goes_on(unit):
+            own, told = [one.head for one in told], []
         last = self._build.last if self._build.last is None or self._build.last.head not in own else None
         last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
@@ -154,6 +169,15 @@ class MarkedNouns:
             return None
         before.det = ""
         return Phrase(Unit(last.head.kind, last.head.said, unit.start, unit.start), det=_told(last))
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether no one else is named before the next verb: who did what was told before does this too."""
+        for one in self._units[self._units.index(unit) + 1 :]:
+            if one.said in ("subject", "also"):
+                return False
+            if one.kind in DOING and one.form != "relative":
+                return True
+        return False
 
     def _near_them(self, unit: Unit) -> Phrase | None:
         """As in "kare wa tonari de matsu": beside whom the sentence before was about."""
@@ -166,6 +190,9 @@ class MarkedNouns:
     def _thing_again(self, unit: Unit) -> Phrase | None:
         """As in "naka ni": in what was spoken of last."""
         told = [one for clause in self._build.clauses for one in clause.objects if one.head.kind == "props"]
+        topic = self._build.memory.topic
+        if not told and topic is not None and topic.person and unit.said in ("beside", "behind", "in front of"):
+            return Phrase(Unit(topic.head.kind, topic.head.said, unit.start, unit.start), det=_told(topic))
         thing = told[-1] if told else self._build.memory.thing
         placed = thing is not None and unit.said in ("in", "under", "on", "beside", "behind", "in front of")
         return Phrase(Unit("pron", "it", unit.start, unit.start)) if placed else None
@@ -192,6 +219,7 @@ class MarkedNouns:
         if phrase.role and said in ("to", "at") and self._stands_already():
             self._build.next_clause("and")
         if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
+            phrase.marks += [unit] if said == "at" else []
             self._take(phrase, phrase.role)
         elif said == "to" and self._in_hand(at, phrase):
             self._build.verb(Unit("motions", "hold", phrase.head.start, unit.end))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.stems import third_person
 from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
 from studio.engine.director.tongues.remembering import Memory
@@ -28,6 +30,7 @@ _LIGHT: Final = frozenset({"wear", "have", "be"})
 _HUMAN: Final = frozenset({"cry", "weep", "laugh", "smile", "sigh", "say", "talk", "shrug", "blush"})
 _GIVES: Final = frozenset({"give", "hand"})
 _LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
+_FLYING: Final = frozenset({"throw", "kick", "hit"})
 _IN_HAND: Final = frozenset({"hold", "carry"})
 
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
@@ -61,6 +64,8 @@ class Speaker(NounSpeaker):
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
         if not self._articles and not filmed:
+            if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _FLYING:
+                clause.verb = structs.replace(clause.verb, said="catch")
             self._recall(clause)
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
         if quoted is not None and clause.verb is None:
@@ -290,9 +295,10 @@ class Speaker(NounSpeaker):
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
-        if not done or verb in _PLACES_IT or verb in english()["goes"]:
+        watched = [one for one in clause.objects if one.marks and verb == "look" and one.role in _FROM_THERE]
+        if not watched and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
-        told = [one for one in clause.objects if self._is_scene(clause, one)]
+        told = watched or [one for one in clause.objects if self._is_scene(clause, one)]
         for phrase in told:
             self._object(clause, phrase, 0)
         self._add("," if told else "")
@@ -369,7 +375,7 @@ class Speaker(NounSpeaker):
     def _heard(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "sounds":
-                tells = self._articles and unit.said.startswith(("a ", "the "))
+                tells = unit.said.startswith(("a ", "the ") if self._articles else "phone ")
                 self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
 
@@ -445,6 +451,7 @@ _PLACES_IT: Final = frozenset({
 _SCENE_ROLES: Final = frozenset(
     {"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"}
 )
+_FROM_THERE: Final = frozenset({"under", "behind", "on", "beside", "near", "in front of", "between", "in", "above"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 

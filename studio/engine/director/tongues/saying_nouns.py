@@ -57,7 +57,7 @@ class NounSpeaker:
     def _role(self, verb: str, phrase: Phrase) -> str:
         """The English preposition before an object."""
         rests = phrase.role == "object" and english()["object"].get(verb) == "on"
-        at = english()["places"].get(phrase.head.said) == "at"
+        at = english()["places"].get(phrase.head.said) == "at" and verb != "lean"
         if (phrase.role in ("dative", "loc") or rests) and at and not self._articles:
             by = phrase.role == "loc" and phrase.head.said == "window" and verb not in english()["goes"]
             return "" if verb in english()["direct"] else "by" if by else "at"
