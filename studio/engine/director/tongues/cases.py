@@ -19,6 +19,8 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "dative"
         elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:
             phrase.role = "around"
+        elif phrase.role == "dative" and phrase.head.said in ("wall", "door", "fence") and verb in english()["sends"]:
+            phrase.role = "against"
         elif phrase.role == "loc" and _instrument(clause, phrase):
             phrase.role = "with"
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):

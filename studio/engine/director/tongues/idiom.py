@@ -397,7 +397,8 @@ def _as_before(before: Clause, clause: Clause) -> None:
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
     flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
     bare = not any(one.role == "object" for one in clause.objects)
-    if flying and bare and verb.said in ("hold", "grab"):
+    again = flying and any(one.head.said.endswith("ball") for one in clause.objects) and verb.written.startswith("잡")
+    if (again or (flying and bare)) and verb.said in ("hold", "grab"):
         clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)
 
 

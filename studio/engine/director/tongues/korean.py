@@ -377,7 +377,8 @@ class KoreanMarker:
         if word.tag in _STEMS:
             last, form = self._tail(at + 1, at)
             filmed = word.form == "하" and bool(self._units) and self._units[-1].kind in CAMERA
-            worn = word.form == "하" and len(self._units) > 1 and self._units[-2].kind in WORN
+            worn = word.form == "하" and len(self._units) > 1 and self._units[-2].kind in (*WORN, "hair", "body")
+            worn = worn and (self._units[-2].kind in WORN or "hair" in (self._units[-2].said, self._units[-2].kind))
             if worn and self._units[-1].said == "object":
                 return self._put("verbs", "wear", at, last, form)
             if word.tag != "VX" and not filmed:

@@ -30,7 +30,7 @@ _SPEARED: Final = frozenset({
 
 def settled_in_korean(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    return _benefactive(_slipping(_armed(_whence(_windy(_handled(_at_play(list(units))))))))
+    return _rung(_unseen(_benefactive(_slipping(_armed(_whence(_windy(_handled(_at_play(list(units))))))))))
 
 
 def _clause_end(units: Sequence[Unit], at: int) -> int:
@@ -83,6 +83,26 @@ def _benefactive(units: list[Unit]) -> list[Unit]:
     return told
 
 
+def _unseen(units: list[Unit]) -> list[Unit]:
+    """As in "주인은 보이지 않는다": who is looked for and not there."""
+    told: list[Unit] = []
+    for unit in units:
+        if unit.kind == "verbs" and unit.written.startswith("보이") and told and told[-1].kind == "neg":
+            told[-1] = Unit("ways", "nowhere to be seen", told[-1].start, unit.end, "", unit.written)
+        told.append(unit)
+    return told
+
+
+def _rung(units: list[Unit]) -> list[Unit]:
+    """As in "전화가 울리지만 여자는 잔다": what is heard is told before what somebody does."""
+    told: list[Unit] = []
+    for unit in units:
+        told.append(unit)
+        if unit.kind == "sounds" and unit.said.startswith("phone") and unit.form in ("and", "but", "when", "while"):
+            told.append(Unit("stop", ";", unit.end, unit.end))
+    return told
+
+
 def _handled(units: list[Unit]) -> list[Unit]:
     """As in "먼지를 분다", "꽃잎을 줍는다": what something is done to is no weather."""
     told: list[Unit] = []
@@ -120,7 +140,7 @@ def _whence(units: list[Unit]) -> list[Unit]:
         from_there = unit.kind == "angles" and unit.written.endswith("에서") and unit.said in _SEEN_FROM
         end = _clause_end(units, at)
         verb = units[end] if end < len(units) and units[end].kind in DOING else None
-        relative = any(one.form == "relative" for one in units[at + 1 : end])
+        relative = any(one.form == "relative" or one.kind in ("sounds", "noise") for one in units[at + 1 : end])
         acts = verb is not None and verb.said not in _FILMS
         if not from_there or not (acts or relative):
             told.append(unit)

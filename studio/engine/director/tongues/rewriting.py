@@ -27,6 +27,7 @@ from studio.engine.director.tongues.written import Written, as_written
 _MARKS: Final = re.compile(r"\s*(?:[-*•]\s+|[・●■◆◇▲▼□○◯·‧]\s*|\d{1,3}[.)]\s+)")
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_MANNER: Final = re.compile(r"\s*[(（]([^()（）]{1,30})[)）]\s*(?=\S)")
 _SENTENCE_ENDS: Final = tuple(".!?…\"”'’)—–»。！？」")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
 _EPISODE: Final = re.compile(
@@ -304,20 +305,13 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.capitalize(), at, at + len(name))
         else:
             self._weaver.copy(at, at + len(name))
-        if found["manner"]:
+        manner, told_at, begins = _told_how(line.text[at - line.start :], found)
+        if manner:
             self._weaver.say(" (")
-            start = at + found.start("manner")
-            self._pieces(self._manner(found["manner"], start, line.tongue))
+            self._pieces(self._manner(manner, at + told_at, line.tongue))
             self._weaver.say(")")
         self._weaver.say(": ")
-        start = (
-            at
-            + found.end()
-            + (
-                len(line.text[at - line.start + found.end() :])
-                - len(line.text[at - line.start + found.end() :].lstrip())
-            )
-        )
+        start, rest = at + begins, line.text[at - line.start + begins :].strip()
         closing = QUOTES.get(rest[:1], "")
         end = line.text.find(closing, start - line.start + 1) + line.start if closing else -1
         last = line.start + len(line.text.rstrip())
@@ -337,10 +331,9 @@ class _Rewriter(ActionWriter):
 
     def _cued(self, line: Line, at: int, found: re.Match[str], role: str) -> bool:
         """As in "ユイ「遅いなあ」", "阿杰：走吧" below a heading: a cue and what is said, as the standard sets them."""
-        first = at + found.end()
-        body = line.text[first - line.start :]
-        first += len(body) - len(body.lstrip())
-        rest, last = body.strip(), line.start + len(line.text.rstrip())
+        manner, told_at, begins = _told_how(line.text[at - line.start :], found)
+        first = at + begins
+        rest, last = line.text[first - line.start :].strip(), line.start + len(line.text.rstrip())
         quoted = closes(rest) and rest[0] in _CORNERS and not role
         bare = found["open"] in (":", "：") and rest[:1] not in ("", *QUOTES)
         if line.tongue not in _DENSE or not (quoted or bare):
@@ -351,10 +344,9 @@ class _Rewriter(ActionWriter):
         else:
             self._weaver.copy(at, at + len(found["name"]))
         self._weaver.say("\n")
-        if found["manner"]:
-            start = at + found.start("manner")
+        if manner:
             self._weaver.say("(")
-            self._pieces(self._manner(found["manner"], start, line.tongue))
+            self._pieces(self._manner(manner, at + told_at, line.tongue))
             self._weaver.say(")\n")
         self._weaver.copy(first + quoted, last - quoted)
         self._weaver.say("\n")
@@ -385,6 +377,16 @@ class _Rewriter(ActionWriter):
             self._sentence(text[offset + begins : offset + ends], line.start + offset + begins, line.tongue)
         self._weaver.copy(line.start + len(text), line.end)
         self._at += 1
+
+
+def _told_how(text: str, found: re.Match[str]) -> tuple[str, int, int]:
+    """As in "하나(울면서): 가지 마", "하나: (울면서) 가지 마": how, where that stands, and where the words begin."""
+    bracket = _MANNER.match(text, found.end()) if not found["manner"] else None
+    end = bracket.end() if bracket else found.end()
+    begins = len(text) - len(text[end:].lstrip())
+    if bracket is not None:
+        return bracket[1], bracket.start(1), begins
+    return found["manner"] or "", found.start("manner"), begins
 
 
 def _named(name: str, role: str) -> Phrase:

@@ -26,6 +26,8 @@ def takes_other(verb: str) -> bool:
 def recalls(clause: Clause) -> bool:
     """Whether its verb is done with something that goes without saying: the thing spoken of last."""
     verb = clause.verb.said if clause.verb is not None else ""
+    if verb == "lean" and clause.objects:
+        return False
     if not verb or any(one.role == "object" for one in clause.objects):
         return False
     return verb in english()["it"] or "thing" in _needs(verb)
