@@ -55,6 +55,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _as_before(before, clause)
         _has_none(clause)
         _only_body(clause)
+        _covers(clause)
         _holds_still(clause, clauses[number + 1 : number + 2])
         by_the_hand(clause)
         _sense(clause)
@@ -168,6 +169,12 @@ def _sense(clause: Clause) -> None:
         if verb is not None and verb.said == "switch off" and verb.written.startswith("끄") and led:
             clause.verb = Unit("motions", "pull", verb.start, verb.end, verb.form)
             return
+        if (
+            verb is not None
+            and phrase.head.written in ("창밖", "창 밖", "창문 밖", "窓の外", "窗外")
+            and not phrase.person
+        ):
+            phrase.role = "out of"
         if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
@@ -194,6 +201,12 @@ def _sense(clause: Clause) -> None:
             if phrase.head.said in said.split():
                 clause.objects.remove(phrase)
             return
+
+
+def _covers(clause: Clause) -> None:
+    """As in "무릎에 얼굴을 파묻는다": what the face is buried in is told by the verb."""
+    if clause.verb is not None and clause.verb.said.startswith("cover her"):
+        clause.objects = [one for one in clause.objects if one.role != "dative" or one.person]
 
 
 def _only_body(clause: Clause) -> None:
@@ -397,6 +410,11 @@ def _as_before(before: Clause, clause: Clause) -> None:
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
     flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
     bare = not any(one.role == "object" for one in clause.objects)
+    if verb.said == "pat" and not clause.objects and before.objects:
+        people = [one for one in before.objects if one.person] or [
+            one for one in before.objects if one.role == "object"
+        ]
+        clause.objects = [_as(one, "object") for one in people[-1:]]
     again = flying and any(one.head.said.endswith("ball") for one in clause.objects) and verb.written.startswith("잡")
     if (again or (flying and bare)) and verb.said in ("hold", "grab"):
         clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)

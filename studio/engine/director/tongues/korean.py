@@ -248,6 +248,8 @@ class KoreanMarker:
 
     def _fits(self, entry: Entry, word: Morpheme, at: int) -> bool:
         """A noun ends in no ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
+        if entry.said in ("somebody", "something"):
+            return True
         if word.tag.startswith("E") and entry.table in (*_THINGS, "numbers", "det", "pron"):
             return False
         counted = self._words[at].form in ("둘", "셋") and at > 0 and self._words[at - 1].tag in ("NNG", "NNP", "XSN")

@@ -20,6 +20,15 @@ _PLAYFUL: Final = ("노", "놀", "논", "놉")
 _GOES_ALONG: Final = ("가", "간", "오", "온", "지나")
 _DRIVEN: Final = frozenset({"push", "pull", "carry", "ride", "drive", "roll"})
 _GIVEN: Final = re.compile(r"[워어아여내사따] ?(?:주|준|줄|줘|줬)\w{0,2}$")
+_WAYS: Final = {
+    "가로질": "across", "건너": "across", "따라": "along", "지나": "past", "통과": "through", "통해": "through",
+    "거쳐": "through", "넘어": "over", "향해": "towards", "향하": "towards", "헤치": "through", "헤쳐": "through",
+}  # fmt: skip
+_GOING: Final = frozenset({
+    "walk", "run", "go", "come", "fly", "ride", "crawl", "sneak", "swim", "march", "limp", "skip", "roll", "float",
+    "jump", "stroll", "wander", "hop", "drive", "come back", "run away", "chase", "slide", "throw", "shoot", "kick",
+    "push", "pull", "carry", "wave", "shout", "tiptoe", "climb", "fall", "bow", "leave", "enter",
+})  # fmt: skip
 _MET: Final = frozenset({"wade", "look", "look up at", "walk", "run", "shelter"})
 _DUSTS: Final = {"dust": "dust", "petals": "petal", "leaves fall": "leaf", "embers": "spark"}
 _SPEARED: Final = frozenset({
@@ -30,7 +39,9 @@ _SPEARED: Final = frozenset({
 
 def settled_in_korean(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    return _rung(_unseen(_benefactive(_slipping(_armed(_whence(_windy(_handled(_at_play(list(units))))))))))
+    return _by_the_way(
+        _rung(_unseen(_benefactive(_slipping(_armed(_whence(_windy(_handled(_at_play(list(units))))))))))
+    )
 
 
 def _clause_end(units: Sequence[Unit], at: int) -> int:
@@ -80,6 +91,23 @@ def _benefactive(units: list[Unit]) -> list[Unit]:
         if done_for and unit.form != "relative" and _GIVEN.search(unit.written):
             told[-1] = structs.replace(unit, form="and")
             told.append(Unit("motions", "give", unit.end, unit.end, unit.form, "주"))
+    return told
+
+
+def _by_the_way(units: list[Unit]) -> list[Unit]:
+    """As in "광장을 가로질러 걷는다", "길을 따라 달린다": the way that somebody goes, and nothing done before."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        way = next((said for stem, said in _WAYS.items() if unit.written.startswith(stem)), "")
+        led = unit.kind in DOING and unit.form == "and" and len(told) > 1 and told[-1].said in ("object", "to")
+        after = units[at + 1 :]
+        end = _clause_end(units, at + 1)
+        goes = end < len(units) and units[end].kind in DOING and units[end].said in _GOING
+        if way and led and goes and told[-2].kind in ("sets", "dressing", "props", "body", "case") and after:
+            told[-1] = Unit("rel", way, unit.start, unit.end, "", unit.written)
+            told.append(Unit("case", "to", unit.end, unit.end))
+            continue
+        told.append(unit)
     return told
 
 

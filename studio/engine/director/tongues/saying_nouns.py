@@ -21,6 +21,9 @@ _STUFF: Final = frozenset({
 })  # fmt: skip
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
+_WRITTEN_ON: Final = frozenset(
+    {"blackboard", "wall", "paper", "sand", "window", "whiteboard", "board", "door", "stone"}
+)
 _STRUCK: Final = frozenset({"kick", "hit"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _SHORTER: Final = frozenset({"girl", "boy", "man", "woman", "child"})
@@ -75,6 +78,8 @@ class NounSpeaker:
             at = english()["places"].get(phrase.head.said, "at" if phrase.head.kind != "props" else "")
             at = "" if verb in english()["goes"] else at
             return at or english()["dative"].get(verb, "to")
+        if phrase.role == "dative" and verb == "write" and phrase.head.said in _WRITTEN_ON:
+            return "on"
         if phrase.role == "dative":
             here = phrase.head.kind == "sets" and verb not in english()["goes"]
             return self._place_role(phrase) if here else english()["dative"].get(verb, "to")
