@@ -79,7 +79,9 @@ def revealed(clauses: list[Clause]) -> list[Clause]:
         before = told[-1] if told else None
         move = next((one for one in before.loose if one.said in _REVEALS), None) if before is not None else None
         verb = clause.verb.said if clause.verb is not None else ""
-        bare = not any(one.person for one in clause.subjects) and clause.joint in ("and", ",")
+        seen = verb == "be" and clause.verb is not None and clause.verb.written.startswith(("보이", "보인"))
+        verb = "show" if seen and clause.denied is None else verb
+        bare = (seen or not any(one.person for one in clause.subjects)) and clause.joint in ("and", ",", "then")
         if before is None or move is None or verb not in ("find", "show", "reveal") or not bare:
             told.append(clause)
             continue

@@ -29,6 +29,7 @@ _HEADS: Final = frozenset({"sets", "dressing", "props", "outfits", "accessories"
 _ADVERBIAL: Final = frozenset({"skip", "paces", "ways", "manners", "times", "hours", "motions", "emotions"})
 _ORDINALS: Final = {"첫": "first", "두": "second", "세": "third", "네": "fourth", "다섯": "fifth"}
 _SEEMING: Final = ("듯", "듯이", "듯하", "표정", "얼굴", "목소리", "눈빛", "기색", "눈", "모습", "눈길")
+_SHOT: Final = frozenset({"샷", "숏", "쇼트", "컷", "뷰", "앵글", "구도", "프레임", "촬영", "카메라", "무빙"})
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 _NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
 
@@ -108,6 +109,8 @@ class KoreanMarker:
         if name is not None:
             return name
         found = self._entry(at)
+        if found is None and word.form in _SHOT and self._units and self._units[-1].kind in CAMERA:
+            return at + 1
         if found is not None:
             return self._known(at, *found)
         return self._strange(at, word)

@@ -29,6 +29,7 @@ _GOING: Final = frozenset({
     "jump", "stroll", "wander", "hop", "drive", "come back", "run away", "chase", "slide", "throw", "shoot", "kick",
     "push", "pull", "carry", "wave", "shout", "tiptoe", "climb", "fall", "bow", "leave", "enter",
 })  # fmt: skip
+_SHOWN: Final = re.compile(r"잡|찍|본|보이|보여|바라|내려다|올려다|촬영|담|포착|기울|비추|비춘")
 _MET: Final = frozenset({"wade", "look", "look up at", "walk", "run", "shelter"})
 _DUSTS: Final = {"dust": "dust", "petals": "petal", "leaves fall": "leaf", "embers": "spark"}
 _SPEARED: Final = frozenset({
@@ -39,9 +40,11 @@ _SPEARED: Final = frozenset({
 
 def settled_in_korean(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    return _by_the_way(
-        _rung(_unseen(_benefactive(_slipping(_armed(_whence(_windy(_handled(_at_play(list(units))))))))))
-    )
+    told = list(units)
+    for step in (_at_play, _handled, _windy, _whence, _armed, _slipping, _benefactive, _unseen, _rung, _filmed,
+                 _by_the_way):  # fmt: skip
+        told = step(told)
+    return told
 
 
 def _clause_end(units: Sequence[Unit], at: int) -> int:
@@ -106,6 +109,20 @@ def _by_the_way(units: list[Unit]) -> list[Unit]:
         if way and led and goes and told[-2].kind in ("sets", "dressing", "props", "body", "case") and after:
             told[-1] = Unit("rel", way, unit.start, unit.end, "", unit.written)
             told.append(Unit("case", "to", unit.end, unit.end))
+            continue
+        told.append(unit)
+    return told
+
+
+def _filmed(units: list[Unit]) -> list[Unit]:
+    """As in "로우 앵글로 잡은 탑", "드론 샷으로 본 숲": what a frame shows, and nothing that anybody does."""
+    told: list[Unit] = []
+    for unit in units:
+        shows = unit.form == "relative" and _SHOWN.match(unit.written)
+        before = [one for one in told[-2:] if one.kind != "case"]
+        if shows and before and before[-1].kind in CAMERA | {"lens", "lenses"}:
+            while told and told[-1].kind == "case":
+                told.pop()
             continue
         told.append(unit)
     return told
