@@ -38,7 +38,7 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "out of"
         elif phrase.role == "loc" and verb == "take out":
             phrase.role = "from"
-        elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):
+        elif phrase.role == "loc" and thing and not any(one.role in ("object", "dative") for one in clause.objects):
             phrase.role = "object"
 
 
@@ -63,7 +63,8 @@ def _emerges(clause: Clause) -> bool:
 def _comes_down(clause: Clause, phrase: Phrase) -> bool:
     """As in "책상에서 뛰어내리다": where somebody or something falls or jumps down from."""
     verb = clause.verb
-    if verb is None or phrase.head.kind not in ("props", "dressing"):
+    high = phrase.head.said in ("roof", "rooftop", "bridge", "cliff", "tower", "train", "balcony")
+    if verb is None or (phrase.head.kind not in ("props", "dressing") and not high):
         return False
     return verb.said == "fall" or (verb.said == "jump" and "내" in verb.written)
 
@@ -78,6 +79,8 @@ def _instrument(clause: Clause, phrase: Phrase) -> bool:
 def looks_ahead(units: Sequence[Unit], at: int) -> bool:
     """Whether more that one sees of somebody follows, and then who it is."""
     kinds = [unit.kind for unit in units[at + 1 : at + 10]]
+    if kinds[:1] in (["colours"], ["hair"], ["sizes"]) and kinds[1:2] in (["builds"], ["name"]):
+        return True
     worn = next((index for index, kind in enumerate(kinds) if kind in (*WORN, "body")), None)
     somebody = worn is not None and {"builds", "name"} & set(kinds[worn:])
     return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and bool(somebody)

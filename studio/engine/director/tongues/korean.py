@@ -303,7 +303,7 @@ class KoreanMarker:
         if (
             entry.table in ("builds", "props", "dressing", "sets")
             and last < len(self._words)
-            and self._words[last].form == "들"
+            and self._words[last].form in ("들", "떼", "무리")
         ):
             self._put(entry.table, entry.said, at, last, "plural")
             return last + 1

@@ -27,8 +27,12 @@ _WAYS: Final = {
 _GOING: Final = frozenset({
     "walk", "run", "go", "come", "fly", "ride", "crawl", "sneak", "swim", "march", "limp", "skip", "roll", "float",
     "jump", "stroll", "wander", "hop", "drive", "come back", "run away", "chase", "slide", "throw", "shoot", "kick",
-    "push", "pull", "carry", "wave", "shout", "tiptoe", "climb", "fall", "bow", "leave", "enter",
+    "push", "pull", "carry", "wave", "shout", "tiptoe", "climb", "fall", "bow",
 })  # fmt: skip
+_CALLS: Final = {
+    "wolf": "howl", "dog": "howl", "cat": "meow", "kitten": "meow", "rooster": "crow", "chicken": "cluck",
+    "cow": "moo", "horse": "neigh", "sheep": "bleat", "lion": "roar", "tiger": "roar", "frog": "croak", "duck": "quack",
+}  # fmt: skip
 _SHOWN: Final = re.compile(r"잡|찍|본|보이|보여|바라|내려다|올려다|촬영|담|포착|기울|비추|비춘")
 _MET: Final = frozenset({"wade", "look", "look up at", "walk", "run", "shelter"})
 _DUSTS: Final = {"dust": "dust", "petals": "petal", "leaves fall": "leaf", "embers": "spark"}
@@ -41,8 +45,7 @@ _SPEARED: Final = frozenset({
 def settled_in_korean(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
     told = list(units)
-    for step in (_at_play, _handled, _windy, _whence, _armed, _slipping, _benefactive, _unseen, _rung, _filmed,
-                 _by_the_way):  # fmt: skip
+    for step in _STEPS:
         told = step(told)
     return told
 
@@ -128,6 +131,23 @@ def _filmed(units: list[Unit]) -> list[Unit]:
     return told
 
 
+def _calling(units: list[Unit]) -> list[Unit]:
+    """As in "늑대가 운다", "막대기를 물고 온다": how an animal calls, and what it carries in its mouth."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        who = told[-2].said if len(told) > 1 and told[-1].said in ("subject", "also") else ""
+        call = _CALLS.get(who.split()[-1] if who else "", "")
+        bears = unit.said == "bite" and unit.form == "and" and told and told[-1].said == "object"
+        end = _clause_end(units, at + 1)
+        goes = bears and end < len(units) and units[end].said in _GOING
+        if unit.said == "cry" and unit.kind in DOING and call and unit.written.startswith(("울", "운", "우")):
+            unit = structs.replace(unit, said=call)
+        elif goes:
+            unit = structs.replace(unit, said="carry")
+        told.append(unit)
+    return told
+
+
 def _unseen(units: list[Unit]) -> list[Unit]:
     """As in "주인은 보이지 않는다": who is looked for and not there."""
     told: list[Unit] = []
@@ -208,3 +228,8 @@ def _armed(units: list[Unit]) -> list[Unit]:
         if after is not None and after.kind in DOING and after.said in _SPEARED and units[at + 1].said == "object":
             told[at] = structs.replace(unit, kind="props", said="spear")
     return told
+
+
+_STEPS: Final = (
+    _at_play, _handled, _windy, _whence, _armed, _slipping, _benefactive, _calling, _unseen, _rung, _filmed, _by_the_way,
+)  # fmt: skip

@@ -142,7 +142,7 @@ class Speaker(NounSpeaker):
             clause.objects.insert(0, self._it(clause))
         elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
             self._receive(clause)
-        elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
+        elif clause.verb is not None and clause.verb.said in ("chase", "help up") and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)

@@ -66,7 +66,8 @@ class NounSpeaker:
             return "" if verb in english()["direct"] else "by" if by else "at"
         into = phrase.role != "from" or verb != "slide"
         into = into and phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
-        if verb in english()["direct"] and phrase.role in _INTO and into:
+        gets = phrase.role in ("dative", "to") and phrase.person and verb in english()["sends"]
+        if verb in english()["direct"] and phrase.role in _INTO and into and not gets:
             return ""
         if verb == "slide" and phrase.role == "from":
             return "off"
