@@ -231,5 +231,6 @@ def _armed(units: list[Unit]) -> list[Unit]:
 
 
 _STEPS: Final = (
-    _at_play, _handled, _windy, _whence, _armed, _slipping, _benefactive, _calling, _unseen, _rung, _filmed, _by_the_way,
+    _at_play, _handled, _windy, _whence, _armed, _slipping, _benefactive, _calling, _unseen, _rung, _filmed,
+    _by_the_way,
 )  # fmt: skip
