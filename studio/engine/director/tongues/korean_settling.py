@@ -29,6 +29,9 @@ _GOING: Final = frozenset({
     "jump", "stroll", "wander", "hop", "drive", "come back", "run away", "chase", "slide", "throw", "shoot", "kick",
     "push", "pull", "carry", "wave", "shout", "tiptoe", "climb", "fall", "bow",
 })  # fmt: skip
+_SERVED: Final = frozenset({"give", "hand", "offer", "spill", "boil", "brew", "drink", "pour", "serve", "receive"})
+_CROWDS: Final = frozenset({"군중", "관중", "인파"})
+_HOPPING: Final = frozenset({"rabbit", "bunny", "frog", "kangaroo", "bird", "sparrow", "cricket"})
 _CALLS: Final = {
     "wolf": "howl", "dog": "howl", "cat": "meow", "kitten": "meow", "rooster": "crow", "chicken": "cluck",
     "cow": "moo", "horse": "neigh", "sheep": "bleat", "lion": "roar", "tiger": "roar", "frog": "croak", "duck": "quack",
@@ -109,6 +112,7 @@ def _by_the_way(units: list[Unit]) -> list[Unit]:
         after = units[at + 1 :]
         end = _clause_end(units, at + 1)
         goes = end < len(units) and units[end].kind in DOING and units[end].said in _GOING
+        goes = goes or next((one.kind in CAMERA for one in after if one.kind not in ("ways", "paces")), False)
         if way and led and goes and told[-2].kind in ("sets", "dressing", "props", "body", "case") and after:
             told[-1] = Unit("rel", way, unit.start, unit.end, "", unit.written)
             told.append(Unit("case", "to", unit.end, unit.end))
@@ -135,16 +139,65 @@ def _calling(units: list[Unit]) -> list[Unit]:
     """As in "늑대가 운다", "막대기를 물고 온다": how an animal calls, and what it carries in its mouth."""
     told: list[Unit] = []
     for at, unit in enumerate(units):
-        who = told[-2].said if len(told) > 1 and told[-1].said in ("subject", "also") else ""
+        marked = [index for index, one in enumerate(told) if one.said in ("subject", "also") and one.kind == "case"]
+        who = told[marked[-1] - 1].said if marked and marked[-1] else ""
         call = _CALLS.get(who.split()[-1] if who else "", "")
         bears = unit.said == "bite" and unit.form == "and" and told and told[-1].said == "object"
         end = _clause_end(units, at + 1)
         goes = bears and end < len(units) and units[end].said in _GOING
         if unit.said == "cry" and unit.kind in DOING and call and unit.written.startswith(("울", "운", "우")):
             unit = structs.replace(unit, said=call)
-        elif goes:
+        elif unit.said == "skip" and who and who.split()[-1] in _HOPPING:
+            unit = structs.replace(unit, said="hop")
+        elif (
+            unit.said == "swing" and unit.written.startswith("흔들") and who in ("ground", "floor", "building", "house")
+        ):
+            unit = structs.replace(unit, said="shake")
+        elif unit.said == "drop" and unit.written.startswith("놓") and told and _missed(told):
+            unit = structs.replace(unit, said="miss")
+        elif goes or (unit.said == "hold" and unit.written.startswith(("안", "업")) and _walks(units, at)):
             unit = structs.replace(unit, said="carry")
         told.append(unit)
+    return told
+
+
+def _missed(told: Sequence[Unit]) -> bool:
+    """As in "라켓을 휘두르지만 공을 놓친다": what was not caught or hit."""
+    before = any(one.said in ("swing", "kick", "jump", "catch") for one in told if one.kind in DOING)
+    return before and told[-1].said == "object" and len(told) > 1 and told[-2].said.endswith("ball")
+
+
+def _walks(units: Sequence[Unit], at: int) -> bool:
+    """Whether whoever holds somebody goes somewhere then."""
+    end = _clause_end(units, at + 1)
+    going = end < len(units) and units[end].kind in DOING and units[end].said in _GOING
+    return going and units[at].form == "and"
+
+
+def _poured(units: list[Unit]) -> list[Unit]:
+    """As in "따뜻한 차를 건넨다": what is warm, poured or handed over is tea, and no car."""
+    told = list(units)
+    for at, unit in enumerate(units):
+        end = _clause_end(units, at)
+        served = end < len(units) and units[end].said in _SERVED
+        warm = bool(at) and units[at - 1].said in ("warm", "hot", "cold", "steaming")
+        if unit.said == "car" and unit.written == "차" and (warm or served):
+            told[at] = structs.replace(unit, said="tea")
+    return told
+
+
+def _crowded(units: list[Unit]) -> list[Unit]:
+    """As in "군중이 손을 흔든다", "짧은 금발의 소녀": who is many, and what is hair."""
+    told = list(units)
+    for at, unit in enumerate(units):
+        after = units[at + 1].said if at + 1 < len(units) else ""
+        if unit.kind == "sounds" and unit.written in _CROWDS and after in ("subject", "also", "object"):
+            told[at] = structs.replace(unit, kind="builds", said="crowd")
+        long = bool(at) and units[at - 1].kind in ("hair", "sizes") and units[at - 1].form == "attributive"
+        if unit.kind == "colours" and unit.written.endswith("발") and long:
+            told[at] = structs.replace(unit, kind="body", said=f"{unit.said} hair", form="")
+            if after not in ("of", "to", "at"):
+                told[at] = structs.replace(told[at], end=unit.end)
     return told
 
 
@@ -231,6 +284,6 @@ def _armed(units: list[Unit]) -> list[Unit]:
 
 
 _STEPS: Final = (
-    _at_play, _handled, _windy, _whence, _armed, _slipping, _benefactive, _calling, _unseen, _rung, _filmed,
-    _by_the_way,
+    _at_play, _handled, _windy, _whence, _armed, _slipping, _benefactive, _calling, _poured, _crowded, _unseen,
+    _rung, _filmed, _by_the_way,
 )  # fmt: skip

@@ -302,7 +302,7 @@ class _Rewriter(ActionWriter):
             self._memory.topic = _named(name, role)
             return True
         if role:
-            self._weaver.say(role.capitalize(), at, at + len(name))
+            self._weaver.say(role.title(), at, at + len(name))
         else:
             self._weaver.copy(at, at + len(name))
         manner, told_at, begins = _told_how(line.text[at - line.start :], found)

@@ -74,6 +74,8 @@ class Speaker(NounSpeaker):
             clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
+        if self._withheld and clause.joint == "and" and acts and not own and not self._articles:
+            clause.joint = "but"
         if not own and acts and not filmed:
             self._take_subject(clause, first)
         if not first:
@@ -98,6 +100,7 @@ class Speaker(NounSpeaker):
         self._predicate(clause)
         self._subjects = clause.subjects or self._subjects
         self._denied = self._articles and clause.denied is not None and bool(clause.states)
+        self._withheld = clause.denied is not None and not clause.states
         self._memory.did = clause.verb.said if clause.verb is not None else self._memory.did
         for phrase in clause.subjects:
             self._memory.note(phrase, subject=True)
@@ -257,6 +260,8 @@ class Speaker(NounSpeaker):
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
                 role = "to" if preposition == "from" and phrase.role == "dative" else role
                 self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
+            elif phrase.role == "dative" and preposition == "from" and len(told) == 1 and not self._articles:
+                self._add("to")
             elif phrase.role in ("from", "to") and preposition == "":
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
@@ -295,7 +300,9 @@ class Speaker(NounSpeaker):
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
-        watched = [one for one in clause.objects if one.marks and verb == "look" and one.role in _FROM_THERE]
+        stays = verb == "look" or (done and verb in _PLACES_IT)
+        marked = [one for one in clause.objects if one.marks and stays]
+        watched = [one for one in marked if one.role in _FROM_THERE or (one.role == "loc" and one.head.kind == "props")]
         if not watched and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
         told = watched or [one for one in clause.objects if self._is_scene(clause, one)]

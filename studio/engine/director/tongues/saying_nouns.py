@@ -44,6 +44,7 @@ class NounSpeaker:
         self._memory = memory
         self._articles = articles
         self._denied = False
+        self._withheld = False
         self._listed = False
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []

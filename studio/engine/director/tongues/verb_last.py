@@ -208,6 +208,10 @@ class VerbLastGrammar(MarkedNouns):
             return
         self._bare()
         hard = unit.said not in ("、", ",", "，", "・")
+        clause = self._build.clause
+        alone = bool(clause.subjects) and clause.subjects[0] is self._named_alone and clause.verb is None
+        if alone and not hard and not clause.objects and self._told_of(clause.subjects[0]):
+            self._build.next_clause(",")
         if hard:
             self._goes_to(at)
         if (hard and not self._build.clause.empty) or self._acts_next(at):
