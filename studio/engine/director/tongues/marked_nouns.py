@@ -175,8 +175,10 @@ class MarkedNouns:
         for one in self._units[self._units.index(unit) + 1 :]:
             if one.said in ("subject", "also"):
                 return False
-            if one.kind in DOING and one.form != "relative":
-                return True
+            if one.kind in DOING:
+                following = self._next(self._units.index(one))
+                describes = following is not None and following.form == "relative"
+                return one.form != "relative" and not describes
         return False
 
     def _near_them(self, unit: Unit) -> Phrase | None:

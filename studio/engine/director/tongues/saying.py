@@ -145,10 +145,26 @@ class Speaker(NounSpeaker):
             clause.objects.insert(0, self._it(clause))
         elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
             self._receive(clause)
+        elif clause.verb is not None and (
+            clause.verb.said == "approach" or any(one.said == "closer" for one in clause.adverbs)
+        ):
+            self._approached(clause)
         elif clause.verb is not None and clause.verb.said in ("chase", "help up") and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
+
+    def _approached(self, clause: Clause) -> None:
+        """As in "용이 잔다. 기사가 다가간다": whom somebody comes closer to is whom the words were about."""
+        subjects, memory = clause.subjects or self._subjects, self._memory
+        led = any(one.role not in ("with", "without", "in") for one in clause.objects)
+        closer = next((one for one in clause.adverbs if one.said == "closer"), None)
+        whom = next((one for one in (memory.topic, memory.other) if one is not None and subjects
+                     and one.head.said != subjects[0].head.said), None)  # fmt: skip
+        if led or not subjects or whom is None or whom.head.kind not in ("builds", "name", "props"):
+            return
+        clause.adverbs = [one for one in clause.adverbs if one is not closer]
+        clause.objects.insert(0, replace(self._again(whom), role="towards" if closer is not None else "object"))
 
     def _receive(self, clause: Clause) -> None:
         """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""
