@@ -475,7 +475,10 @@ _SCENE_ROLES: Final = frozenset(
     {"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"}
 )
 _FROM_THERE: Final = frozenset({"under", "behind", "on", "beside", "near", "in front of", "between", "in", "above"})
-_PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
+_PLACED: Final = (
+    "on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over", "along", "across", "past",
+    "through",
+)  # fmt: skip
 
 
 def _with_an(pieces: list[Piece]) -> list[Piece]:
