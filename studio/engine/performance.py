@@ -47,7 +47,8 @@ class Marks:
     """What is drawn of a feeling besides brows, lids and mouth, as manga has it; each (F,) 0-1.
 
     sweat: a drop at the temple; vein: the mark of anger; gloom: blue shade over the brow; waver: a trembling line of a
-    mouth; smirk: the mouth up on one side; quirk: one brow up, the other down.
+    mouth; smirk: the mouth up on one side; quirk: one brow up, the other down; wink: their right eye shut; bite: the
+    lower lip under the teeth; tongue: its tip out.
     """
 
     sweat: Floats
@@ -56,6 +57,9 @@ class Marks:
     waver: Floats
     smirk: Floats
     quirk: Floats
+    wink: Floats
+    bite: Floats
+    tongue: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -363,10 +367,10 @@ def view_matrix(camera: CameraPath, frame: int) -> Matrix:
     eye = camera.eye[frame].astype(np.float64)
     back = eye - camera.target[frame]
     back /= np.linalg.norm(back)
-    right = np.cross(np.array([0.0, 0.0, 1.0]), back)
+    right = crossed(np.array([0.0, 0.0, 1.0]), back)
     length = np.linalg.norm(right)
     right = right / length if length > 1e-6 else np.array([1.0, 0.0, 0.0])
-    up = np.cross(back, right)
+    up = crossed(back, right)
     roll = float(camera.roll[frame])
     right, up = (
         math.cos(roll) * right + math.sin(roll) * up,
@@ -376,6 +380,12 @@ def view_matrix(camera: CameraPath, frame: int) -> Matrix:
     view[0, :3], view[1, :3], view[2, :3] = right, up, back
     view[:3, 3] = -view[:3, :3] @ eye
     return view
+
+
+def crossed(one: Matrix, other: Matrix) -> Matrix:
+    """The cross product of two vectors, (3,); numpy's own is made for many, and takes ten times as long over two."""
+    (a, b, c), (x, y, z) = one.tolist(), other.tolist()
+    return np.array([b * z - c * y, c * x - a * z, a * y - b * x])
 
 
 def projection_matrix(fov_y: float, aspect: float, near: float = 0.05, far: float = 400.0) -> Matrix:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from studio.engine import vocabulary
 from studio.engine.putting import put_person, put_thing
 from studio.timeline.course import course
-from studio.timeline.facts import NO, PLACE, STORY, WETNESS, YES, by_key, facts_of, worn_by
+from studio.timeline.facts import NO, OUT_OF_SIGHT, PLACE, STORY, WETNESS, YES, by_key, facts_of, worn_by
 from studio.timeline.film import CastId, Film, PropId, Rule, Ruling, Setting, ShotId
 from studio.timeline.naming import called, sentence
 from studio.timeline.world import Person, Thing, World
@@ -56,7 +56,7 @@ def _ruled(film: Film, shot: ShotId, attribute: str, written: str) -> str | None
         return None
     last = own[-1]
     if last.rule is not Rule.FORBID:
-        return last.value or written
+        return last.value if last.value in vocabulary.named(f"{attribute}s") else written
     return INSTEAD[attribute] if written == last.value else written
 
 
@@ -106,6 +106,8 @@ def _carried_out(world: World, ruling: Ruling, film: Film, setting: Setting, tol
     now = fact.value if fact is not None else ""
     if ruling.rule is Rule.FORBID:
         value = INSTEAD.get(ruling.attribute) if now == (ruling.value or now) else now
+        if now == OUT_OF_SIGHT and value is not None and value != now:
+            value = "in the middle"
         if ruling.attribute == "wearing":
             value = ", ".join(one for one in now.split(", ") if one != ruling.value)
     else:
@@ -168,11 +170,13 @@ def _let_go(thing: Thing) -> Thing:
 # --- one attribute each -------------------------------------------------------------------------------
 def _person_place(world: World, person: Person, value: str, _film: Film, _setting: Setting) -> World:
     things = tuple(replace(one, place=value) if one.held_by == person.id else one for one in world.things)
-    return with_person(replace(world, things=things), replace(person, place=value))
+    return with_person(replace(world, things=things), replace(person, place=value, gone=False))
 
 
 def _person_where(world: World, person: Person, value: str, film: Film, setting: Setting) -> World | None:
-    put = put_person(world, person, value, film, setting)
+    if value == OUT_OF_SIGHT:
+        return with_person(world, replace(person, gone=True))
+    put = put_person(world, replace(person, gone=False), value, film, setting)
     return with_person(world, put) if put is not None else None
 
 
@@ -181,8 +185,11 @@ def _posture(world: World, person: Person, value: str, _film: Film, _setting: Se
     return with_person(world, replace(person, posture=value)) if known else None
 
 
-def _mood(world: World, person: Person, value: str, _film: Film, _setting: Setting) -> World:
-    return with_person(world, replace(person, emotion=value))
+def _mood(world: World, person: Person, value: str, _film: Film, _setting: Setting) -> World | None:
+    """A feeling of the vocabulary, or any word for one: "furious" is angry."""
+    feelings, word = vocabulary.named("emotions"), value.strip().lower()
+    named = word if word in feelings else next((key for key, one in feelings.items() if word in one.words), None)
+    return with_person(world, replace(person, emotion=named)) if named is not None else None
 
 
 def _wearing(world: World, person: Person, value: str, film: Film, _setting: Setting) -> World:

@@ -209,7 +209,7 @@ def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[
         shot, told = _without(film, shot, banned)
     shot, fetched = _without_the_absent(film, shot, before)
     told = (*told, *fetched)
-    there = {entity.id for entity in (*before.people, *before.things) if entity.place == shot.setting.place}
+    there = _still_there(before, shot.setting.place)
     acting = {beat.who for beat in shot.beats}
     called_here = there | acting | set(shot.present)
     carried = _carried(before, called_here)
@@ -221,6 +221,13 @@ def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[
         seed=film.seed * SHOT_SEEDS + shot.seed % SHOT_SEEDS,
     )
     return sheet, told
+
+
+def _still_there(before: World, place: str) -> set[str]:
+    """Who and what is at a place: nobody who left it, and nothing that they took with them."""
+    left = {person.id for person in before.people if person.gone}
+    people: set[str] = {person.id for person in before.people if person.place == place and not person.gone}
+    return people | {thing.id for thing in before.things if thing.place == place and thing.held_by not in left}
 
 
 def _carried(before: World, who: Set[str]) -> set[str]:

@@ -27,7 +27,7 @@ from studio.timeline.modelled import nameless
 from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
-STAGE_REVISION = "12"
+STAGE_REVISION = "13"
 SOUND_REVISION = "5"
 
 

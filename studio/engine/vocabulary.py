@@ -97,6 +97,11 @@ class PropKind(Struct, frozen=True):
     opens: its lid, door or cover; None where nothing of it opens.
     stool_m: where one sits to use it, in its own axes, facing it (its y), and how high; None for what one stands at.
     hollow_m: how deep it is inside, open from above unless its lid is shut; 0 for what nothing falls into.
+    runners: it slides on waxed runners. foot_m: how wide it is where it stands, if that is less than it is above.
+    glides: it flies flat and spinning, and the air bears it: a flying disc.
+    pointed: it flies point (x) first and sticks in what is soft: an arrow.
+    swings: the part of it that goes to and fro, by the radian (``turn_deg`` of a whole one): a swing.
+    several: how many of it "a row of them" and "the pins" are, where no number is said; 0 for what comes singly.
     """
 
     words: tuple[str, ...]
@@ -121,6 +126,12 @@ class PropKind(Struct, frozen=True):
     opens: Lid | None = None
     stool_m: tuple[float, float, float] | None = None
     hollow_m: float = 0.0
+    runners: bool = False
+    foot_m: float | None = None
+    glides: bool = False
+    pointed: bool = False
+    swings: Lid | None = None
+    several: int = 0
 
 
 class Seat(Struct, frozen=True):
@@ -346,6 +357,13 @@ def usual(setting: Setting) -> Setting:
         hour=hour.text.get("like", setting.hour) if hour else setting.hour,
         weather=weather.text.get("like", setting.weather) if weather else setting.weather,
     )
+
+
+@cache
+def worn_as(accessory: str) -> str:
+    """What an accessory is a kind of: a straw hat of a hat."""
+    entry = named("accessories").get(accessory)
+    return accessory if entry is None else entry.text.get("kind", accessory)
 
 
 @cache

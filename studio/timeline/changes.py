@@ -185,11 +185,15 @@ class _Tale:
         name = called(now.id, self._film)
         if was is None:
             words = f"{name} came into the story at {place_called(now.place, self._film)}"
+            words += " and left" if now.gone else ""
             yield Change(str(now.id), ("exists", "place", "where", "posture", "mood", "wearing"), sentence(words))
             return
         if was.place != now.place:
             went = f"{place_called(was.place, self._film)} to {place_called(now.place, self._film)}"
             yield Change(str(now.id), ("place", "where"), sentence(f"{name} went from {went}"))
+        elif was.gone != now.gone:
+            place = place_called(now.place, self._film)
+            yield Change(str(now.id), ("where",), sentence(f"{name} {'left' if now.gone else 'came back to'} {place}"))
         elif words := self._went(was, now, name):
             yield Change(str(now.id), ("where",), sentence(words))
         yield from self._manner(was, now, name)
@@ -198,7 +202,8 @@ class _Tale:
         moved = max(abs(a - b) for a, b in zip(was.position, now.position, strict=True))
         there, here = where_person(was, self._film), where_person(now, self._film)
         settled = now.posture != was.posture and now.posture == "sitting"
-        if (moved < MOVED_M and was.near == now.near) or (settled and moved < 1.5):
+        climbed = was.posture != now.posture and "clinging" in (was.posture, now.posture)
+        if (moved < MOVED_M and was.near == now.near) or (settled and moved < 1.5) or climbed:
             return ""
         verb = next((_GOES[one.motion] for one in self._actions if one.who == now.id and one.motion in _GOES), "walked")
         if was.near and now.near and was.near != now.near:
@@ -215,12 +220,14 @@ class _Tale:
         who = str(now.id)
         if was.posture != now.posture:
             on = f" {where_person(now, self._film)}" if now.near and now.posture == "sitting" else ""
+            holds = f" {called(now.near, self._film)}" if now.near else ""
+            rose = {"clinging": f"came down{holds and f' from{holds}'}", "swimming": "came out of the water"}
             said = {
                 "sitting": f"sat down{on}",
                 "lying": "lay down",
-                "standing": "stood up",
+                "standing": rose.get(was.posture, "stood up"),
                 "swimming": "went into the water",
-                "clinging": "climbed up",
+                "clinging": f"climbed up{holds}",
             }
             words = said.get(now.posture, f"is {now.posture}")
             yield Change(who, ("posture", "where"), sentence(f"{name} {words}"))

@@ -19,6 +19,8 @@ STORY: Final = "story"
 PLACE: Final = "place:"
 YES, NO = "yes", "no"
 IN_THE_AIR: Final = "air"
+OUT_OF_SIGHT: Final = "out of sight"
+"""Where somebody is who left their place."""
 WETNESS: Final = ((0.6, "soaked"), (0.3, "wet"), (0.08, "damp"))
 """From how much water on somebody or something (0 to 1) which word is said."""
 POSTURES: Final = {
@@ -67,7 +69,9 @@ def wetness(wet: float) -> str:
 
 
 def where_person(person: Person, film: Film) -> str:
-    """Where somebody is at their place: "by the door", "on the bench", "on the left"."""
+    """Where somebody is at their place: "by the door", "on the bench", "on the left", "out of sight"."""
+    if person.gone:
+        return OUT_OF_SIGHT
     if person.near:
         return f"{'on' if person.posture == 'sitting' else 'by'} {called(person.near, film)}"
     return _side(person.position[0])
@@ -113,7 +117,8 @@ def _person(person: Person, film: Film) -> Iterator[Fact]:
     where = where_person(person, film)
     worn = worn_by(person, film)
     yield Fact(who, "exists", YES, sentence(f"{name} is in the story"))
-    yield Fact(who, "place", person.place, sentence(f"{name} is at {place_called(person.place, film)}"))
+    there = f"{'left' if person.gone else 'is at'} {place_called(person.place, film)}"
+    yield Fact(who, "place", person.place, sentence(f"{name} {there}"))
     yield Fact(who, "where", where, sentence(f"{name} is {where}"))
     yield Fact(who, "posture", person.posture, sentence(f"{name} is {person.posture}"))
     held = called(person.holding, film) if person.holding is not None else "nothing"

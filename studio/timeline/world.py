@@ -22,6 +22,7 @@ class Person(Struct, frozen=True):
     wearing: accessories put on or taken off since the film began ("hat" on, "-hat" off) and
     clothes changed into ("=red dress"); wet: 0 dry to 1 soaked.
     near: what of the set or which prop they are at ("door"), "" in the open.
+    gone: they left their place, and are seen there no more until the words have them back.
     """
 
     id: CastId
@@ -34,6 +35,7 @@ class Person(Struct, frozen=True):
     wearing: tuple[str, ...] = ()
     wet: float = 0.0
     near: str = ""
+    gone: bool = False
 
 
 class Thing(Struct, frozen=True):

@@ -212,3 +212,56 @@ def test_who_was_left_at_a_place_is_still_there_unless_time_went_by(hour: str, w
     assert ken is not None
     began = back.performance.actors[0].root[0]
     assert (abs(float(began[0]) - ken.position[0]) < 0.05) == waits
+
+
+def told_by(film: Film) -> list[list[str]]:
+    shots = staged(film)
+    told = pages(film, (Played(one.step, one.before, one.after) for one in shots))
+    return [[change.words for change in told[one.shot.id].changes] for one in shots]
+
+
+def test_who_leaves_is_seen_there_no_more_with_what_they_hold_until_the_words_have_them_back() -> None:
+    film = direct("Scene 1: a living room. Hana holds a red umbrella. Ken sits on the sofa, 3 s.\nHana leaves, 4 s.\n"
+                  "Ken waves, 2 s.\n\nScene 2: a beach. Ken walks.\n\nScene 3: a living room. Hana waves.")  # fmt: skip
+    shots = staged(film)
+    on_stage = [{one.member.id for one in shot.performance.actors} for shot in shots]
+    left = next(at for at, shot in enumerate(shots) if "leaves" in shot.shot.words)
+    assert "hana" in on_stage[left]
+    assert "hana" not in on_stage[left + 1]
+    assert UMBRELLA not in {track.prop.id for track in shots[left + 1].performance.props}
+    assert told_by(film)[left][-1] == "Hana left the living room."
+    assert "hana" in on_stage[-1]
+    assert "Hana came back to the living room." in told_by(film)[-1]
+
+
+def test_that_somebody_left_can_be_ruled_on() -> None:
+    film = direct("A living room. Hana waves. Ken sits on the sofa. Hana leaves, 4 s. Ken waves, 2 s.")
+    last = film.shots[-1].id
+    kept = rule(film, Ruling(last, HANA, "where", Rule.CORRECT, "by the window"))
+    assert [{one.member.id for one in staged(each)[-1].performance.actors} for each in (film, kept)] == [
+        {"ken"},
+        {"hana", "ken"},
+    ]
+    sent = rule(kept, Ruling(last, HANA, "where", Rule.CORRECT, "out of sight"))
+    assert {one.member.id for one in staged(sent)[-1].performance.actors} == {"ken"}
+
+
+def test_climbing_is_told_and_has_its_time_where_the_words_give_none() -> None:
+    film = direct("A forest. Ken waves. Ken climbs the tree. He climbs down.")
+    assert not [note for one in staged(film) for note in one.notes]
+    told = [words for shot in told_by(film) for words in shot]
+    assert [words.split(" the ")[0] for words in told[-2:]] == ["Ken climbed up", "Ken came down from"]
+
+
+def test_a_mood_is_ruled_in_any_word_for_it_and_what_is_none_is_said_to_be_none() -> None:
+    film = direct("A park. Hana waves. Hana jumps, 2 s. Close-up of Hana, 2 s.")
+    shot = film.shots[-1].id
+    furious, purple = (rule(film, Ruling(shot, HANA, "mood", Rule.CORRECT, word)) for word in ("furious", "purple"))
+    person = staged(furious)[-1].before.person(HANA)
+    assert person is not None
+    assert person.emotion == "angry"
+    last = staged(purple)[-1]
+    person = last.before.person(HANA)
+    assert person is not None
+    assert person.emotion == "calm"
+    assert any("could not be set" in note for note in last.notes)

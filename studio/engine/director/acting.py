@@ -8,6 +8,7 @@ from msgspec import structs
 from studio.engine import vocabulary
 from studio.engine.director.standing import Mark
 from studio.engine.director.story import Story
+from studio.engine.director.things import Mention
 from studio.engine.director.vehicles import goes_by_itself
 from studio.timeline.film import Action, CastId, EntityId, Onset, PropId
 
@@ -21,6 +22,7 @@ OF_THINGS: Final = frozenset(
 _DRIFTING: Final = frozenset({"float"})
 """Motions that a thing does by itself where people do something else."""
 _THING_DOES: Final = {
+    "swing_on": "sway",
     "dive": "fall",
     "fall_in": "fall",
     "jump_in": "bounce",
@@ -73,7 +75,7 @@ class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
     ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
-    ``painted``: it is done with a part of the set.
+    ``painted``: it is done with a part of the set. ``thing_at``: the mark that named its thing.
     ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after it.
     """
 
@@ -90,6 +92,7 @@ class Verb:
     passive: bool = False
     inverted: bool = False
     painted: bool = False
+    thing_at: int = -1
 
     @property
     def family(self) -> str:
@@ -134,6 +137,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return moved, fault
     if verb.family == "bounce" and verb.thing is not None:
         return _things_do(verb, story, [verb.thing, *verb.more], words)
+    if verb.motion == "push" and verb.word.startswith("roll") and verb.thing is not None and verb.towards is not None:
+        verb.motion = _goes(story, verb.thing)  # "rolls the ball at the pins"
     if verb.family == "roll" and verb.word.startswith("tumble"):
         verb.motion = "fall"
     if verb.family in ("roll", "bounce") and (verb.thing is None or verb.family == "bounce"):
@@ -149,6 +154,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion, verb.towards, thing = "play", None, played
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion = "punch"  # the stage strikes it with the foot, by its words
+    if verb.motion == "pat" and thing is None and verb.towards is None and not (verb.painted or verb.mutual):
+        return moved, "The stage has no such action of the body yet."
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
     if verb.motion in ("carry", "lift", "catch") and with_somebody:
         carried = Action(people[0], verb.motion, None, verb.towards, verb.manner, words)
@@ -168,6 +175,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     if thing is not None and len(people) > 1 and verb.motion in _ALONE:
         fault = f"One person does this with the {story.things.get(thing).noun}; the others only stand by."
         people = people[:1]
+    if verb.motion == "swing_on":
+        return [*_on_swings(verb, story, people, words), *moved], ""
     _remember(verb.motion, story, people[0], thing, verb.towards)
     people = people[:1] if _as_two(verb, people) else people
     actions = [
@@ -176,6 +185,15 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     ]
     fault = fault or vocabulary.motions()[verb.motion].lost
     return [*actions, *_again(verb, story, people[0], words), *moved], fault
+
+
+def _on_swings(verb: Verb, story: Story, people: list[CastId], words: str) -> list[Action]:
+    """As in "two girls swing on the swings": everybody on one of their own."""
+    swings = story.things.several(Mention("swing", "swing", "the"), len(people), story.scene)
+    return [
+        Action(who, verb.motion, None, one.id, verb.manner, words, onset=_together(place))
+        for place, (who, one) in enumerate(zip(people, swings, strict=True))
+    ]
 
 
 def _each(verb: Verb, story: Story, people: list[CastId], things: list[PropId], words: str) -> list[Action]:
@@ -205,6 +223,10 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
     """The same with each further thing: an armful at once, else one after the other."""
     found: list[Action] = []
     more = verb.more[: MOST_IN_HAND - 1] if verb.motion in _TAKES else verb.more
+    more = [] if verb.word == "sell" else more
+    in_rows = [one for one in more if vocabulary.prop_kinds()[story.things.get(one).kind].several]
+    if verb.motion == "put_down" and len(in_rows) == len(more):
+        return []  # "sets up a row of dominoes": the last of it is put in its place
     for thing in more if verb.motion in _AGAIN | _TAKES else ():
         in_hand = thing in story.held(who)
         _remember(verb.motion, story, who, thing, verb.towards, besides=True)
@@ -249,6 +271,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         return _all_do(verb, _goes(story, things[0]), things, words), ""
     if verb.motion in ("punch", "push") and set(things) <= story.moving:
         return [], ""
+    if len(things) > 1 and struck is None and (verb.motion in _STRIKES or motion == "roll") and _meet(verb):
+        pairs = zip(things, [*things[1:], things[0]], strict=True)
+        story.moving = frozenset(things)
+        goes = [Action(one, _goes(story, one), None, other, verb.manner, words) for one, other in pairs]
+        return [goes[0], *(structs.replace(one, onset=Onset.WITH) for one in goes[1:])], ""
     if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
         if kind == "unknown":
@@ -258,6 +285,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         story.loses(one)
     story.moving = frozenset(things)
     return _all_do(verb, motion, things, words), ""
+
+
+def _meet(verb: Verb) -> bool:
+    """As in "two balls collide", "the boxes slide into each other": each at the next."""
+    return verb.mutual or verb.word in ("collide", "bump into", "knock into")
 
 
 def _all_do(verb: Verb, motion: str, things: list[PropId], words: str, thing: PropId | None = None) -> list[Action]:
@@ -314,7 +346,7 @@ def _instrument(verb: Verb, story: Story) -> PropId | None:
 
 def _towards(verb: Verb, who: CastId) -> EntityId | None:
     """Nobody does a thing to themselves: two who wave at each other wave at the other one."""
-    mutual = verb.mutual or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
+    mutual = _meet(verb) or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
     if verb.towards is None and mutual and len(verb.who) > 1:
         return next(one for one in verb.who if one != who)
     return None if verb.towards == who else verb.towards

@@ -88,6 +88,12 @@ class Ahead:
         part = first == at + 2 and marks[at + 1].id == "body"
         return part and grammar.word(0) == "with" and (first < later or marks[later].kind == "name")
 
+    def is_nowhere(self, at: int) -> bool:
+        """As in "its owner is nowhere to be seen", "no sign of the owner": who is not there."""
+        last = self._sentence.marks[at].last
+        words = [token.low for token in self._sentence.tokens[last : last + 3]]
+        return words[:1] in (["is"], ["are"], ["was"], ["were"]) and "nowhere" in words[1:3]
+
     def made_it(self, at: int) -> bool:
         """As in "the lunchbox her mother made": where a thing is from, and nobody who is there."""
         sentence = self._sentence

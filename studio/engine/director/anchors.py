@@ -68,16 +68,20 @@ def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
 def anchor(
     tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int, relation: Found
 ) -> Anchor | None:
-    """What comes after the relation, if it is a thing, somebody, or a part of the set."""
+    """What comes after the relation, if it is a thing, somebody, or a part of the set; of "between", two of these."""
     noun = noun_at(tokens, marks, at)
     if noun is None:
         return None
     compound = noun not in meant and marks[noun].kind == "unknown" and noun + 1 in meant
     noun += compound and not tokens[marks[noun + 1].first].before
-    ids = list(meant.get(noun, ()))
+    ids = meant.get(noun, ())
+    if relation.relation == "between" and len(ids) > 1:
+        return Anchor(ids[0], ids[1], noun + 1)
     if relation.relation == "between":
-        ids += meant.get(_second(tokens, marks, noun), ())
-        return Anchor(ids[0], ids[1], _second_end(tokens, marks, noun)) if len(ids) > 1 else None
+        alone, joint = relation._replace(relation="beside"), _joint(tokens, marks, noun)
+        first = anchor(tokens, marks, meant, at, alone)
+        second = anchor(tokens, marks, meant, joint + 1, alone) if joint >= 0 else None
+        return Anchor(first.of, second.of, second.end) if first is not None and second is not None else None
     if ids:
         return Anchor(ids[0], "", noun + 1)
     mark = marks[noun]
@@ -148,16 +152,7 @@ def _is_it(tokens: Sequence[Token], mark: Mark) -> bool:
     return tokens[mark.first].low == "it"
 
 
-def _second(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
-    """As in "between the girl and the boy": the second noun, -1 where there is none."""
-    joint = noun + 1
-    while joint < len(marks) and tokens[marks[joint].first].low != "and" and joint < noun + 3:
-        joint += 1
-    if joint >= len(marks) or tokens[marks[joint].first].low != "and":
-        return -1
-    second = noun_at(tokens, marks, joint + 1)
-    return -1 if second is None else second
-
-
-def _second_end(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
-    return max(noun, _second(tokens, marks, noun)) + 1
+def _joint(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
+    """As in "between the girl and the boy": the "and" after the first noun, -1 where there is none."""
+    near = range(noun + 1, min(noun + 4, len(marks)))
+    return next((at for at in near if tokens[marks[at].first].low == "and"), -1)

@@ -77,6 +77,13 @@ class Camerawork:
             return True
         return False
 
+    def is_paced(self, at: int) -> bool:
+        """As in "slow dolly out: ...", "Tilt up slowly.": how fast the camera goes, and nobody who is there."""
+        before, after = self._marks[at - 1 : at], self._marks[at + 1 : at + 2]
+        leads = bool(after) and after[0].kind == "moves" and not self._grammar.before(at + 1)
+        follows = at > 0 and before[0].kind == "moves" and not self._grammar.before(at)
+        return leads or (follows and self._clauses.verb is None)
+
     def _filmed(self, at: int) -> bool:
         """Whether a move of the camera's was told before."""
         return any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])

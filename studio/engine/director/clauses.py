@@ -9,16 +9,17 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import (
     ARMS_ARE_FULL,
     AT_EASE,
-    COMPANIONABLE,
     MOST_IN_HAND,
     OF_THINGS,
     Verb,
     acted,
     too_many,
 )
+from studio.engine.director.echoes import goes_on_already, is_aimed, said_so
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.limbs import done_to_body, is_leaning, no_deed_of_body
 from studio.engine.director.noticing import Leftovers
+from studio.engine.director.reaching import goes_with, is_better_place, is_looked_at, is_only_where
 from studio.engine.director.riding import ABOARD, can_be_ridden, is_done_on, ride
 from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
@@ -44,29 +45,9 @@ _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _PARTICLES: Final = frozenset({"down", "up", "away", "back", "out"})
-_SENT: Final = frozenset({"roll", "slide"})
-_SENDING: Final = _SENT | {"kick", "throw"}
-_LASTING: Final = frozenset({"float", "sway"})
-_RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
 _HANDED_M: Final = 0.8
 """What is larger is passed by, and not handed to anybody."""
-_LOOKED_AT: Final = frozenset(
-    {
-        "clock",
-        "phone",
-        "mirror",
-        "letter",
-        "sign",
-        "picture",
-        "newspaper",
-        "paper",
-        "television",
-        "watch",
-        "wristwatch",
-        "map",
-    }
-)
 
 
 class Clauses:
@@ -155,8 +136,10 @@ class Clauses:
             verb.who, verb.inverted = [*verb.who, cast_id], False
         elif verb.motion == "enter" and preposition in ("to", "towards") and verb.word.endswith(" up"):
             verb.motion, verb.towards = ("run" if verb.word.split()[0] in _HURRYING else "walk"), cast_id
-        elif preposition in ("with", "alongside") and verb.motion in COMPANIONABLE:
+        elif goes_with(verb, preposition) and cast_id not in self._outer:
             verb.who = list(dict.fromkeys([*verb.who, cast_id]))
+        elif verb.word == "lean" and preposition in ("on", "against", "into", "onto") and verb.thing is None:
+            verb.motion, verb.towards = "lean_on", cast_id
         elif (preposition in TOWARDS or preposition in ("", "with")) and (
             verb.towards is None or (preposition == "to" and not self._story.is_person(verb.towards))
         ):
@@ -176,6 +159,9 @@ class Clauses:
             return
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if preposition and thing == verb.thing:
+            return
+        if kind.alive and preposition in ("beside", "next", "alongside") and goes_with(verb, preposition):
+            verb.who = list(dict.fromkeys([*verb.who, thing]))
             return
         if preposition == "from" and verb.motion == "hold" and verb.thing is not None:
             verb.motion = "pick_up"
@@ -221,16 +207,16 @@ class Clauses:
             verb.motion, verb.thing = "put_down", thing
         elif not preposition and verb.word == "pass" and (kind.fixed or max(kind.size_m) > _HANDED_M):
             verb.towards = thing
-        elif not preposition and verb.word == "check" and self._is_looked_at(thing):
+        elif not preposition and verb.word == "check" and is_looked_at(thing, self._story):
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
             verb.towards = thing
         elif not preposition and (verb.takes_thing or verb.word in MEANT_WITH):
             verb.motion = meant_with(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
-        elif preposition == "from" and verb.family == "look" and not kind.alive:
+        elif is_only_where(verb, preposition, kind.alive):
             return
-        elif self._better_place(verb, preposition) or (
+        elif is_better_place(verb, preposition, self._story) or (
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
@@ -240,11 +226,6 @@ class Clauses:
         following = self._grammar.mark_after(at)
         at_it = following is not None and self._grammar.words(following) in ("at", "towards", "toward")
         return verb.word == "point" and at_it
-
-    def _is_looked_at(self, thing: PropId) -> bool:
-        """As in "checks her watch", "checks the clock": what one looks at to know something."""
-        known = self._story.things.get(thing)
-        return known.kind in _LOOKED_AT or known.noun.split()[-1] in _LOOKED_AT
 
     def _acts_bare(self, at: int) -> bool:
         """As in "watches a horse jump": a verb without an ending, right after its noun."""
@@ -256,19 +237,16 @@ class Clauses:
         if can_be_ridden(thing, self._story):
             self._ridden.append(thing)
 
-    def _better_place(self, verb: Verb, preposition: str) -> bool:
-        """As in "sleeps beside the lamp on the sofa": what one rests on goes before what is near."""
-        return (
-            verb.motion in _RESTING
-            and preposition in ("on", "in", "onto")
-            and (verb.towards is None or not self._story.is_person(verb.towards))
-        )
-
     def _done_with(self, at: int, verb: Verb, thing: PropId) -> None:
         """The thing of a verb; of "gives the dog the ball" the first is who gets it; others join the first."""
         if verb.thing is None:
-            verb.thing = thing
-        elif is_received(verb, self._story) and verb.towards is None and not self._grammar.joint_before(at):
+            verb.thing, verb.thing_at = thing, at
+        elif (
+            is_received(verb, self._story)
+            and verb.towards is None
+            and verb.thing_at != at
+            and not self._grammar.joint_before(at)
+        ):
             verb.towards, verb.thing = verb.thing, thing
         elif thing != verb.thing:
             verb.more.append(thing)
@@ -284,7 +262,7 @@ class Clauses:
         if verb is not None and verb.thing is None and is_leaning(verb, owner, word):
             verb.motion, verb.towards = "lean_on", owner
             return
-        if verb is None or verb.towards is not None or verb.thing is not None:
+        if verb is None or verb.towards not in (None, owner) or verb.thing is not None:
             return
         if no_deed_of_body(verb, owner):
             self.verb = None
@@ -300,9 +278,13 @@ class Clauses:
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if self.verb is None and not self.subjects:
             self._brought.append((at, thing))
-        holders = [
-            one for one in (people or (self.verb.who if self.verb else self.subjects)) if self._story.is_person(one)
-        ]
+        doing = people or (self.verb.who if self.verb else self.subjects)
+        holders = [one for one in doing if self._story.is_person(one)]
+        animal = next((one for one in doing if self._story.feels(one) and one != thing), None) if not holders else None
+        if animal is not None and not kind.fixed and self._grammar.is_in_mouth(at):
+            words, read = self._told(self._tokens[-1].end)
+            self._beats.append(Action(animal, "hold", thing, words=words, read=read))
+            return
         holder = next((CastId(one) for one in holders if not self._have(one)), None)
         holder = holder or next((CastId(one) for one in holders if self._have(one) < MOST_IN_HAND), None)
         if holders and holder is None:
@@ -428,6 +410,8 @@ class Clauses:
     def close(self, end: int) -> None:
         """The clause ends at this offset of the script."""
         verb, self.verb = self.verb, None
+        if verb is not None and verb.spoken:
+            said_so(self._beats, [one.beats for one in self.said.clauses], verb, self._grammar.words(verb.mark))
         if verb is not None:
             by_itself(verb)
             ride(verb, self._ridden, self._story)
@@ -439,34 +423,19 @@ class Clauses:
             if verb.passive and verb.thing is not None:
                 self._story.things.mention(self._story.things.get(verb.thing))
             actions, fault = acted(verb, self._story, self.said.present, words)
-            actions = [one for one in actions if not self._goes_on_already(one) and not self._aims(one)]
+            before = [clause.beats for clause in self.said.clauses]
+            actions = [
+                one
+                for one in actions
+                if not goes_on_already(one, before, self._beats, self._story)
+                and not is_aimed(one, before, self._beats, self._story)
+            ]
             self._beats += [replace(one, read=read) for one in actions]
             if fault:
                 self._left.span(self._tokens[verb.mark.first].start, max(end, self._tokens[verb.mark.first].end), fault)
         if self._beats:
             self.said.clauses.append(Clause(self._start, end, self._beats))
             self._beats, self._start = [], end
-
-    def _goes_on_already(self, act: Action) -> bool:
-        """As in "floats, bobs and drifts": one thing that lasts, said in other words."""
-        lasting = act.motion in _LASTING and not self._story.is_person(act.who)
-        before = [one for clause in self.said.clauses for one in clause.beats]
-        return lasting and any(
-            isinstance(one, Action) and (one.who, one.motion, one.towards) == (act.who, act.motion, act.towards)
-            for one in (*before, *self._beats)
-        )
-
-    def _aims(self, act: Action) -> bool:
-        """As in "he rolls a ball and it knocks over the bottles": the one roll goes at them."""
-        if act.towards is None or act.motion not in _SENT or self._story.is_person(act.who):
-            return False
-        for beats in (self._beats, *(clause.beats for clause in reversed(self.said.clauses))):
-            for at, one in enumerate(beats):
-                sends = isinstance(one, Action) and one.motion in _SENDING and act.who in (one.who, one.thing)
-                if sends and isinstance(one, Action) and one.towards is None:
-                    beats[at] = replace(one, towards=act.towards)
-                    return True
-        return False
 
     def _told(self, end: int) -> tuple[str, str]:
         """The clause's words as the artist wrote them, and as they are read where that is something else."""

@@ -47,6 +47,7 @@ class _Hints(Struct, frozen=True):
     otherwise: str
     by_place: dict[str, str] = {}
     by_feeling: dict[str, str] = {}
+    of_things: str = ""
 
 
 def advise_film(film: Film) -> tuple[Advice, ...]:
@@ -191,7 +192,7 @@ def _missing(film: Film, scene: Scene, shot: Shot) -> Iterator[Advice]:
         "subject": ("Nobody and nothing is named.", "Somebody"),
         "setting": (f"No place is named; it is played on {_a(shot.setting.place)}.", "Street, in the evening, rain"),
         "camera": (f"How it is filmed is left open; it is a {shot.camera.framing}.", _camera(film, shot)),
-        "motion": ("Nothing happens.", f"{_name(film, shot)} {_by_feeling('motion', shot)}."),
+        "motion": ("Nothing happens.", f"{_name(film, shot)} {_doing(film, shot)}."),
         "pacing": ("How fast it goes is left open.", f"{_by_feeling('pacing', shot)}, {float(shot.duration):.3g} s"),
         "audio": ("Nothing is heard but the place itself.", f"{told.audio}. {_sound(shot)}".strip(". ")),
     }
@@ -253,6 +254,15 @@ def _by_feeling(name: str, shot: Shot) -> str:
     hints = _hints(name)
     feelings = [beat.emotion for beat in shot.beats if isinstance(beat, Feeling)]
     return next((hints.by_feeling[one] for one in feelings if one in hints.by_feeling), hints.otherwise)
+
+
+def _doing(film: Film, shot: Shot) -> str:
+    """What whoever is named could do; what has no eyes looks nowhere."""
+    kinds: dict[str, str] = {member.id: "" for member in film.cast}
+    kinds |= {prop.id: prop.kind for prop in film.props}
+    kind = vocabulary.prop_kinds().get(next((kinds[one] for one in shot.present if one in kinds), ""))
+    lifeless = kind is not None and not kind.alive
+    return _hints("motion").of_things if lifeless else _by_feeling("motion", shot)
 
 
 def _sound(shot: Shot) -> str:

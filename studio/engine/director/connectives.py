@@ -2,16 +2,19 @@
 
 from typing import Final
 
+from studio.engine.director.acting import Verb
 from studio.engine.director.camera_verbs import HEADS
 from studio.engine.director.deeds import ALTERNATIVES, NO_ACTION, NOT_ACTED, Deeds
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.groups import Groups
+from studio.engine.director.making import made
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import MEMBERS, Persons
+from studio.engine.director.rows_told import end_meant
 from studio.engine.director.scenery import Scenery
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
-from studio.timeline.film import PropId
+from studio.timeline.film import CastId, PropId
 
 _ALL: Final = frozenset(
     {"whoever", "anyone", "anybody", "everyone", "everybody", "nobody", "nothing", "something", "everything"}
@@ -41,6 +44,7 @@ _AMOUNTS: Final = frozenset(
 )
 _SPELLED: Final = {"w": "with", "instead": "without", "rather": "without", "unlike": "without"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
+_MISSES: Final = frozenset({"misses", "missed"})
 _LACKING: Final = frozenset({"missing", "lost", "without"})
 _SIDES: Final = frozenset({"side", "left", "right", "end"})
 _ORDERS: Final = frozenset({"tell", "ask", "order", "beg", "command", "urge", "invite"})
@@ -92,7 +96,10 @@ class Connectives:
         word = self._grammar.word(at)
         if mark.id == "body" and self._only_tells_kind(at):
             return
-        if self._are_others(at, word):
+        if (end := end_meant(self._sentence, at)) is not None:
+            self._clauses.thing_object(at, end.id, "")
+            self._sentence.after_noun()
+        elif self._are_others(at, word):
             self._groups.others(at)
         elif mark.id == "determiner" and word == "other" and self._groups.alone(at):
             self._groups.one_of(at)
@@ -113,6 +120,9 @@ class Connectives:
             self._before.det = word
         elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._groups.alone(at):
             self._groups.one_of(at)
+        elif mark.id == "negation" and word in _MISSES and self._names_next(at):
+            self._left.add(mark, NOT_ACTED)
+            self._clauses.stall(at)
         elif mark.id == "negation":
             if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
                 self._clauses.close(self._grammar.end_before(at))
@@ -136,6 +146,10 @@ class Connectives:
             self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
         elif word == "it's" and self._clauses.verb is not None:
             self._clauses.scenery_subject(at, "nobody")
+        elif mark.id == "auxiliary" and not self._objects.denied and (making := made(self._sentence, at)):
+            who = list(self._clauses.subjects)
+            self._clauses.open(at, Verb(making, who, self._deeds.manner(), mark, word="make"))
+            self._before.prep = self._before.det = ""
         elif mark.id == "auxiliary":
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
@@ -146,7 +160,9 @@ class Connectives:
             self._lies_in_hand(at, word)
             if mark.id == "body":
                 self._sentence.filming.comes_close(word, self._before.prep)
-            if mark.id == "body" and self._before.owner is not None:
+            if mark.id == "body" and (whose := self._named_owner(at)) is not None:
+                self._clauses.body_of(whose, word, direct=not self._before.prep)
+            elif mark.id == "body" and self._before.owner is not None:
                 self._clauses.body_of(self._before.owner, word, direct=not self._before.prep)
                 self._persons.shown_of(self._before.owner)
                 self._deeds.show_on(self._before.owner)
@@ -190,6 +206,12 @@ class Connectives:
         ):
             self._persons.everyone(at)
 
+    def _names_next(self, at: int) -> bool:
+        """As in "misses the ball": what is not met is there all the same."""
+        noun = next((one for one in range(at + 1, min(at + 5, len(self._marks))) if self._marks[one].kind in HEADS), 0)
+        met = bool(noun) and self._marks[noun].kind in ("name", "builds", "props")
+        return met and not any(self._grammar.before(one) for one in range(at + 1, noun + 1))
+
     def _ends_place(self, at: int) -> bool:
         """As in "on the other side a woman waits": the article of the next noun, where the one before is left out."""
         side = at > 1 and not self._grammar.before(at) and self._grammar.word(at - 1) in _SIDES
@@ -211,6 +233,13 @@ class Connectives:
         owners = owners or ([self._before.owner] if self._before.owner is not None else [])
         if owners and things and self._grammar.word(first) in ("in", "on"):
             self._clauses.has(at, PropId(things[0]), owners)
+
+    def _named_owner(self, at: int) -> CastId | None:
+        """As in "holds the old man's hand": whose body it is, told by what they are."""
+        before = self._marks[at - 1] if at and not self._grammar.before(at) else None
+        owns = before is not None and before.kind == "builds" and self._sentence.tokens[before.last - 1].owns
+        people = [one for one in self._sentence.meant.get(at - 1, ()) if self._story.is_person(one)]
+        return CastId(people[0]) if owns and people and self._clauses.verb is not None else None
 
     def _measures(self, at: int) -> bool:
         """As in "with a slice of toast": how much there is of what comes next."""

@@ -8,6 +8,7 @@ from studio.engine import vocabulary
 from studio.engine.director.flashbacks import Turn, turns_in, without
 from studio.engine.director.headings import read_heading
 from studio.engine.director.moments import Moment, SceneDraft
+from studio.engine.director.placing import GROWS
 from studio.engine.director.screenplay import SceneBreak
 from studio.engine.director.statement import Place, Statement, When
 from studio.engine.director.story import Story
@@ -38,7 +39,10 @@ class Continuity:
         self._block = False
         self._present: _Now | None = None
         self._holdings: list[dict[CastId, PropId]] = []
-        self.setting = Setting(DEFAULT_SET, DEFAULT_SET)
+        usual = story.implied or DEFAULT_SET
+        self.setting = Setting(usual, usual.replace("_", " "))
+        if story.implied:
+            story.place = Place(story.implied, self.setting.place)
         self.scenes: list[SceneDraft] = []
         self.cut = False
         self._by_sky = False
@@ -225,7 +229,9 @@ class Continuity:
         if when.weather is not None and when.weather != self.setting.weather:
             if when.turns and when.weather == "clear" and "weather" not in scene.told and len(self.scenes) == 1:
                 self._set(scene, "weather", "rain", everywhere=True)
-            self._set(scene, "weather", when.weather, everywhere="weather" not in scene.told and not when.turns)
+            grows = said.only_airs and (self.setting.weather, when.weather) in GROWS
+            everywhere = ("weather" not in scene.told or grows) and not when.turns
+            self._set(scene, "weather", when.weather, everywhere=everywhere)
         scene.tells(when.hour, when.weather)
 
     def _change_place(self, scene: SceneDraft, place: Place, said: Statement) -> None:

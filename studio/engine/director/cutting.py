@@ -15,6 +15,7 @@ _BRISK_S: Final = 2.5
 _ENOUGH_S: Final = 3.4
 _PARAGRAPH_S: Final = 1.9
 _STILL_S: Final = 2.6
+_OVER: Final = frozenset({"topple", "fall"})
 _CLOSE: Final = frozenset({"extreme close-up", "close-up", "insert"})
 _GOING: Final = frozenset({"walk", "jump", "climb", "swim", "ride"})
 """Families of motions that take somebody out of a close picture."""
@@ -39,7 +40,7 @@ def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
         return False
     if moment.shooting.said or shot[-1].seconds is not None or moment.setting != shot[-1].setting:
         return True
-    if _goes_along(moment):
+    if _goes_along(moment) or _comes_of_it(shot, moment):
         return False
     if _breaks_out(shot, moment):
         return True
@@ -59,6 +60,15 @@ def _goes_along(moment: Moment) -> bool:
     """What begins together with what was there before is seen in one picture with it."""
     first = next((beat for beat in moment.beats if not isinstance(beat, Feeling)), None)
     return moment.goes_on and first is not None and first.onset is Onset.WITH
+
+
+def _comes_of_it(shot: list[Moment], moment: Moment) -> bool:
+    """As in "She tips the first domino. They topple.", "He bowls at the pins. They fall": all in one picture."""
+    last = next((beat for one in reversed(shot) for beat in reversed(one.beats) if isinstance(beat, Action)), None)
+    falls = [beat for beat in moment.beats if isinstance(beat, Action) and beat.motion in _OVER]
+    if last is None or moment.opens or not falls or len(falls) < len(moment.beats):
+        return False
+    return bool({last.thing, last.towards} & {beat.who for beat in falls})
 
 
 def _breaks_out(shot: list[Moment], moment: Moment) -> bool:

@@ -17,6 +17,7 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.unacted import BEING, Unacted
+from studio.engine.director.wind import blows
 from studio.timeline.film import CastId, EntityId, PropId
 
 NO_ACTION: Final = "The stage has no such action yet."
@@ -41,6 +42,8 @@ _CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
 _SMILES: Final = frozenset({"smile", "smiles", "smiled", "smiling", "grin", "grins", "grinned", "grinning"})
 _LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
+_STARES: Final = frozenset({"glare", "glares", "glared", "glaring", "scowl", "scowls", "scowled", "scowling", "gape"})
+"""Words for a feeling that one shows at somebody by looking."""
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _MOODS: Final = frozenset({"mood", "atmosphere", "tone", "vibe", "feeling", "feel", "air", "ambience"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
@@ -73,6 +76,8 @@ class Deeds:
         self._unacted, self._shades = Unacted(sentence), Shades(sentence)
         self._camerawork, self._hands = Camerawork(sentence, films), Hands(sentence)
         self._pace: str | None = None
+        self._fronted: Mark | None = None
+        self._face: CastId | None = None
         self.mood: Mark | None = None
         self.worn: Mark | None = None
 
@@ -92,11 +97,19 @@ class Deeds:
         creaks = mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS
         if creaks and not self._objects.denied and not self._clauses.subjects:
             self._said.cues += ["door"] if "door" not in self._said.cues else []
-        if self._unacted.tells(at):
+        if self._unacted.tells(at) or (not self._clauses.subjects and blows(self._tokens, self._marks, at)):
             return
         if self._is_left_so(at, mark):
             return
-        if self._shakes_something(at, mark):
+        if (
+            at == 0
+            and mark.id == "hold_hands"
+            and self._grammar.words(mark).split()[1:2] == ["in"]
+            and len(self._marks) > 1
+        ):
+            self._fronted = mark
+            return
+        if self._shakes_something(at, mark) or self._shades.swings_itself(at, mark):
             self._left.add(mark, NO_ACTION)
             self._clauses.stall(at)
             return
@@ -126,11 +139,14 @@ class Deeds:
             )
             word = self._grammar.base(mark)
             verb = Verb(self._shades.motion(at, mark), who, self.manner(), mark, spoken=says, word=word)
+            verb.mutual = word == "collide" and len(who) > 1
             self._objects.unmade = False
             self._shades.lets_fall(at, verb)
             self._hands.slips(mark, verb)
             self._shades.touches_animal(verb)
-            if verb.motion in _WITH_HANDS and len(verb.who) == 1:
+            helped = verb.motion == "pat" and self._grammar.words(mark).split()[1:2] in (["him"], ["her"])
+            helped = helped and mark.last - mark.first > 2 and self._tokens[mark.last - 1].low == "up"
+            if (helped or verb.motion in _WITH_HANDS) and len(verb.who) == 1:
                 verb.towards = self._hands.whose(mark, verb.who) or self._hands.met_with(mark, verb.who)
                 if mark.id == "shake_hands" and verb.towards is None and len(self._story.people.all) == 1:
                     self._left.add(mark, NO_ACTION)
@@ -153,6 +169,15 @@ class Deeds:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(verb.who, "weeping" if mark.id == "cry" else "happy")
+
+    def end(self) -> None:
+        """As in "Hand in hand, they walk along the beach": what opened the sentence is done by whoever it is about."""
+        doers = next(iter(self._clauses.doers.values()), list[EntityId]())
+        if self._fronted is not None and len(doers) > 1:
+            self._clauses.open(0, Verb("hold_hands", list(doers), 1.0, self._fronted, word="hand in hand"))
+            self._clauses.close(self._tokens[-1].end)
+        elif self._fronted is not None:
+            self._left.add(self._fronted, NO_ACTION)
 
     def _said_in(self, mark: Mark, verb: Verb) -> PropId | None:
         """As in "takes off her crown, leaves it on the throne": "it" is in the words of the verb."""
@@ -290,7 +315,10 @@ class Deeds:
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
             who = [one for one in self._said.present if self._story.feels(one)][-1:]
+        if not who and self._face is not None and self._is_of_face(at):
+            who = [self._face]
         acts = self._does_too(at, mark) if self._before.det != "own" else ""
+        acts = "" if acts == "break" and self._before.prep else acts
         if acts == "break" and self._grammar.word(at) == "tears" and not self._before.prep:
             self.on_motion(at, Mark("motions", acts, mark.first, mark.last))
             return
@@ -325,6 +353,21 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
+        if self._grammar.base(mark).split()[0] in _STARES and self._looks_at(at, mark):
+            self._clauses.open(at, Verb("look", list(who), self.manner(), mark, word="look"))
+
+    def _looks_at(self, at: int, mark: Mark) -> bool:
+        """As in "glares at his son", "scowls at her": the face, and whom it is turned to."""
+        if self._tokens[mark.last - 1].low == "at":
+            return True
+        following = self._marks[at + 1] if at + 1 < len(self._marks) and not self._grammar.before(at + 1) else None
+        return following is not None and self._grammar.words(following) == "at"
+
+    def _is_of_face(self, at: int) -> bool:
+        """As in "..., his eyes wet with tears": of whoever's eyes were named right before."""
+        before = range(at - 1, max(at - 4, 0), -1)
+        part = next((one for one in before if self._marks[one].id == "body"), 0)
+        return part > 0 and all(self._marks[one].kind == "plain" for one in range(part, at))
 
     def _is_of_the_air(self, at: int) -> bool:
         """As in "the mood is calm and a little lonely": of the picture, and of nobody in it."""
@@ -387,13 +430,15 @@ class Deeds:
         """The part of somebody's body was named on which a feeling shows."""
         if self.worn:
             self._clauses.feel([who], self.worn.id, self.strength(self.worn))
-        self.worn = None
+        self.worn, self._face = None, who
 
     def on_pace(self, at: int, mark: Mark) -> None:
         """How fast: of the open verb, or of the next."""
         if self._grammar.tells(at) and self._grammar.word(at) == "high":
             return
         self._said.pace = self._said.pace or mark.id
+        if self._camerawork.is_paced(at):
+            return
         if self._clauses.verb is not None and not self._grammar.next_is(at, "motions"):
             self._clauses.verb.manner = vocabulary.named("paces")[mark.id].values["manner"]
         else:

@@ -10,12 +10,14 @@ from typing import Final
 from studio.engine.director.assembling import Making, assemble
 from studio.engine.director.finding import find_names
 from studio.engine.director.fountain import has_headings, is_fountain, parse_fountain
+from studio.engine.director.implied import implied_set
 from studio.engine.director.interpreting import Interpreter
 from studio.engine.director.listing import is_list, parse_list, parse_prose, short_title
 from studio.engine.director.looks import cast_of
 from studio.engine.director.mentions import Acquaintance, mentions
 from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
+from studio.engine.director.tongues.written import Written
 from studio.errors import InvalidRequest
 from studio.timeline.captioning import times_kept
 from studio.timeline.designing import Origin, designs_kept, origin
@@ -86,9 +88,7 @@ def reading(script: str, old: Film, known: tuple[Acquaintance, ...] = ()) -> Fil
     named = mentions(script, known)
     written = named.read(script)
     screenplay = parse(written.text)
-    story = Story(find_names(screenplay) | written.names, written.text, written)
-    interpreter = Interpreter(screenplay, story)
-    interpreter.read()
+    story, interpreter = _told(screenplay, written)
     if not story.people.all and not story.things.all and _says_nothing(interpreter):
         somebody = story.people.called("Someone")
         interpreter.scenes[0].moments[0].present.append(somebody.id)
@@ -124,6 +124,22 @@ def reading(script: str, old: Film, known: tuple[Acquaintance, ...] = ()) -> Fil
         parents=old.parents,
         ending=interpreter.ending,
     )
+
+
+def _told(screenplay: Screenplay, written: Written) -> tuple[Story, Interpreter]:
+    """The script, read; once more where it names no place, and what it tells of is only found in one."""
+    names = find_names(screenplay) | written.names
+    story = Story(names, written.text, written)
+    interpreter = Interpreter(screenplay, story)
+    interpreter.read()
+    placed = any("place" in scene.told for scene in interpreter.scenes)
+    implied = None if placed else implied_set(written.text)
+    if implied is None:
+        return story, interpreter
+    again = Story(names, written.text, written, implied=implied)
+    interpreter = Interpreter(screenplay, again)
+    interpreter.read()
+    return again, interpreter
 
 
 def parse(script: str) -> Screenplay:

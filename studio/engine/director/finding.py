@@ -189,11 +189,21 @@ def _acts_next(tokens: Sequence[Token], at: int) -> bool:
             continue
         if following.low in _AUXILIARIES:
             return True
+        if _begins_deed(tokens, index):
+            return True
         alone = index == at + 1 and not tokens[at].low.endswith("s")
         return not (alone and _is_bare(following.low)) and _inflected(
             tokens[at].low, following.low, _is_done_to(tokens, index + 1)
         )
     return False
+
+
+def _begins_deed(tokens: Sequence[Token], at: int) -> bool:
+    """As in "tilts her head": several words, of them whose, that are a deed of people's only together."""
+    if lexicon().has(tokens[at].low, frozenset({"motions"})):
+        return False
+    deeds = (one.taken for one in lexicon().matches(tokens, at) if one.sense.table == "motions")
+    return any(tokens[index].low in ("her", "his", "their") for taken in deeds for index in taken)
 
 
 def _acts_with_kin(tokens: Sequence[Token], at: int) -> bool:

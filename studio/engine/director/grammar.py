@@ -27,6 +27,10 @@ _ANYBODY: Final = frozenset({"man", "woman", "boy", "girl", "person", "lady", "g
 _STOPS: Final = (",", ";", ":", "/", "—", "–", "-", "(")
 
 
+_AMOUNTS: Final = frozenset({
+    "stack", "pile", "heap", "row", "line", "bunch", "group", "couple", "handful", "pair", "box", "basket", "tower",
+})  # fmt: skip
+_JAWS: Final = frozenset({"mouth", "beak", "jaws", "teeth", "claws", "talons", "paws", "paw", "trunk", "bill"})
 _CLAUSAL: Final = frozenset({"lets", "let", "makes", "made", "gets", "got", "is", "was"})
 
 
@@ -105,7 +109,29 @@ class Grammar:
             return self.verb_after(at) is not None and not (joint in _BESIDE and self._verb_goes_on(at))
         if joint in ("and", ",") and self.ends_list(at):
             return False
+        if joint in ("and", ",") and not preposition and self._does_where_it_is(at):
+            return True
         return not preposition and (bool(joint) or self._follows_place(at)) and self.verb_after(at) is not None
+
+    def _does_where_it_is(self, at: int) -> bool:
+        """As in "... and the torches in the hall go out": a noun, where it is, and right after that its verb."""
+        article = self.determiner(at) in ("a", "an", "the") or self._marks[at - 1].kind in ("pronoun", "numbers")
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if not article or following is None or following.id != "preposition" or self.before(at + 1):
+            return False
+        several = self._tokens[self._marks[at].last - 1].low.endswith("s")
+        nouns = 0
+        for index in range(at + 2, min(at + 7, len(self._marks))):
+            mark = self._marks[index]
+            if self.before(index):
+                return False
+            if mark.kind == "motions" and nouns:
+                word = self.word(index)
+                return not word.endswith("ing") and (word.endswith(("ed", "s")) != several or word.endswith("ed"))
+            nouns += mark.kind in (*NOUNS, "unknown", "name")
+            if mark.kind not in (*NOUNS, "unknown", "name") and not self._is_light(mark) and mark.kind != "pronoun":
+                return False
+        return False
 
     def _follows_place(self, at: int) -> bool:
         """As in "...; on the other side of the road a woman waits": a place opens the clause, and then its subject."""
@@ -155,6 +181,7 @@ class Grammar:
                 light = light or (mark.kind == "emotions" and self.describes(index) in ("builds", "props"))
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 light = light or (mark.kind == "unknown" and self.describes(index) == "props")
+                light = light or self._counts_next(index)
                 if not light and not self._only_tells_kind(index):
                     return ""
             if self.before(index).strip() in ("&", "+", ", +", ", &"):
@@ -163,6 +190,12 @@ class Grammar:
             if stop in _STOPS:
                 return ";" if stop == "/" else stop if stop in (":", ";") else ","
         return ""
+
+    def _counts_next(self, at: int) -> bool:
+        """As in "a stack of plates", "a pile of books": how many there are of what follows."""
+        of = at if self.word(at) == "of" else at + 1
+        amount = of > 0 and self._marks[of - 1].id == "abstract" and self.word(of - 1) in _AMOUNTS
+        return amount and self.word(of) == "of" and not self.before(of)
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "while a tabby cat watches": a noun right before another one."""
@@ -255,6 +288,12 @@ class Grammar:
             if self.word(later) == "by":
                 return True
         return False
+
+    def is_in_mouth(self, at: int) -> bool:
+        """As in "a dog with a stick in its mouth": how an animal has the thing named here."""
+        last = self._marks[at].last
+        words = [token.low for token in self._tokens[last : last + 3] if not token.before]
+        return len(words) == 3 and words[0] in ("in", "between") and words[2] in _JAWS
 
     def likened(self, at: int) -> bool:
         """As in "she looks like a queen": nobody is there but she."""

@@ -8,6 +8,7 @@ from studio.engine.director.sentence import Sentence
 
 _APART: Final = frozenset({"in", "on", "at", "behind", "nearest", "with", "to"})
 _ORDINALS: Final = frozenset({"second", "third", "fourth", "fifth", "sixth"})
+_ORDER: Final = ("third", "fourth", "fifth", "sixth")
 _SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
 
 
@@ -67,6 +68,11 @@ class Groups:
     def one_of(self, at: int) -> None:
         """One of those spoken of together: the first of them, then whoever is left."""
         people = self._sentence.story.people
+        told = self._sentence.grammar.words_before(at, 1) | {self._sentence.grammar.word(at)}
+        place = next((number for number, word in enumerate(_ORDER, start=3) if word in told), 0)
+        if 2 <= len(people.group) < place:
+            self.another(at)
+            return
         if len(people.group) < 2:
             self._one_of_things(at)
             return
@@ -74,6 +80,8 @@ class Groups:
         words = {self._sentence.grammar.word(at)} | self._sentence.grammar.words_before(at, 1)
         if people.singled is None and words & _SECOND:
             chosen = people.group[1]
+        if place and place <= len(people.group):
+            chosen = people.group[place - 1]
         people.singled = chosen
         people.mention(chosen)
         self._sentence.describing.met_again(chosen)

@@ -24,18 +24,18 @@ class Hands:
     def whose(self, mark: Mark, who: list[EntityId]) -> CastId | None:
         """As in "his sister takes his hand": somebody else's, whoever is known and fits."""
         words = [token.low for token in self._tokens[mark.first : mark.last]]
-        pronoun = next((word for word in words if word in ("his", "her")), None)
+        pronoun = next((word for word in words if word in ("his", "him", "her")), None)
         if pronoun is None:
             return None
-        fits = "he" if pronoun == "his" else "she"
+        fits = "she" if pronoun == "her" else "he"
         people = (one for one in self._story.people.last(4) if one.id not in who and one.id in self._story.here)
         return next((one.id for one in people if one.fits(fits)), None)
 
     def met_with(self, mark: Mark, who: list[EntityId]) -> CastId | None:
         """As in "he shakes her hand", where nobody else was told of: somebody is there whose hand it is."""
-        word = next((one for one in self._grammar.words(mark).split() if one in ("his", "her")), "")
+        word = next((one for one in self._grammar.words(mark).split() if one in ("his", "him", "her")), "")
         doing = [one for one in self._story.people.all if one.id in who]
-        fits = {"his": "he", "her": "she"}.get(word, "")
+        fits = {"his": "he", "him": "he", "her": "she"}.get(word, "")
         if not fits or not doing or any(one.fits(fits) for one in doing):
             return None
         met = self._story.people.pronoun(fits, []).id

@@ -153,6 +153,7 @@ class Interpreter:
                 self._take_foreign(tokens, opens)
             opens = False
         self._turn(turns)
+        self._time_all(self.scenes[-1].moments[first:])
         self._mark_trailing()
         if labelled >= _INGREDIENTS:
             for moment in self.scenes[-1].moments[first + 1 :]:
@@ -190,6 +191,9 @@ class Interpreter:
             directs = moment.shooting.said or moment.seconds is not None or bool(moment.cues or moment.effects)
             labelled = self._story.script.startswith(("Camera", "CAMERA", "camera"), moment.start)
             travels = moment.shooting.move_across and not labelled
+            if moment.airs and bare and not directs and not (moment.opens or moment.cut or moment.goes_on):
+                moment.trails = True
+                continue
             only_air = (trailing or moment.setting == before.setting) and not (directs or moment.gone)
             if moment.opens or moment.cut or moment.sequel or not bare or not (directs or only_air) or travels:
                 return
@@ -207,6 +211,16 @@ class Interpreter:
         shooting = moment.shooting
         if alone and sentences_told == 1 and first is not None and shooting.framing and not told[0].shooting.said:
             moment.shooting = replace(shooting, subject=first)
+
+    def _time_all(self, moments: Sequence[Moment]) -> None:
+        """As in "A dog runs. It jumps into the water. 6 seconds.": the length at the end is of all that is told."""
+        timed = [at for at, moment in enumerate(moments) if moment.seconds is not None]
+        if len(timed) != 1 or not timed[0] or any(not one.goes_on for one in moments[timed[0] + 1 :]):
+            return
+        after = moments[1:]
+        if not any(one.cut or one.sequel or one.shooting.framing or one.transition for one in after):
+            for moment in after:
+                moment.trails = True
 
     def _take_foreign(self, tokens: list[Token], opens: bool) -> None:
         """A sentence in another language: nothing of it is played, but whom it names is there."""
@@ -240,6 +254,7 @@ class Interpreter:
                 moment.whereabouts = said.whereabouts
                 moment.seconds, moment.unplaced = said.seconds, [*scene.unplaced, *said.unplaced]
                 scene.unplaced = []
+                moment.airs = said.only_airs
             elif set_up is not None:
                 moment.shooting, moment.sequel = set_up.shooting, True
             scene.moments.append(moment)

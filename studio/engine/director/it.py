@@ -54,7 +54,9 @@ class It:
                 return False
             if marks[before].kind == "dressing" and self._sentence.grammar.words(marks[before]).split()[-1] in _OPENS:
                 return True
-        return False
+        painted = self._story.painted
+        opens = painted is not None and vocabulary.prop_kinds()[painted[0]].opens is not None
+        return opens and self._things.last_that_opens() is None
 
     def breaks(self, at: int) -> bool:
         """As in "it breaks": said of what can break."""

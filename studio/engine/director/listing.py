@@ -49,11 +49,13 @@ def is_list(script: str) -> bool:
 
 
 def parse_list(script: str) -> Screenplay:
-    """Read a labelled or numbered list. Words before the first label are read for the cast only."""
+    """Read a labelled or numbered list. Words before the first label are read for the cast, unless it is the second."""
     title, author, body = _head(script)
     labels = find_labels(script)
     pieces: list[Piece] = []
-    if script[body : labels[0].start].strip(" \t\r\n*#-"):
+    if _is_later(script, labels[0]):
+        pieces += passages(script, body, labels[0].start)
+    elif script[body : labels[0].start].strip(" \t\r\n*#-"):
         pieces.append(Preamble(body, labels[0].start, script[body : labels[0].start]))
     ends = [label.start for label in labels[1:]] + [len(script)]
     for label, end in zip(labels, ends, strict=True):
@@ -67,6 +69,12 @@ def parse_prose(script: str) -> Screenplay:
     """Read plain prose: paragraphs, with ``Name: words`` lines as dialogue."""
     title, author, body = _head(script)
     return Screenplay(title, author, tuple(passages(script, body, len(script))), scenes_given=False)
+
+
+def _is_later(script: str, label: Label) -> bool:
+    """As in "Scene 2", with which no list begins: what is told before it is the first."""
+    number = re.search(r"\d+", script[label.start : label.end])
+    return number is not None and int(number[0]) == 2
 
 
 def find_labels(script: str) -> list[Label]:

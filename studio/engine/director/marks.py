@@ -33,9 +33,10 @@ _NOUN_ORDER: Final = (
     "sounds", "weathers", "hours", "colours", "sizes", "materials", "emotions", "paces", "numbers", "plain", "motions",
 )  # fmt: skip
 _ASKED: Final = Sense("plain", "asking")
-_NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
+_NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might", "well"})
 _OF_CANS: Final = frozenset({"watering", "soda", "beer", "oil", "spray"})
 """What a can is for: "a watering can"."""
+_NO_TINS: Final = frozenset({"watering", "oil", "spray"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"}) | _OF_CANS
 _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
 _SETS: Final = frozenset({"sets"})
@@ -295,16 +296,25 @@ class _Marker:
         noun = self._senses.noun_position(at)
         following = self._tokens[at + 1].low if at + 1 < len(self._tokens) else ""
         if at and self._tokens[at].low in _NOUNS_TOO and self._tokens[at - 1].low in _ARTICLES and following != "of":
+            if self._tokens[at].low == "can" and self._tokens[at - 1].low not in _NO_TINS:
+                return Mark("props", "tin_can", at, at + 1)
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if self._blows(at):
             return Mark("motions", "play", at, at + 1)
+        if self._tokens[at].low == "swings" and following in ("a", "an", "the", "his", "her", "their"):
+            return Mark("motions", "swing_sword", at, at + 1)
         if self._tokens[at].low == "pair" and self._is_pair_alone(at):
             return Mark("plain", "adjective", at, at + 2)
         if self._tokens[at].low in _WORN_IN_PAIRS and self._is_of_pair(at):
-            return Mark("unknown", self._tokens[at].low, at, at + 1)
+            known = next(iter(self._words.senses(self._tokens[at].low, frozenset({"props"}))), None)
+            return (
+                Mark("unknown", self._tokens[at].low, at, at + 1)
+                if known is None
+                else Mark("props", known.id, at, at + 1)
+            )
         if self._tokens[at].low in _OF_CANS and following in ("can", "cans"):
             return Mark("plain", "adjective", at, at + 1)
-        if noun and (self._only_describes(at) or self._is_round(at)):
+        if self._tells_of_body(at) or (noun and (self._only_describes(at) or self._is_round(at))):
             return Mark("plain", "adjective", at, at + 1)
         matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
         if not matches and (colour := self._compound_colour(at)) is not None:
@@ -381,6 +391,16 @@ class _Marker:
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
+
+    def _tells_of_body(self, at: int) -> bool:
+        """As in "one broken arm", "his bandaged head": what a part of somebody is like, and no deed."""
+        low, following = self._tokens[at].low, self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if following is None or following.before or not at or not low.endswith(("ed", "en", "wn")):
+            return False
+        part = any(one.id == "body" for one in self._words.senses(following.low))
+        led = self._tokens[at - 1].low in ("one", "a", "his", "its", "with")
+        deed = self._words.has(low, frozenset({"motions"})) and not self._words.has(low, frozenset({"hair"}))
+        return part and led and deed and not self._tokens[at].before
 
     def _is_round(self, at: int) -> bool:
         """As in "a round table", "a plain wooden stick", "the left boot": a trait, and nowhere to go."""

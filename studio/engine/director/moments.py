@@ -12,6 +12,7 @@ class Moment:
 
     ``cut``: a shot must begin here. ``goes_on``: it is in the same sentence as the moment before.
     ``opens``: it begins a paragraph. ``trails``: it only says how the shot before it is made.
+    ``airs``: it only says what the weather, the hour or the look of the picture is.
     ``sequel``: a camera set-up that follows another one of the same sentence ("then tilt up").
     """
 
@@ -34,6 +35,7 @@ class Moment:
     goes_on: bool = False
     opens: bool = False
     trails: bool = False
+    airs: bool = False
     sequel: bool = False
 
 

@@ -93,7 +93,11 @@ class Naming:
             self._story.people.learn_sex(portrait, self._sex_before(mark))
             self._describing.met(portrait, mark)
             return [portrait.id]
-        known = [one for one in self._story.people.all if determiner in _ALL and one.may_be(role, mark.id)]
+        known = [
+            one
+            for one in self._story.people.all
+            if determiner in _ALL and (one.may_be(role, mark.id) or one.role.endswith(f" {role}"))
+        ]
         group = [one.id for one in known[:many]]
         for number in range(many - len(group)):
             fresh = determiner not in _ALL or number > 0

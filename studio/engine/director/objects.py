@@ -2,11 +2,15 @@
 
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine import vocabulary
 from studio.engine.director import standins
 from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.ahead import Ahead
 from studio.engine.director.it import It
 from studio.engine.director.lexicon import forms, lexicon
+from studio.engine.director.rows_told import is_last, rest_of_row, usual_number
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS
@@ -43,6 +47,9 @@ _IN_HAND: Final = frozenset(
         "in claws",
         "in talons",
         "in paws",
+        "in paw",
+        "in trunk",
+        "in bill",
         "between teeth",
         "on shoulder",
         "over arm",
@@ -60,6 +67,8 @@ _IN_HAND: Final = frozenset(
 )
 
 
+_BY: Final = (("beside",), ("next", "to"), ("behind",), ("in", "front", "of"), ("near",), ("opposite",), ("against",))
+_WHOM: Final = frozenset({"her", "him", "it", "them", "me", "itself", "himself", "herself", "themselves"})
 _WHOSE_HAND: Final = frozenset({*OWNERS, "its", "the", "one", "each", "either", "both"})
 _BOTH_HANDS: Final = frozenset({"in each hand", "in either hand", "under each arm", "on each arm"})
 
@@ -88,7 +97,8 @@ class Objects:
         blown = sentence.clauses.scenery == "weathers" and not sentence.clauses.subjects and before.count == 1
         blown = blown and kind == "leaf" and noun.endswith("s")
         unsaid = unsaid or (self.unmade and before.det in ("a", "an", "any"))
-        if before.det == "no" or before.prep == "without" or unsaid or blown:
+        nowhere = Ahead(sentence).is_nowhere(at) and not sentence.story.things.has(kind, noun)
+        if before.det == "no" or before.prep == "without" or unsaid or blown or nowhere:
             self.denied, before.colour = False, None
             sentence.after_noun()
             return
@@ -111,6 +121,10 @@ class Objects:
         before.count = 2 if before.count == 1 and self._is_in_both_hands(at) else before.count
         before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
         before.count = 2 if before.count == 1 and self._is_in_each_hand(at) else before.count
+        before.count = usual_number(sentence, kind, noun) if before.count == 1 else before.count
+        if before.count == 1 and (many := rest_of_row(sentence, at, kind, noun)) > 1:
+            self._one_of_row(at, mention, many)
+            return
         if before.count > 1:
             self._several(at, mention)
         else:
@@ -172,6 +186,8 @@ class Objects:
         if sentence.is_object(at):
             sentence.said.show(thing)
             sentence.clauses.thing_object(at, thing, self._before.prep)
+            if self._is_seen_doing(at, thing):
+                sentence.clauses.subject(at, thing)
         elif (
             not self._before.prep
             and sentence.grammar.verb_after(at) is not None
@@ -180,6 +196,15 @@ class Objects:
             sentence.said.show(thing)
             sentence.clauses.subject(at, thing)
         self._before.prep = ""
+
+    def _is_seen_doing(self, at: int, thing: PropId) -> bool:
+        """As in "watches it drift away": what the thing that is looked at does."""
+        verb, does = self._sentence.clauses.verb, self._sentence.grammar.mark_after(at)
+        if verb is None or verb.family != "look" or verb.towards != thing or does is None or does.kind != "motions":
+            return False
+        grammar = self._sentence.grammar
+        bare = grammar.base(does) == grammar.words(does) or grammar.word(at + 1).endswith("ing")
+        return bare and not grammar.before(at + 1)
 
     def _acts_itself(self, at: int) -> bool:
         """As in "it goes out", where nothing is known that "it" could be: nobody who was spoken of does that."""
@@ -199,6 +224,16 @@ class Objects:
             self._before.prep = prep
             self._one(at, one.id, joined=number > 0)
 
+    def _one_of_row(self, at: int, mention: Mention, many: int) -> None:
+        """As in "the first domino of a row": all of them are there, and it is told of one."""
+        sentence = self._sentence
+        row = sentence.story.things.several(structs.replace(mention, determiner="the"), many, sentence.story.scene)
+        for one in row:
+            sentence.said.show(one.id)
+        meant = row[-1] if is_last(sentence, at) else row[0]
+        sentence.story.things.mention(meant)
+        self._one(at, meant.id)
+
     def _one(self, at: int, thing_id: PropId, joined: bool = False) -> None:
         sentence, prep = self._sentence, self._before.prep
         sentence.said.show(thing_id)
@@ -206,7 +241,9 @@ class Objects:
         sentence.filming.aim(thing_id, prep)
         if prep in ("on", "in") and sentence.clauses.verb is None and sentence.clauses.subjects:
             sentence.clauses.aboard(thing_id)
-        if self._is_in_hand(at) and not self._is_thrown(prep, joined):
+        if prep == "with" and self._stands_by(at):
+            pass
+        elif self._is_in_hand(at) and not self._is_thrown(prep, joined):
             sentence.clauses.has(at, thing_id)
         elif prep == "with" and (others := self._beside(at)):
             sentence.clauses.has(at, thing_id, others)
@@ -228,6 +265,16 @@ class Objects:
             sentence.clauses.subject(at, thing_id, joined)
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
+
+    def _stands_by(self, at: int) -> bool:
+        """As in "with a suitcase beside her", "with a dog at his feet": where it is, and in nobody's hand."""
+        last = self._sentence.marks[at].last
+        words = [token.low for token in self._sentence.tokens[last : last + 4]]
+        if not words or self._sentence.tokens[last].before:
+            return False
+        placed = next((len(one) for one in _BY if words[: len(one)] == list(one)), 0)
+        by_them = placed > 0 and bool(_WHOM & set(words[placed : placed + 1]))
+        return by_them or (words[0] == "at" and words[2:3] == ["feet"] and words[1] in OWNERS)
 
     def _is_inside_it(self, at: int) -> bool:
         """As in "finds a bottle with a letter inside": in the thing, and in nobody's hand."""

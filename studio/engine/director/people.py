@@ -107,7 +107,7 @@ class People:
         low = _low(name)
         if role_build(low):
             name, low = low.removeprefix("the ").title(), low.removeprefix("the ")
-        found = self._by_word.get(low) or self._nth(low)
+        found = self._by_word.get(low) or self._nth(low) or self._of_kind(low)
         first = low.split()[0] if low else ""
         if found is None and first not in _TITLES and self.is_known(first):
             found = self._by_word[first]
@@ -129,6 +129,11 @@ class People:
         number = _ORDINALS.get(ordinal)
         same = [one for one in self.all if one.role == role]
         return same[number] if number is not None and number < len(same) else None
+
+    def _of_kind(self, low: str) -> Portrait | None:
+        """As in "A little girl stirs a pot. GIRL: ...": the only one who is so in more words."""
+        kind = [one for one in self.all if not one.named and one.role.endswith(f" {low}")] if role_build(low) else []
+        return kind[0] if len(kind) == 1 else None
 
     def known(self, name: str) -> Portrait | None:
         """The person with this name if there is one."""

@@ -186,7 +186,7 @@ class Persons:
     def _is_unseen(self, at: int) -> bool:
         """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""
         grammar, following = self._sentence.grammar, self._sentence.marks[at + 1 : at + 4]
-        if self.ahead.made_it(at):
+        if self.ahead.made_it(at) or self.ahead.is_nowhere(at):
             return True
         if grammar.word(at) not in ("someone", "somebody"):
             return False

@@ -20,6 +20,7 @@ _FAR: Final = frozenset({"distance", "horizon", "far"})
 _ABOARD: Final = frozenset({"in", "inside", "on", "onto", "into", "aboard", "through", "boards", "enters", "of"})
 _AFTER: Final = frozenset({"after", "for", "past", "chases", "chasing", "chased", "catch", "hails", "watches"})
 _SUBJECTS: Final = frozenset({"name", "builds", "pronoun", "props"})
+_ROOMS: Final = frozenset({"room", "hall", "lounge", "shop", "restaurant", "cabin", "compartment"})
 _PROPS: Final = frozenset({"props"})
 _MOTIONS: Final = frozenset({"motions"})
 
@@ -47,12 +48,17 @@ class PlaceSenses:
 
     def stands_here(self, match: Match) -> bool:
         """Whether the phrase also names something painted at the set we are at: "the city" from the rooftop."""
-        return any(
+        return not self._opens_anew(match) and any(
             one.sense.table == "dressing"
             and one.length >= match.length
             and one.sense.id.partition("/")[0] == self._around.set
             for one in self._standing.matches(match.taken[0])
         )
+
+    def _opens_anew(self, match: Match) -> bool:
+        """As in "A room, night" in an office: what begins so is another room, and not the one that we are in."""
+        alone = match.taken[0] == 1 and self._tokens[0].low in ("a", "an") and self._standing.ends_phrase(match)
+        return alone and self._tokens[1].low in _ROOMS and match.sense.id != self._around.set
 
     def names_set(self, match: Match) -> bool:
         """Whether a word for a place names the place, and no thing of that kind ("school bag")."""

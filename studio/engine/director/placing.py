@@ -31,13 +31,16 @@ _HANDLING: Final = frozenset({
 _SNOWED_IN: Final = frozenset({"village", "hamlet"})
 """Places that are others when it snows on them."""
 _SNOW: Final = frozenset({"snow", "blizzard"})
-_GROWS: Final = frozenset({
+GROWS: Final = frozenset({
     ("snow", "blizzard"), ("rain", "storm"), ("drizzle", "rain"), ("drizzle", "storm"), ("wind", "storm"),
     ("wind", "blizzard"),
 })  # fmt: skip
 """Weathers of which the second is more of the first, and is meant where both are said."""
 _ROOMS: Final = frozenset({"kitchen", "bathroom", "office"})
 """Sets that are a part of the place named right before: "a ramen shop kitchen"."""
+_PARTS: Final = frozenset({"props", "dressing", "builds"})
+_HOMES: Final = frozenset({"house", "home", "cottage", "hut", "cabin", "shack", "bungalow", "farmhouse", "villa"})
+"""Buildings with a garden round them; others stand by a street."""
 _ALL_CORRIDORS: Final = frozenset({"spaceship", "train"})
 """Sets whose corridors are played on the set itself."""
 _BY: Final = frozenset({"by", "near", "beside", "along", "at", "of"})
@@ -147,6 +150,9 @@ class Placing:
             return ""
         if here is not None and self._seen_from_outside(mark, place, here, preposition):
             return ""
+        if here is None and (outside := self._outside_of(mark, place, preposition)) is not None:
+            self._statement.place = outside
+            return ""
         if self._statement.place is None or self._is_room_in(mark, place, preposition):
             self._statement.place = place
         elif preposition in ("to", "into", "towards", "toward", "onto") and self._is_elsewhere(place):
@@ -162,6 +168,21 @@ class Placing:
             return True
         here = self._statement.place
         return preposition == "of" and here is not None and here.set == "corridor" and place.set in _ALL_CORRIDORS
+
+    def _outside_of(self, mark: Mark, place: Place, preposition: str) -> Place | None:
+        """As in "in front of the house", where nothing else was told: before its door, and not in a room of it."""
+        sets = vocabulary.set_kinds()
+        before = [token.low for token in self._tokens[max(0, mark.first - 4) : mark.first]]
+        fronted = ("front" in before and before[-2:-1] == ["of"]) or before[-1:] == ["outside"]
+        fronted = fronted or (preposition == "outside" and bool(before))
+        after = self._tokens[mark.last] if mark.last < len(self._tokens) else None
+        whole = after is None or bool(after.before) or not lexicon().has(after.low, _PARTS)
+        if not fronted or not whole or place.set not in sets or not sets[place.set].indoors:
+            return None
+        if place.set == "castle":
+            return None
+        homely = place.name.split()[-1] in _HOMES
+        return Place("garden" if homely else "country_road", f"before the {place.name}")
 
     def _seen_from_outside(self, mark: Mark, place: Place, here: Place, preposition: str) -> bool:
         """As in "in front of the house", "outside the shop": nobody goes in, where we are out of doors already."""
@@ -222,7 +243,7 @@ class Placing:
         hour = next((one.id for word in words[:1] for one in lexicon().senses(word, frozenset({"hours"}))), None)
         when = replace(when, hour=when.hour or (hour if len(words) > 1 else None))
         turns = bool(_CHANGES & set(words)) or self._begins(mark)
-        if when.weather not in (None, "clear", "cloudy") and not turns and (when.weather, mark.id) not in _GROWS:
+        if when.weather not in (None, "clear", "cloudy") and not turns and (when.weather, mark.id) not in GROWS:
             return when
         return replace(when, weather=mark.id, turns=turns)
 

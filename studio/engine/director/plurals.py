@@ -9,6 +9,7 @@ from studio.engine.director.it import DONE_WITH_THINGS
 from studio.engine.director.naming import coming_group
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS
+from studio.engine.director.things import Thing
 from studio.timeline.film import CastId, EntityId, PropId
 
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
@@ -32,7 +33,8 @@ class Plurals:
         sentence = self._sentence
         verb = sentence.clauses.verb
         if self._they_are_things(at):
-            for number, thing in enumerate(sentence.story.things.last_group()):
+            group = sentence.story.things.last_group()
+            for number, thing in enumerate(group if len(group) > 1 else sentence.story.things.counted()):
                 sentence.said.show(thing.id)
                 sentence.meant.setdefault(at, []).append(thing.id)
                 sentence.clauses.subject(at, thing.id, joined=number > 0)
@@ -156,7 +158,14 @@ class Plurals:
         if following is None or following.kind != "motions" or sentence.is_object(at):
             return False
         alone = following.id in _OF_THINGS and vocabulary.motions()[following.id].family in OF_THINGS
+        if following.id == "fall" and self._are_of_row(sentence.story.things.counted()):
+            return True
         return alone and len(sentence.story.things.last_group()) > 1
+
+    def _are_of_row(self, group: Sequence[Thing]) -> bool:
+        """As in "rolls a ball at the pins. They fall": what stands to be knocked over, and no two people."""
+        stands = all(vocabulary.prop_kinds()[one.kind].several for one in group)
+        return stands and bool(group) and len(self._sentence.story.here) < 2
 
     def _doing_already(self) -> set[EntityId]:
         """Who does something in this sentence already: "two of them wave and one of them sleeps"."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
+from studio.engine.director.acting import Verb
 from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
 from studio.engine.director.lexicon import irregular, is_stand_in, lexicon
@@ -26,6 +27,7 @@ from studio.engine.director.strangers import Strangers
 from studio.engine.director.things import Thing
 from studio.engine.director.timing import LONGEST_S, NO_LENGTH
 from studio.engine.director.tokens import Token
+from studio.engine.director.wind import blown
 from studio.timeline.film import PropId, Whereabouts
 
 _DRESSING: Final = frozenset({"put_on", "take_off"})
@@ -88,10 +90,12 @@ class Reader:
         for at, mark in enumerate(self._marks[real:], start=real):
             if self._grammar.before(at)[:1] in (",", ";", ":", "("):
                 self._before.prep = self._before.det = ""
-                self._objects.denied = self._objects.denied and not self._objects.lacks
+                over = self._objects.lacks or self._grammar.before(at)[:1] == ";"
+                self._objects.denied = self._objects.denied and not over
             steps[mark.kind](at, mark)
             self._change_clothes(mark)
         self._clauses.close(self._tokens[-1].end)
+        self._deeds.end()
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
@@ -158,6 +162,10 @@ class Reader:
             self._sentence.after_noun()
             return
         noun = self._grammar.words(mark)
+        if mark.id == "flower" and (bunch := self._bunched(at)) is not None:
+            bunch.colour, self._before.colour = bunch.colour or self._before.colour, None
+            self._sentence.after_noun()
+            return
         if self._only_rings(at):
             self._said.cues += [mark.id] if mark.id not in self._said.cues else []
             self._sentence.after_noun()
@@ -166,9 +174,20 @@ class Reader:
             kind = vocabulary.prop_kinds()[mark.id].words[0]
             self._left.add(mark, standins.BEAST.format(noun, kind), ends=True)
         self._objects.thing(at, mark.id, noun)
+        if (does := blown(self._tokens, self._marks, at)) and (things := self._sentence.meant.get(at)):
+            self._clauses.open(at, Verb(does, list(things), 1.0, mark, word=does))
         self._deeds.does_already(at)
         if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
             self._deeds.show_mood(meant)
+
+    def _bunched(self, at: int) -> Thing | None:
+        """As in "a bouquet of pink flowers": what it is of, and no more things."""
+        of = next((one for one in range(at - 1, 0, -1) if self._marks[one].id == "preposition"), 0)
+        between = self._marks[of + 1 : at]
+        traits = all(one.kind in ("colours", "sizes", "materials") or one.id == "adjective" for one in between)
+        things = [one for one in self._sentence.meant.get(of - 1, ()) if not self._story.is_person(one)]
+        known = self._story.things.get(PropId(things[0])) if of and traits and things else None
+        return known if known is not None and known.kind == "bouquet" and self._grammar.word(of) == "of" else None
 
     def _only_rings(self, at: int) -> bool:
         """As in "the last bell had rung", "listens to a bell": heard from somewhere, and not seen."""

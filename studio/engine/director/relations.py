@@ -13,7 +13,7 @@ from studio.engine.director.contents import contents, inside, opened, phrase_sta
 from studio.engine.director.lexicon import forms
 from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.tokens import Token
-from studio.engine.director.vehicles import is_vehicle
+from studio.engine.director.vantage import peeking, seen_from
 from studio.timeline.film import EntityId, Whereabouts
 
 _MOVES: Final = frozenset({"walk", "jump", "roll", "bounce", "slide", "fall", "tumble", "topple", "break", "rise"})
@@ -41,9 +41,11 @@ _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stan
 _WORKS_ON: Final = frozenset({"write", "type", "knock"})
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _WORN: Final = frozenset({"put_on", "take_off"})
-_SEEN_FROM: Final = frozenset({"look", "wave", "listen", "shout", "cheer", "clap"})
-_OPENINGS: Final = frozenset({"window", "windows", "door", "doorway", "gate"})
-"""From where somebody looks and waves who stands at it."""
+_SEATS: Final = frozenset(
+    {"bench", "sofa", "couch", "steps", "step", "stairs", "swing", "throne", "bed", "chair", "log"}
+)
+"""On which somebody is who holds something there."""
+_ABOUT: Final = frozenset({"walk", "run", "march", "skip", "sneak", "crawl", "limp"})
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
@@ -84,7 +86,7 @@ def whereabouts(
             continue
         if within is not None and (within.id in _WORN or (within.kind == "motions" and _family(within) in _USES)):
             continue
-        if _is_looked_into(tokens, marks, before, relation):
+        if _is_looked_into(tokens, marks, before, relation) or _is_crossed(tokens, marks, before, relation):
             continue
         apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
         named = within is not None and within.kind == "sets"
@@ -93,11 +95,14 @@ def whereabouts(
         )
         if apart and relation.relation not in _ALONE:
             continue
+        if relation.relation in _ALONE and _is_elsewhere(tokens, marks, meant, after, relation):
+            continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
             continue
         anchors |= set(range(after, place.end))
         who = (
-            _next_to_come(tokens, marks, meant, relation, place.end)
+            peeking(tokens, marks, doers, before, relation)
+            or _next_to_come(tokens, marks, meant, relation, place.end)
             or (_rider(marks, meant, before) if relation.relation == "on" else ())
             or _who(tokens, marks, meant, before, place.end, anchors, relation.relation, doers)
         )
@@ -116,7 +121,7 @@ def whereabouts(
                 *opened(tokens, marks, meant, box),
                 *contents(tokens, marks, meant),
                 *_left(tokens, marks, meant),
-                *_seen_from(tokens, marks, meant, doers),
+                *seen_from(tokens, marks, meant, doers),
             ]
         )
     )
@@ -160,7 +165,7 @@ def _side_by_side(
 
 def _stands_before(mark: Mark, relation: Found) -> bool:
     """Whether a mark is before a relation; a verb that has its word in it ("climbs onto") is, too."""
-    return mark.last <= relation.first or (mark.kind == "motions" and mark.first <= relation.first)
+    return mark.last <= relation.first or (mark.kind in ("motions", "emotions") and mark.first <= relation.first)
 
 
 def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
@@ -181,25 +186,6 @@ def _left(
         who = next((meant[one] for one in range(at - 1, -1, -1) if one in meant), ())
         if place is not None and place.of not in who:
             yield from (Whereabouts(one, "on", place.of) for one in who)
-
-
-def _seen_from(
-    tokens: Sequence[Token],
-    marks: Sequence[Mark],
-    meant: Mapping[int, Sequence[EntityId]],
-    doers: Mapping[int, Sequence[EntityId]],
-) -> Iterator[Whereabouts]:
-    """As in "watches from a parked car", "waves from the balcony": where whoever does it is."""
-    for at, mark in enumerate(marks):
-        if tokens[mark.first].low != "from" or mark.kind != "plain" or tokens[mark.first].before:
-            continue
-        verb = next((one for one in reversed(marks[:at]) if one.first in doers), None)
-        place = anchor(tokens, marks, meant, at + 1, Found("in", mark.first, mark.last))
-        if verb is None or verb.id not in _SEEN_FROM or place is None or place.of in meant.get(at - 1, ()):
-            continue
-        noun = tokens[marks[place.end - 1].last - 1].low
-        relation = "in" if is_vehicle(noun) else "near" if noun in _OPENINGS else "on"
-        yield from (Whereabouts(one, relation, place.of) for one in doers[verb.first])
 
 
 def _leaving(tokens: Sequence[Token], verb: Mark) -> int:
@@ -235,6 +221,22 @@ def _is_looked_into(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequ
     last = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
     looks = verb is not None and (_family(verb) == "look" or verb.id == "search") and verb.last >= relation.first
     return looks or (into and last is not None and (last.id == "pour" or _family(last) == "look"))
+
+
+def _is_elsewhere(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], after: int, relation: Found
+) -> bool:
+    """As in "he waits, far away a lighthouse": of a place that is named after, and of nobody here."""
+    article = relation.last < len(tokens) and tokens[relation.last].low in ("a", "an", "the")
+    noun = noun_at(tokens, marks, after) if article and not tokens[relation.last].before else None
+    return noun is not None and noun not in meant
+
+
+def _is_crossed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], relation: Found) -> bool:
+    """As in "chases a balloon across the meadow": where they go, and nothing is on the other side."""
+    last = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
+    across = relation.last - relation.first == 1 and tokens[relation.first].low == "across"
+    return across and last is not None and _family(last) in _MOVES | _SENDS | {"float", "swim"}
 
 
 def _is_over(tokens: Sequence[Token], relation: Found) -> bool:
@@ -288,6 +290,9 @@ def _who(
     meant = {at: ids for at, ids in meant.items() if not _is_content(tokens, marks, meant, at)}
     verb: Mark | None = None
     fronted, subject = True, -1
+    on_seat = relation == "on" and bool(
+        _SEATS & {tokens[one].low for one in range(marks[after - 1].first, marks[after - 1].last)}
+    )
     if (
         before
         and marks[before[-1]].kind in _AIR
@@ -310,12 +315,13 @@ def _who(
         if subject >= 0 and mark.kind == "motions" and at and marks[at - 1].kind == "quote":
             break
         if mark.kind in ("motions", "quote"):
-            opens = at == 0 and tokens[mark.first].low.endswith("ing")
+            low = tokens[mark.first].low
+            opens = at == 0 and (low.endswith("ing") or (low.endswith("ed") and _family(mark) in _STAYS))
             verb, fronted, subject = verb or mark, fronted and opens, -1
         elif at in meant and verb is not None and subject < 0 and _comes_with(tokens, marks, meant, at):
             continue
         elif at in meant and at not in anchors and verb is None:
-            if (governing := _handled(tokens, marks, at, relation)) is None:
+            if (governing := _handled(tokens, marks, at, relation, on_seat)) is None:
                 return _left_there(tokens, marks, meant, at, verb)
             verb, fronted = governing, False
         elif at in meant and at not in anchors and subject < 0:
@@ -325,7 +331,8 @@ def _who(
         elif mark.kind in ("unknown", "props", "builds", "name"):
             fronted = False
     if subject >= 0:
-        left = _left_there(tokens, marks, meant, subject, verb)
+        holding = on_seat and verb is not None and _family(verb) == "hold"
+        left = _left_there(tokens, marks, meant, subject, None if holding else verb)
         all_of_them = doers.get(verb.first, ()) if verb is not None else ()
         return all_of_them if left and set(left) < set(all_of_them) else left
     if not fronted:
@@ -359,11 +366,11 @@ def _is_content(
     return first > 1 and tokens[marks[first - 1].first].low == "of" and first - 2 in meant
 
 
-def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: str) -> Mark | None:
+def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: str, on_seat: bool) -> Mark | None:
     """As in "reads a newspaper in an armchair": the verb, where whoever does it with the noun here is there too."""
     first = phrase_start(tokens, marks, at)
     verb = marks[first - 1] if first and not tokens[marks[first].first].before else None
-    used = _USES if relation in ("on", "in") else _USES | {"hold", "light"}
+    used = _USES if relation in ("on", "in") and not on_seat else _USES | {"hold", "light"}
     return verb if verb is not None and _family(verb) in used else None
 
 
@@ -418,6 +425,7 @@ def _left_there(
     """The noun itself, its fellows too, where the verb does not move it."""
     if verb is not None:
         gone = _family(verb) in _MOVES | _SENDS and not _rests(tokens, marks, verb) and verb.id != "wake_up"
+        gone = gone and not _goes_about_on(tokens, marks, verb)
         return [] if gone else _together(tokens, marks, meant, at)
     if (
         at
@@ -429,6 +437,14 @@ def _left_there(
     if governing is not None and _family(governing) in _SENDS:
         return []
     return _together(tokens, marks, meant, at)
+
+
+def _goes_about_on(tokens: Sequence[Token], marks: Sequence[Mark], verb: Mark) -> bool:
+    """As in "a cat walks on a piano": it is there while it goes about, and does not step onto it."""
+    following = next((mark for mark in marks if mark.first >= verb.last), None)
+    on = following is not None and following.id == "preposition" and tokens[following.first].low == "on"
+    on = on or tokens[verb.last - 1].low == "on"
+    return on and verb.id in _ABOUT and not {"step", "tread", "stumble"} & set(forms(tokens[verb.first].low))
 
 
 def _rests(tokens: Sequence[Token], marks: Sequence[Mark], verb: Mark) -> bool:

@@ -11,9 +11,12 @@ from studio.engine.director.objects import Objects
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import HEARD, Mark
 from studio.engine.director.things import Mention
+from studio.engine.director.vehicles import is_vehicle
 
-_LOOSE: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "float", "plunge"})
+_LOOSE: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "float", "plunge", "swing"})
 """What is painted never does: who does it is a thing of its own."""
+_AFLOAT: Final = frozenset({"float", "sink", "sway", "ride"})
+"""What a boat that is told of does by itself."""
 _MOVED: Final = frozenset({"topple", "push", "pull", "kick", "carry", "lift", "throw", "slide", "stack"})
 """What is done to furniture that moves it."""
 _ALONG: Final = (" off", " down", " across", " along", " past", " up")
@@ -141,13 +144,21 @@ class Scenery:
         verb = self._clauses.verb
         if mark.kind == "dressing" and verb is not None and verb.motion in _MOVED and self._is_moved(at):
             return self._furniture(mark)
+        if mark.kind == "dressing" and verb is not None and verb.motion == "ride" and self._before.prep in ("", "in"):
+            boat = lexicon().phrase((self._grammar.words(mark).split()[-1],), "props")
+            return boat.id if boat is not None and is_vehicle(boat.id) else None
         does = self._grammar.verb_after(at)
         told = self._before.det in ("a", "an") or self._before.count > 1
-        if mark.kind != "dressing" or not told or self._before.prep or does is None or does.kind != "motions":
+        filmed = self._before.prep in ("on", "of") and self._said.shooting.said and verb is None
+        placed = bool(self._before.prep) and not filmed
+        if mark.kind != "dressing" or not told or placed or does is None or does.kind != "motions":
             return None
         kind = lexicon().phrase((self._grammar.words(mark),), "props")
-        loose = kind is not None and not vocabulary.prop_kinds()[kind.id].planted
-        return kind.id if kind and loose and vocabulary.motions()[does.id].family in _LOOSE else None
+        if kind is None:
+            return None
+        swings = does.id == "swing_sword" or vocabulary.motions()[does.id].family in _LOOSE
+        loose = swings and not vocabulary.prop_kinds()[kind.id].planted
+        return kind.id if loose or (is_vehicle(kind.id) and does.id in _AFLOAT) else None
 
     def _is_gathered(self, at: int, mark: Mark) -> bool:
         """As in "scoops up some snow": what lies there is taken, and nothing falls."""

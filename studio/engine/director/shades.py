@@ -6,13 +6,15 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import Verb
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.sentence import Sentence
-from studio.engine.director.standing import Mark
-from studio.timeline.film import PropId
+from studio.engine.director.standing import OWNERS, Mark
+from studio.timeline.film import Action, CastId, PropId
 
 _WAYS: Final = {"in": "enter", "out": "enter", "off": "leave", "away": "leave"}
 """Which way somebody goes, by the particle that opens the sentence; out of a door or a box one comes to be seen."""
 
 
+_OUT: Final = frozenset({"come out", "get out", "climb out", "come back", "emerge", "come back out"})
+_WET: Final = frozenset({"jump_in", "dive", "fall_in", "swim", "sink"})
 _GAITS: Final = frozenset({"run", "walk", "ride"})
 _DOWN: Final = frozenset({"from", "down", "into", "through", "onto", "out", "to", "behind", "in"})
 
@@ -39,10 +41,14 @@ class Shades:
             return "put_down"
         if mark.id == "put_down" and self._is_set_on_fire(at):
             return "light"
+        if mark.id == "break" and self._grammar.base(mark) in ("tear", "rip") and self._takes_from(at):
+            return "pick_up"
+        if mark.id == "fall" and self._grammar.base(mark) in ("crumple", "crumple up") and self._has_object(at):
+            return "break"
         if mark.id == "drop" and self._comes_down(at):
             return "fall"
-        if self._leans_within(at):
-            return "stand"
+        if self._leans_within(at) or self._is_on_swing(at, mark):
+            return "sit" if mark.id == "swing_sword" else "stand"
         if mark.id in _GAITS and self._goes_off(at):
             return "leave"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
@@ -53,6 +59,8 @@ class Shades:
             return "fall_in"
         if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
             return "jump_in"
+        if mark.id in ("enter", "leave") and self._grammar.base(mark) in _OUT and self._is_in_water():
+            return "surface"
         if self._comes_in(at, mark) or (mark.id == "roll" and self._goes_in(at)):
             return "enter"
         return self._goes_into(at, mark.id)
@@ -70,6 +78,15 @@ class Shades:
         into = at + 1 < len(self._marks) and self._grammar.word(at + 1) in ("into", "onto")
         going = self._sentence.clauses.subjects
         return into and bool(going) and all(self._story.feels(one) for one in going)
+
+    def _is_in_water(self) -> bool:
+        """As in "jumps into the water and comes out": who does it dived or swam last."""
+        who = self._sentence.clauses.subjects
+        beats = [beat for clause in self._said.clauses for beat in clause.beats]
+        wet = [one.motion for one in beats if isinstance(one, Action) and one.who in who]
+        verb = self._sentence.clauses.verb
+        wet += [verb.motion] if verb is not None else []
+        return bool(wet) and wet[-1] in _WET
 
     def _is_at_water(self) -> bool:
         """As in "the others jump in" at a pool."""
@@ -118,6 +135,36 @@ class Shades:
         placed = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
         return placed and self._grammar.base(self._marks[at]) == "lean in"
 
+    def _is_on_swing(self, at: int, mark: Mark) -> bool:
+        """As in "swings on the swing": somebody sits on it, and has no sword."""
+        after = [self._sentence.tokens[one.last - 1].low for one in self._marks[at + 1 : at + 6]]
+        return mark.id == "swing_sword" and after[:1] == ["on"] and bool({"swing", "swings"} & set(after))
+
+    def swings_itself(self, at: int, mark: Mark) -> bool:
+        """As in "she swings from a rope", "the children are swinging": to and fro, with nothing in hand."""
+        who = self._sentence.clauses.subjects
+        people = [CastId(one) for one in who if self._story.is_person(one)]
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        alone = following is None or bool(self._grammar.before(at + 1)) or following.id == "conjunction"
+        hung = following is not None and self._grammar.words(following) in ("on", "from", "across", "over", "through")
+        swings = mark.id == "swing_sword" and self._grammar.base(mark) == "swing" and bool(people)
+        armed = any(self._story.held(one) for one in people)
+        return swings and ((alone and not armed) or hung) and not self._is_on_swing(at, mark)
+
+    def _takes_from(self, at: int) -> bool:
+        """As in "tore the letter from his hand", "rips the mask off his face": taken, and whole."""
+        for later in range(at + 1, min(at + 6, len(self._marks))):
+            if self._grammar.before(later) or self._marks[later].kind == "motions":
+                return False
+            if self._grammar.word(later) in ("from", "off", "out"):
+                return True
+        return False
+
+    def _has_object(self, at: int) -> bool:
+        """As in "crumples it", "crumples the letter": done with something."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) and not self._grammar.before(at + 1) else None
+        return following is not None and (following.id in ("determiner", *OWNERS) or self._grammar.word(at + 1) == "it")
+
     def _takes_steps(self, at: int) -> bool:
         """As in "takes three steps"."""
         after = [self._grammar.word(later) for later in range(at + 1, min(at + 4, len(self._marks)))]
@@ -153,6 +200,10 @@ class Shades:
 
     def _trembles(self, at: int) -> bool:
         """As in "Shaking, Maria dials", "her hands are shaking": no shake of the head."""
+        who = self._sentence.clauses.subjects
+        beast = bool(who) and not any(self._story.is_person(one) for one in who)
+        if beast and self._marks[at].last - self._marks[at].first == 1:
+            return True
         alone = self._grammar.word(at) == "shaking" and (at + 1 >= len(self._marks) or self._grammar.before(at + 1))
         return bool(alone) or self._limbs_do(at)
 

@@ -51,10 +51,12 @@ def manner_actions(who: CastId, manner: str) -> list[Action]:
         at = 0
         while at < len(tokens):
             does = [one for one in lexicon().matches(tokens, at) if one.sense.table == "motions"]
-            kind = vocabulary.motions()[does[0].sense.id] if does else None
-            alone = kind is not None and (kind.family in _BY_THEMSELVES or does[0].sense.id in _GESTURES)
+            felt = next(iter(lexicon().senses(tokens[at].low, frozenset({"motions"}))), None)
+            motion = does[0].sense.id if does else felt.id if felt is not None else ""
+            kind = vocabulary.motions()[motion] if motion else None
+            alone = kind is not None and (kind.family in _BY_THEMSELVES or motion in _GESTURES)
             if kind is not None and not kind.needs and alone:
-                found.append(Action(who, does[0].sense.id, words=manner))
+                found.append(Action(who, motion, words=manner))
             at = does[0].taken[-1] + 1 if does else at + 1
     return found
 

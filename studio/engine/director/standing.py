@@ -238,6 +238,7 @@ class Standing:
                 return True
             adjective = any(one.id == "adjective" for one in self.words.senses(self.tokens[at].low))
             adjective = adjective or self._is_participle(at)
+            adjective = adjective or (tables == {"emotions"} and self.tokens[at].low.endswith(("ed", "y", "ful", "d")))
             if not (adjective or tables & {"colours", "sizes", "materials"} or self.tokens[at].low in ("ones", "of")):
                 return False
             if self.tokens[at].low == "ones":
@@ -268,10 +269,17 @@ class Standing:
         """Whether one of these words is among the ``reach`` after this one."""
         return any(token.low in words for token in self.tokens[at + 1 : at + 1 + reach])
 
+    def only_lists_sounds(self) -> bool:
+        """As in "Seagulls and waves.": nothing but what is heard, several of each."""
+        lows = [token.low for token in self.tokens]
+        nouns = [low for low in lows if low not in ("and", "distant", "only", "the", "far")]
+        heard = [low for low in nouns if self.words.phrase((low,), "sounds") is not None]
+        return len(nouns) > 1 and heard == nouns and all(low.endswith("s") for low in nouns[:-1])
+
     def located(self, at: int) -> bool:
         """Whether the noun is where something is: "on the stone", "by the flowers"."""
         words = [token.low for token in self.tokens[max(0, at - 3) : at]]
-        return any(word in _LOCATED for word in words)
+        return any(word in _LOCATED or word in ("reaches", "reached", "reaching") for word in words)
 
     def introduces(self, at: int) -> bool:
         """Whether a determiner stands before the words here: "a single leather glove"."""

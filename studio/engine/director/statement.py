@@ -125,6 +125,13 @@ class Statement:
         """Everything that happens, in the order of the words."""
         return [beat for clause in self.clauses for beat in clause.beats]
 
+    @property
+    def only_airs(self) -> bool:
+        """As in "Blizzard.", "90s anime look.": nothing but what the weather, the hour or the picture is like."""
+        told = (self.when.weather is not None and not self.when.turns) or self.when.hour is not None or bool(self.look)
+        other = self.place or self.when.jump or self.cues or self.effects or self.seconds or self.pace or self.then
+        return told and not (other or self.beats or self.present or self.shooting.said or self.unplaced)
+
     def show(self, entity: EntityId) -> None:
         """This person or thing is on screen."""
         if entity not in self.present:

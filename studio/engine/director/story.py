@@ -20,12 +20,14 @@ class Story:
 
     ``besides``: what else each has, in the other hand or on top.
     ``let_go``: the thing that somebody dropped, threw or put down last; ``moving``: what moves by itself since.
+    ``implied``: the set it plays on where the words never name a place.
     ``painted``: the kind and the noun of the last part of a set that could be a thing of its own.
     """
 
     names: frozenset[str]
     script: str
     written: Written | None = None
+    implied: str = ""
     people: People = field(default_factory=People)
     things: Things = field(default_factory=Things)
     place: Place | None = None
@@ -117,6 +119,6 @@ class Story:
 
     def move_to(self, place: Place) -> None:
         """From here on the story is at this place."""
-        self.place = place
+        self.place, self.things.place = place, f"{place.set} {place.name}"
         if place not in self.places:
             self.places.append(place)

@@ -17,6 +17,8 @@ from studio.timeline.film import PropId
 _UNKNOWN: Final = "The studio does not know this yet."
 _OWN_THINGS: Final = frozenset({"tree", "fountain", "statue", "fireplace", "well", "throne", "bench", "willow", "oak"})
 """What else is painted on other sets, and is a thing of its own where somebody is beside it."""
+_PUTS_INTO: Final = frozenset({"throw", "drop", "put_down", "use"})
+"""Families of motions that put something into what is named: "drops a coin into the well"."""
 _PAINTED: Final = frozenset({"dressing"})
 """What is part of other sets: "the railing" where there is none is no thing of its own."""
 _RINGS: Final = frozenset(
@@ -278,6 +280,9 @@ class Strangers:
             self._said.shooting.said or bool({"shot", "picture"} & self._grammar.words_before(at, 4))
         )
         shown = before.det in ("a", "an") and (not before.prep or filmed)
+        verb = self._clauses.verb
+        into = before.prep in ("into", "down") and bool(before.det) and verb is not None
+        placed = placed or (into and verb is not None and verb.family in _PUTS_INTO and not elsewhere)
         return placed or shown or self._is_described() or self._stands_alone()
 
     def _is_described(self) -> bool:

@@ -15,6 +15,8 @@ _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 _TOASTING: Final = frozenset({"lift", "drink", "pour"})
 _DRESSING: Final = frozenset({"put_on", "take_off"})
 _PEOPLE: Final = frozenset({"builds"})
+_ON_FEET_OR_HANDS: Final = frozenset({"shoe", "slipper", "boot", "glove"})
+_CAMERA_GOES: Final = frozenset({"from", "to", "past", "over"})
 _ARCHERS: Final = frozenset({"draw", "aim", "string", "carry", "hold", "lower", "raise", "shoot", "grab"})
 _SHOW_COLOUR: Final = frozenset({"light", "lights", "sky", "glow", "hair", "eyes", "skin"})
 _VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow", "fish", "saw"})
@@ -49,9 +51,45 @@ class ThingSenses:
             return False
         if word in ("bow", "bows") and match.length == 1:
             return self._is_drawn(match.taken[0])
+        if match.sense.id == "swing" and match.length == 1 and not self._is_swing(match):
+            return False
+        if match.sense.id in _ON_FEET_OR_HANDS and self._is_on_somebody(match):
+            return False
         return word != "light" and not (
             word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
         )
+
+    def _is_swing(self, match: Match) -> bool:
+        """As in "the swings are empty"; "one swings his sword" does it."""
+        at, after = match.taken[0], match.taken[-1] + 1
+        done = after < len(self._tokens) and self._tokens[after].low in ("a", "an", "the", *OWNERS)
+        return self._standing.noun_position(at) and not done
+
+    def _is_on_somebody(self, match: Match) -> bool:
+        """As in "in a red hoodie and white sneakers", "tilt up from her shoes", "shoes off": worn, no thing apart."""
+        at, after = match.taken[0], match.taken[-1] + 1
+        before = {token.low for token in self._tokens[max(0, at - 3) : at]}
+        filmed = any(mark.kind in ("moves", "framings") for mark in self._marks) and bool(before & _CAMERA_GOES)
+        apart = (
+            after < len(self._tokens) and self._tokens[after].low in ("off", "on") and not self._tokens[after].before
+        )
+        off = apart and (after + 1 >= len(self._tokens) or bool(self._tokens[after + 1].before))
+        pair = "pair" in before
+        wears = bool({token.low for token in self._tokens[max(0, at - 6) : at]} & _DRESSED)
+        return not pair and (filmed or off or wears or self._is_dressed_in(at))
+
+    def _is_dressed_in(self, at: int) -> bool:
+        """As in "a girl in a blue dress and white shoes": told of somebody with what else they wear."""
+        marks = [mark for mark in self._marks if mark.last <= at]
+        while marks and marks[-1].kind in ("colours", "sizes", "materials", "numbers"):
+            marks.pop()
+        while marks and marks[-1].id in ("adjective", "determiner", "conjunction"):
+            marks.pop()
+        if not marks:
+            return False
+        word = self._tokens[marks[-1].first].low
+        worn = marks[-1].kind in ("outfits", "accessories")
+        return worn or (word == "and" and len(marks) > 1 and marks[-2].kind in ("outfits", "accessories"))
 
     def are_admirers(self, at: int) -> bool:
         """As in "waves to the fans", "cheering fans": people, and nothing to fan oneself with."""
@@ -129,7 +167,8 @@ class ThingSenses:
 
     def is_worn(self, at: int, accessory: str) -> bool:
         """Whether what may be held or worn is worn: after "wearing", or told of somebody with "in" or "with"."""
-        if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
+        of_both = vocabulary.worn_as(accessory) in ("bag", "hat")
+        if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and not of_both:
             return True
         if accessory.endswith(("-ears", "-tail")) or (accessory == "glasses" and self._is_for_eyes(at)):
             return True

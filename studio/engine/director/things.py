@@ -50,6 +50,7 @@ class Thing:
     order: str = ""
     scale: float | None = None
     material: str | None = None
+    place: str = ""
 
     @property
     def name(self) -> str:
@@ -65,10 +66,11 @@ class Thing:
 
 
 class Things:
-    """The props in the making, and which the words spoke of last."""
+    """The props in the making, and which the words spoke of last. place: where the story is, by name."""
 
     def __init__(self) -> None:
         self.all: list[Thing] = []
+        self.place = ""
         self._recent: list[Thing] = []
         self._group: list[Thing] = []
 
@@ -158,6 +160,7 @@ class Things:
         if thing in self._recent:
             self._recent.remove(thing)
         self._recent.insert(0, thing)
+        thing.place = self.place
 
     def restore(self, prop: Prop) -> None:
         """Take up a prop of a finished film again."""
@@ -181,7 +184,8 @@ class Things:
             same_noun = [thing for thing in alike if thing.noun == mention.noun]
             return next(iter(same_noun or alike), None)
         in_hand = [thing for thing in alike if thing.id in held]
-        before = [one for one in alike if one.scene != scene and one.colour == mention.colour and one.owner is None]
+        there = [one for one in alike if one.scene != scene and one.place in ("", self.place)]
+        before = [one for one in there if one.colour == mention.colour and one.owner is None]
         return next(iter(in_hand or before), None)
 
     def _add(self, mention: Mention, scene: int, number_of: int = 0) -> Thing:

@@ -30,6 +30,15 @@ _TO_A_SEAT_S: Final = 1.2
 """What others wait for who begin together with somebody's sitting down."""
 _ROLLS_S: Final = 2.4
 """What is rolled by hand at something is to get there."""
+_ROW_S: Final = 2.2
+"""What goes over by turns is to be seen to its end: "tips the first of the row"."""
+_OF_ROW: Final = re.compile(r"\b(?:first|last|rows?|lines?)\b", re.IGNORECASE)
+_TO_A_PART_S: Final = 2.0
+"""What the way to a part of the set takes, where something is done to it there."""
+_DOWNWARDS: Final = re.compile(r"\b(?:down|off|descend\w*)\b", re.IGNORECASE)
+_SKIPS_S: Final = 1.3
+"""A stone that skips touches the water several times."""
+_SKIPS: Final = re.compile(r"\b(?:skip|skim)", re.IGNORECASE)
 _SPLASH_S: Final = 1.9
 """What is thrown into water flies far, and its splash is to be seen."""
 _INTO_WATER: Final = re.compile(
@@ -67,7 +76,7 @@ def _together_seconds(group: Sequence[Action | Line], least: bool = False) -> fl
     busy: dict[EntityId, float] = {}
     done: dict[EntityId, list[str]] = {}
     for beat in group:
-        seconds = line_seconds(beat) if isinstance(beat, Line) else (_least_seconds if least else _action_seconds)(beat)
+        seconds = line_seconds(beat) if isinstance(beat, Line) else (_least_seconds if least else _usual_seconds)(beat)
         motion = TALK if isinstance(beat, Line) else beat.motion
         before = done.setdefault(beat.who, [])
         armful = isinstance(beat, Action) and beat.thing is not None and motion in before and motion != "pick_up"
@@ -83,6 +92,7 @@ def shot_seconds(beats: Sequence[Beat], pace: str | None, camera: Camera) -> flo
     lines = [beat for beat in beats if isinstance(beat, Line)]
     played = beats_seconds([beat for beat in beats if not isinstance(beat, Line)])
     spoken = beats_seconds(beats) - played + (LEAD_S if lines else 0.0)
+    played += _TO_A_PART_S if _is_worked(beats) else 0.0
     slowed = any(isinstance(beat, Action) and beat.manner != 1.0 for beat in beats)
     stretch = vocabulary.named("paces")[pace].values["stretch"] if pace and not slowed else 1.0
     takes_time = camera.move != "static" or camera.framing in _WIDE
@@ -126,6 +136,21 @@ def explicit(seconds: float, fps: int, line: int) -> Seconds:
     return Fraction(max(1, round(seconds * fps)), fps)
 
 
+def _usual_seconds(action: Action) -> float:
+    """What it takes with the way to it: to the foot of a tree, to the water's edge."""
+    motion = vocabulary.motions()[action.motion]
+    climbs = motion.family == "climb" and not _DOWNWARDS.search(action.words)
+    return _action_seconds(action) + (_TO_A_PART_S if climbs or motion.family == "plunge" else 0.0)
+
+
+def _is_worked(beats: Sequence[Beat]) -> bool:
+    """As in "Ken opens the window", with nothing before or after: the way there is all of the shot's."""
+    acts = [beat for beat in beats if not isinstance(beat, Feeling)]
+    if len(acts) != 1 or not isinstance(acts[0], Action) or acts[0].thing is not None:
+        return False
+    return vocabulary.motions()[acts[0].motion].family in ("open", "shut")
+
+
 def _least_seconds(action: Action) -> float:
     """What it takes at least: walking about has no goal to reach."""
     walks = vocabulary.motions()[action.motion].speed_mps > 0 and action.motion != "leave"
@@ -137,7 +162,11 @@ def _action_seconds(action: Action) -> float:
     usual = WALK_M / motion.speed_mps if motion.speed_mps > 0 else motion.seconds
     if action.motion == "put_down" and whereabouts(action):
         usual += WALK_M / vocabulary.motions()["walk"].speed_mps
+    if motion.family == "topple" and action.thing is not None and _OF_ROW.search(action.words):
+        usual += _ROW_S
     if motion.family == "roll" and action.thing is not None and action.towards is not None:
         usual += _ROLLS_S
     splash = _SPLASH_S if motion.family in ("throw", "drop") and _INTO_WATER.search(action.words) else 0.0
+    if splash and _SKIPS.search(action.words):
+        splash += _SKIPS_S
     return usual / max(action.manner, 0.2) + splash

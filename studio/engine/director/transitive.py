@@ -35,6 +35,7 @@ MEANT_WITH: Final = {
     "guide": "pull",
 }
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
+_DRUMMED: Final = frozenset({"beat", "bang", "hit", "strike", "pound", "bash", "tap", "thump"})
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
 
 
@@ -50,7 +51,7 @@ def meant_with(word: str, kind: str) -> str | None:
         return "shut"
     if word == "serve" and kind == "ball":
         return "throw"
-    if word in ("beat", "bang on", "beat on") and kind == "drum":
+    if word.split()[0] in _DRUMMED and kind in ("drum", "piano"):
         return "play"
     if word == "answer":
         return "phone" if kind == "phone" else None

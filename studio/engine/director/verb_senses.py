@@ -55,6 +55,8 @@ class VerbSenses:
             if self._remains(match):
                 return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
+        if match.length == 1 and (self._standing.only_lists_sounds() or self._is_in_the_background(match.taken[0])):
+            return False
         if self._is_where_hands_are(match) or (token.low in ("covered", "filled") and match.length == 1):
             return False
         if token.low == "mount" and token.capital and match.taken[0]:
@@ -75,7 +77,8 @@ class VerbSenses:
         lit_up = match.length > 1 and self._tokens[match.taken[-1]].low == "up"
         if token.low in _LIT and not acts and not lit_up and not self._standing.takes_object(match.taken[-1] + 1):
             return False
-        if match.sense.id == "put_on" and token.low.startswith("slip") and not self._is_dressing(match):
+        dresses = match.sense.id in ("put_on", "take_off") and match.length == 2
+        if dresses and token.low.startswith(("slip", "pull", "tug")) and not self._is_dressing(match):
             return False
         if token.low == "cut" and not acts and not (self._marks and self._marks[-1].kind == "plain"):
             return False
@@ -110,6 +113,12 @@ class VerbSenses:
             return False
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
+
+    def _is_in_the_background(self, at: int) -> bool:
+        """As in "..., waves in the background": what is heard or seen there, and nothing that is done."""
+        after = [token.low for token in self._tokens[at + 1 : at + 4]]
+        told = after[:2] == ["in", "the"] and after[2:] in (["background"], ["distance"], ["foreground"])
+        return told and bool(self._tokens[at].before) and self._words.has(self._tokens[at].low, NOUNS)
 
     def _is_where_hands_are(self, match: Match) -> bool:
         """As in "hands on her knees": where a part of somebody is, and no kneeling."""

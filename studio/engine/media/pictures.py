@@ -18,6 +18,7 @@ FILE_BYTES: Final = 256 * 2**20
 MOST_PIXELS: Final = 120_000_000
 """Of a picture as it is unpacked, 480 MB. JPEG and WebP are unpacked at an eighth or more of their size."""
 _SMALLEST: Final = 16
+_NARROWEST: Final = 32  # times as long as wide
 _READ: Final = "Save it as PNG, JPEG, WebP, GIF or BMP."
 _VIDEOS: Final = ((0, b"\x1aE\xdf\xa3"), (8, b"AVI "), (0, b"FLV"), (0, b"\x00\x00\x01\xba"), (0, b"OggS"))
 _STILL_BRANDS: Final = (b"avif", b"avis", b"heic", b"heix", b"mif1")
@@ -59,7 +60,7 @@ def read_picture(data: bytes, called: str, side_px: int) -> Picture:
         data: the bytes of the file. called: what it is called when it is refused.
 
     Raises:
-        MediaUnreadable: it is a video, no picture, broken, or under 16 pixels a side.
+        MediaUnreadable: it is a video, no picture, broken, under 16 pixels a side, or a strip 32 times as long as wide.
         DeviceLimit: it is larger than ``MOST_PIXELS`` as it must be unpacked.
     """
     held = skia.Data.MakeWithCopy(data)  # the codec reads from it, and does not keep it alive
@@ -68,6 +69,10 @@ def read_picture(data: bytes, called: str, side_px: int) -> Picture:
     if min(width, height) < _SMALLEST:
         raise MediaUnreadable(
             f"{called} has {width}x{height} pixels, too few to film.", f"Give one of at least {_SMALLEST} a side."
+        )
+    if max(width, height) > _NARROWEST * min(width, height):
+        raise MediaUnreadable(
+            f"{called} has {width}x{height} pixels, too narrow a strip to film.", "Cut out the part that matters."
         )
     unpacked = _unpacked(codec, called, (width, height), side_px)
     frames = max(1, int(codec.getFrameCount()))

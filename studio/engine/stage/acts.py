@@ -31,12 +31,14 @@ from studio.engine.stage.posing import Acting, actings
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, Route, grown, inside
 from studio.engine.stage.seating import sits, sits_to_use
 from studio.engine.stage.walking import walks
+from studio.engine.stage.waterside import pool_for, within
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action
 from studio.timeline.world import Vector
 
 _DROP = Motion(words=(), family="drop")
 _TOUCH_M = 0.62
+_FISHES = "fish"
 _PLAYS_M = 0.3
 _AT_A_DESK_M = 1.1
 _HIDING_M = 0.55
@@ -44,7 +46,14 @@ _LYING_SHARE = 0.6  # of how high a beast's back is, how high it is as it lies
 _LOW_SHARE, _BACK_SHARE, _BY_A_BEAST_M = 0.5, 0.8, 0.38
 """Of who is as tall: how high a beast is knelt for; how far up it its back is; how near somebody comes to it."""
 _BED_M = 1.5
-_FOUND = re.compile(r"\b(lies|lie|lay|lying)\b", re.IGNORECASE)
+_LIES = re.compile(r"\b(lie|lies|lying|lay|bed|floor|ground|sofa|couch|hammock|grass)\b", re.IGNORECASE)
+_AT_A_SEAT = re.compile(
+    r"\b(?:at|on|in|over) (?:\w+ ){0,2}(?:desk|table|seat|chair|armchair|keyboard|books?)\b", re.IGNORECASE
+)
+_FOUND = re.compile(
+    r"\b(lies|lie|lay|lying|sleeps?|slept|sleeping|asleep|dozes|dozing|snores|snoring)\b", re.IGNORECASE
+)
+_GOES_TO_SLEEP = re.compile(r"\b(down|falls?|fell|falling|drift\w*|nods?|off)\b", re.IGNORECASE)
 
 
 def acts(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
@@ -114,11 +123,22 @@ def uses(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
         taken = structs.replace(action, thing=placed.prop.id, towards=None)
         takes(ledger, beat, taken, Motion(words=(), family="pick_up"))
     goal = ledger.where(action.towards)
-    if goal is not None and action.towards != thing and ledger.people[action.who].seat is None:
+    seated = ledger.people[action.who].seat is not None
+    if goal is not None and action.towards != thing and not seated:
         face_point(ledger, beat, action, goal)
+    elif action.motion == _FISHES and not seated:
+        _faces_water(ledger, beat, action)
     doing = still(ledger, beat, action, motion.family, motion.seconds)
     style = variant(action.motion, placed)
     add(ledger, replace(doing, thing=None if placed is None else placed.prop.id, linked=True, point=None, style=style))
+
+
+def _faces_water(ledger: Ledger, beat: int, action: Action) -> None:
+    """Turned to the water that the line is cast into, opened to the camera."""
+    here = ledger.people[action.who].position
+    pool = pool_for(ledger.opening.set, action.words, here)
+    if pool is not None:
+        face(ledger, beat, action, opened(here, within(pool, here)), 0.9)
 
 
 def variant(motion: str, placed: Placed | None) -> str:
@@ -247,6 +267,11 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
     if ledger.people[action.who].posture == "lying":
         add(ledger, still(ledger, beat, action, "act", 2.0))
         return
+    if action.motion == "sleep" and _sleeps_seated(ledger, action):
+        sits(ledger, beat, structs.replace(action, motion="sit", words=f"sits {action.words}"))
+        nods = replace(still(ledger, beat, action, "act", 3.0), style="sleep_seated", longest=60.0)
+        add(ledger, nods)
+        return
     bed, found = _bed(ledger, action), _lies_already(ledger, action)
     stand_up(ledger, beat, action)
     if bed is None and (couch := _couch(ledger, action)) is not None:
@@ -261,15 +286,15 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
     reach = LYING_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
     if bed is None:
         person = ledger.people[action.who]
+        if found:
+            _is_found(ledger, beat, action, ahead_of(person, -reach), person.heading, 0.0)
+            return
         doing = replace(still(ledger, beat, action, "lie", 2.6), position=ahead_of(person, -reach), seat=0.0)
         add(ledger, replace(doing, linked=True), seat=0.0, posture="lying")
         return
     height = bed.kind.seat_m or bed.kind.size_m[2]
     along_x = bed.kind.size_m[0] >= bed.kind.size_m[1]
-    heading = 0.0 if along_x else -math.pi / 2
-    length = max(bed.kind.size_m[:2])
-    shift = reach - length / 2 + 0.25
-    middle = bed.position[0] - math.cos(heading) * shift, bed.position[1] - math.sin(heading) * shift
+    middle, heading = _along((bed.position[0], bed.position[1]), bed.kind.size_m, reach)
     if found:
         _is_found(ledger, beat, action, middle, heading, height)
         return
@@ -280,9 +305,22 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
     add(ledger, replace(doing, linked=True), seat=height, posture="lying")
 
 
+def _sleeps_seated(ledger: Ledger, action: Action) -> bool:
+    """As in "falls asleep at her desk", "on her seat", or of who sits on a seat already: nobody gets up to sleep."""
+    sits_up = (ledger.people[action.who].seat or 0.0) > 0.15
+    return (sits_up and not _LIES.search(action.words)) or _AT_A_SEAT.search(action.words) is not None
+
+
+def _along(centre: Point, size: Vector, reach: float) -> tuple[Point, float]:
+    """Where the pelvis of somebody is who lies along a bed, and the heading of their feet."""
+    heading = 0.0 if size[0] >= size[1] else -math.pi / 2
+    shift = reach - max(size[:2]) / 2 + 0.25
+    return (centre[0] - math.cos(heading) * shift, centre[1] - math.sin(heading) * shift), heading
+
+
 def _lies_already(ledger: Ledger, action: Action) -> bool:
     """Whether "she lies in the bed" tells how a newcomer is found, not what she does ("lies down")."""
-    told = _FOUND.search(action.words) is not None and " down" not in action.words.lower()
+    told = _FOUND.search(action.words) is not None and _GOES_TO_SLEEP.search(action.words) is None
     first = all(doing.who != action.who for doing in ledger.doings)
     return told and first and ledger.member(action.who).new_here
 
@@ -315,6 +353,13 @@ def _couch(ledger: Ledger, action: Action) -> tuple[Point, float, float] | None:
     first = min(named, key=lambda seat: math.dist(seat.at, here))
     row = [seat for seat in named if seat.name == first.name and math.dist(seat.at, first.at) < 1.2]
     middle = sum(seat.at[0] for seat in row) / len(row), sum(seat.at[1] for seat in row) / len(row)
+    under = [
+        one for one in ledger.opening.set.solids if one.name == first.name and math.dist(one.centre[:2], middle) < 1.2
+    ]
+    if under and max(under[0].size[:2]) >= _BED_M:
+        reach = LYING_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
+        along, heading = _along(under[0].centre[:2], under[0].size, reach)
+        return along, first.height, heading
     if len(row) > 1:
         (x0, y0), (x1, y1) = row[0].at, row[-1].at
         return middle, first.height, math.atan2(y1 - y0, x1 - x0)

@@ -22,6 +22,7 @@ from studio.engine.stage.stances import IDLE
 from studio.engine.stage.torso import Torso, stride_of
 
 _SOFT_REACH = 0.03  # of an arm's length: a hand that comes back from out of reach must not snap its elbow
+_CHAINS_M = 0.23  # of a swing, from the middle of its seat
 _EASED_S = 0.35  # in which hands leave a stance, or go back to it
 
 
@@ -194,6 +195,8 @@ def _act(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue, busy:
             _fold(reaches, movement, cue, busy)
         case "pick_up" | "put_down":
             _reach_down(reaches, movement, torso, cue, busy)
+        case "swing_on":
+            _hold_on(reaches, movement, cue, busy)
         case "throw":
             _throw(reaches, movement, cue)
         case "drop" | "give":
@@ -223,6 +226,16 @@ def _carried_along(reaches: list[Reach], movement: Movement, cue: Cue, busy: Bus
                 np.array([ahead, SIDE[side] * out, up]) * movement.head_unit,
                 (-0.5, SIDE[side], -0.8),
             )
+
+
+def _hold_on(reaches: list[Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
+    """Hands on the chains of a swing, at either side of the face."""
+    held, u = rise(movement.times, cue.start - 0.9, cue.start - 0.4), movement.head_unit
+    taken = any(one.start < cue.end and one.end > cue.start for one in busy.holdings)
+    for side in (RIGHT, LEFT):
+        if side == LEFT or not taken:
+            place = np.array([0.16 * u, SIDE[side] * _CHAINS_M, 0.42 * u])
+            to(reaches[side], held, place, (-0.7, SIDE[side] * 0.8, -0.8))
 
 
 def _wave(reach: Reach, movement: Movement, cue: Cue, side: int) -> None:

@@ -5,13 +5,15 @@ import math
 from msgspec import structs
 
 from studio.engine.stage import kinds
+from studio.engine.stage.edges import moved_off
 from studio.engine.stage.framing import over_shoulder, setups
 from studio.engine.stage.points_of_view import seen_by
-from studio.engine.stage.sightlines import flaws
-from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, focus_of, follows
+from studio.engine.stage.sightlines import crowd, flaws
+from studio.engine.stage.viewing import SINGLE_BODIES, Scene, Setup, Subject, bodies_of, focus_of, follows
 from studio.timeline.film import Camera
 
 WALKED_M = 1.0
+UNEASY, HOPES = 0.9, 6  # what a view of one person costs that is left as it is; how many others are looked at
 OVER_WATER = (0.3, -0.3, 0.12, -0.12, 0.5, -0.5)  # from the land, so that swimmers go across the picture
 
 ROUND_A_DETAIL = (0.5, -0.5, 0.25, -0.25, 0.8, -0.8, 1.15, -1.15)  # before whose hands they are
@@ -29,7 +31,33 @@ def place(camera: Camera, scene: Scene) -> Setup:
             return shoulder
         camera = structs.replace(camera, framing="two shot")
     options = [setup for azimuth in _azimuths(camera, scene, focus) for setup in setups(camera, scene, focus, azimuth)]
-    return min(options, key=lambda setup: flaws(setup, camera, scene, focus))
+    scored = sorted(((flaws(one, camera, scene, focus), one) for one in options), key=_cost)
+    if _is_of_one(camera, focus) and scored[0][0] > UNEASY:
+        scored = sorted([*scored[:1], *_among_others(scored, camera, scene, focus)], key=_cost)
+    return scored[0][1]
+
+
+def _cost(scored: tuple[float, Setup]) -> float:
+    return scored[0]
+
+
+def _is_of_one(camera: Camera, focus: tuple[Subject, ...]) -> bool:
+    return len(focus) == 1 and focus[0].person and bodies_of(camera) < SINGLE_BODIES
+
+
+def _among_others(
+    best: list[tuple[float, Setup]], camera: Camera, scene: Scene, focus: tuple[Subject, ...]
+) -> list[tuple[float, Setup]]:
+    """Where others crowd a frame of one person: the best from each side moved aside, nearer, and past who is in front.
+
+    Those are looked at in full of which the crowd alone lets one hope for something.
+    """
+    hoped: list[tuple[float, Setup]] = []
+    for flaw, setup in {one.azimuth: (flaw, one) for flaw, one in reversed(best)}.values():
+        without = flaw - crowd(setup, scene, focus)
+        hoped += [(without + crowd(one, scene, focus), one) for one in moved_off(setup, scene)]
+    hopes = sorted(hoped, key=_cost)[:HOPES]
+    return [(flaws(one, camera, scene, focus), one) for hope, one in hopes if hope < best[0][0]]
 
 
 def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[float]:

@@ -1,17 +1,20 @@
 """The camera of a shot: what there is to see, the set-up that sees it, and its move."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from studio.engine.performance import CameraPath
 from studio.engine.skeleton import rotation_matrices
-from studio.engine.stage import camera, moves
+from studio.engine.stage import camera, kinds, moves
 from studio.engine.stage.body import Body
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
+from studio.engine.stage.creature_heads import Head, heads_of
 from studio.engine.stage.details import detail_of
 from studio.engine.stage.entrances import Entrant, Placed
+from studio.engine.stage.rehearsal import Rehearsal
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue, Timing
 from studio.engine.stage.simulation import Track
@@ -30,12 +33,12 @@ TELLING, FELT_S, FACED = 3.0, 1.2, frozenset({"act", "gesture"})
 ELBOW_SHARE = 0.34  # how far up the trunk, from the pelvis to the neck, the elbow of a hanging arm is
 
 
-def shoot(
-    sheet: CallSheet, ensemble: Ensemble, tracks: dict[str, Track], timing: Timing, rng: np.random.Generator
-) -> CameraPath:
+def shoot(sheet: CallSheet, run: Rehearsal, rng: np.random.Generator) -> CameraPath:
     """Place the camera and move it."""
+    ensemble, timing, tracks, heads = run.ensemble, run.timing, run.outcome.tracks, heads_of(run.alive)
     frames, cues = frames_in(sheet.shot.duration, sheet.fps), timing.cues
-    meet = sheet.shot.camera.framing in MEETINGS
+    along = _along(sheet)
+    meet = sheet.shot.camera.framing in MEETINGS and not along
     people = [
         _person(p, ensemble.bodies[p.id], _framed(p, cues, frames, sheet.fps, meet)) for p in ensemble.opening.people
     ]
@@ -44,6 +47,7 @@ def shoot(
         _thing(t, tracks[t.prop.id], framed.get(CastId(t.holder or ""), slice(None)), ensemble.opening.set.water)
         for t in ensemble.opening.things
     ]
+    things = [_with_head(thing, heads.get(thing.id)) for thing in things]
     detail = detail_of(sheet.shot, ensemble, cues)
     scene = Scene(
         ensemble.opening,
@@ -58,6 +62,7 @@ def shoot(
         frozenset(str(beat.who) for beat in sheet.shot.beats if isinstance(beat, Action) and beat.who not in framed),
         {person.id: _telling(person.id, timing, frames, sheet.fps) for person in people},
         detail,
+        along,
     )
     setup = camera.place(sheet.shot.camera, scene)
     return moves.film(sheet.shot.camera, setup, scene, rng)
@@ -100,10 +105,23 @@ def _told(sheet: CallSheet, ensemble: Ensemble) -> frozenset[str]:
 
 
 def _engaged(sheet: CallSheet) -> tuple[str, ...]:
-    """The people of the beats, in the order of the words."""
+    """The people of the beats, in the order of the words; then the others whom the words name."""
     ids = {member.id for member in sheet.cast}
     told = [who for beat in sheet.shot.beats for who in (beat.who, beat.towards if isinstance(beat, Action) else None)]
-    return tuple(dict.fromkeys(str(who) for who in told if who in ids))
+    words = sheet.shot.words.lower()
+    named = sorted((at, member.id) for member in sheet.cast if (at := words.find(member.name.lower())) >= 0)
+    return tuple(dict.fromkeys(str(who) for who in (*told, *(who for _, who in named)) if who in ids))
+
+
+def _along(sheet: CallSheet) -> frozenset[str]:
+    """Who goes where the camera's subject goes, told in the same words."""
+    ways = [
+        beat for beat in sheet.shot.beats if isinstance(beat, Action) and kinds.motion_of(beat.motion).family == "walk"
+    ]
+    own = {(beat.motion, beat.words) for beat in ways if beat.who == sheet.shot.camera.subject and beat.words}
+    return frozenset(str(beat.who) for beat in ways if (beat.motion, beat.words) in own) - {
+        str(sheet.shot.camera.subject)
+    }
 
 
 def _corners(ensemble: Ensemble) -> tuple[Doubles, Doubles]:
@@ -206,6 +224,13 @@ def _thing(thing: Placed, track: Track, framed: slice, pools: tuple[Pool, ...]) 
         framed=framed,
         joints=np.zeros((count, 0)),
     )
+
+
+def _with_head(thing: Subject, head: Head | None) -> Subject:
+    """A large animal is looked at in the face."""
+    if head is None:
+        return thing
+    return replace(thing, face=head.middle, facing=head.facing, head_m=head.reach_m)
 
 
 def _levels(places: Doubles, pools: tuple[Pool, ...]) -> Doubles:

@@ -24,6 +24,7 @@ from studio.engine.stage import (
     movement,
     posing,
     riding,
+    swinging,
     switching,
     wreckage,
 )
@@ -31,7 +32,7 @@ from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening, Placed
-from studio.engine.stage.hand_in_hand import hand_in_hand
+from studio.engine.stage.hand_in_hand import hand_in_hand, out_of_reach
 from studio.engine.stage.keying import gaze_spans
 from studio.engine.stage.laying import laid
 from studio.engine.stage.lens_contact import into_the_lens
@@ -103,9 +104,21 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
         if ride.behind is not None:
             bodies[ride.who] = riding.taken_along(bodies[ride.who], bodies[ride.behind], ride)
         bodies[ride.who] = riding.ridden(bodies[ride.who], _rest(riders[ride.who]), ride)
+    bodies = {p.id: swinging.swung(bodies[p.id], opening, _own(p, timing.cues), timing.cues) for p in opening.people}
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
     thuds += tuple(contact for carried in held.values() for contact in carried.contacts)
     return Ensemble(opening, bodies, looks, moods, hands, thuds)
+
+
+def never_hand_in_hand(ensemble: Ensemble, shot: Shot) -> tuple[str, ...]:
+    """What to say of those who are told to go hand in hand and are too far apart all along."""
+    people = {str(person.id): person for person in ensemble.opening.people}
+    rests = {who: _rest(person) for who, person in people.items()}
+    names = [
+        (people[one].member.name, people[other].member.name)
+        for one, other in out_of_reach(ensemble.bodies, rests, shot.beats)
+    ]
+    return tuple(f"{one} and {other} are too far apart to take hands." for one, other in names)
 
 
 def seeing(ensemble: Ensemble, shot: Shot, camera: CameraPath) -> Ensemble:
@@ -259,7 +272,7 @@ def prop_tracks(ensemble: Ensemble, outcome: Outcome, cues: tuple[Cue, ...], tim
     for placed in ensemble.opening.things:
         seen = [wreckage.whole_until(broken, placed.prop.id, times), dressing.in_the_open(placed, cues, times)]
         lit = switching.lit_frames(placed, cues, times)
-        lid = lid_frames(placed, cues, times)
+        lid = swinging.angles(placed, cues, times) if placed.kind.swings else lid_frames(placed, cues, times)
         tracks = _lit_and_dark(placed, outcome.tracks[placed.prop.id], seen, lit)
         whole += tracks if lid is None else [replace(one, opening=lid.astype(np.float32)) for one in tracks]
     shards = wreckage.shard_tracks(broken, times)

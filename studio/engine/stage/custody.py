@@ -6,6 +6,7 @@ from studio.engine.stage.armfuls import ONLY, Part, parts_of
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.movement import contact_of
 from studio.engine.stage.poised import in_a_pile
+from studio.engine.stage.rows import fallen_with
 from studio.engine.stage.schedule import Cue
 from studio.engine.vocabulary import PropKind
 from studio.timeline.world import Vector
@@ -133,7 +134,10 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
     """Things that are kicked, and things that fall, roll or bounce by themselves. Water carries what floats."""
     things: set[str] = {t.prop.id for t in opening.things if not t.kind.fixed}
     out: list[Push] = []
-    for cue in cues:
+    cues = tuple(_toppled(opening, cue) for cue in cues)
+    for number, cue in enumerate(cues):
+        if _goes_over_with_others(opening, cue, cues[:number]):
+            continue
         if cue.doing.family == "bounce" and any(_sends(one, cue.doing.who) for one in cues if one.start < cue.start):
             continue  # how high it comes up is for its fall to say
         row = [one for one in cues if one.doing.who in things and _in_one_row(one, cue)]
@@ -165,6 +169,24 @@ def _sends(cue: Cue, thing: str) -> bool:
     """Whether a cue has a thing come down on something."""
     by_itself = cue.doing.who == thing and cue.doing.family in ("fall", "bounce")
     return by_itself or (cue.doing.thing == thing and cue.doing.family in ("drop", "throw", "kick"))
+
+
+def _toppled(opening: Opening, cue: Cue) -> Cue:
+    """As in "a row of dominoes falls": what stands on the ground falls over."""
+    falls = cue.doing.family == "fall" and bool(fallen_with(opening, cue.doing.who))
+    return replace(cue, doing=replace(cue.doing, family="topple")) if falls else cue
+
+
+def _goes_over_with_others(opening: Opening, cue: Cue, before: tuple[Cue, ...]) -> bool:
+    """As in "tips the first; they topple", "rolls a ball at the pins; they fall": they are knocked over already."""
+    if cue.doing.family not in ("topple", "fall", "roll", "slide"):
+        return False
+    together = fallen_with(opening, cue.doing.who)
+    return bool(together) and any(
+        one.doing.who not in together and (one.doing.aim in together or str(one.doing.thing) in together)
+        for one in before
+        if one.doing.family in ("topple", "kick", "throw", "roll", "slide", "push")
+    )
 
 
 def _in_one_row(one: Cue, other: Cue) -> bool:

@@ -14,7 +14,7 @@ from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
 from studio.engine.stage.dressing import WEARS, puts_on, takes_off
 from studio.engine.stage.entrances import Opening
-from studio.engine.stage.fighting import STRIKES, strikes
+from studio.engine.stage.fighting import STRIKES, squared_up, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.hand_in_hand import holds_on_the_way
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
@@ -22,8 +22,9 @@ from studio.engine.stage.kites import ON_A_LINE
 from studio.engine.stage.leaning import LEANS, leans_on
 from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
-from studio.engine.stage.seating import rises, sits
+from studio.engine.stage.seating import rises, sits, waits_seated
 from studio.engine.stage.shores import drifts, why_not_afloat
+from studio.engine.stage.swinging import swings_on
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import looks_back, turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
@@ -45,6 +46,7 @@ def plan(
         landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
         cut_to: who is found at what they do first: they went there between the shots.
     """
+    beats = squared_up(beats, frozenset(str(person.id) for person in opening.people))
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
     ledger.cut_to = cut_to
     ledger.creatures = creatures_in(ledger.opening)
@@ -169,7 +171,7 @@ def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spar
     motion = left
     if motion.family == "walk":
         walks(ledger, beat, action, motion, spare)
-    elif motion.family == "sit":
+    elif motion.family == "sit" or waits_seated(action):
         sits(ledger, beat, action)
     elif motion.family == "rise":
         rises(ledger, beat, action)
@@ -226,6 +228,8 @@ def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: 
             switches(ledger, beat, action, motion)
         case "push" | "pull":
             pushes_along(ledger, beat, action, motion.family == "pull")
+        case "swing_on":
+            return swings_on(ledger, beat, action)
         case "stack":
             stacks(ledger, beat, action)
         case "hide":

@@ -117,8 +117,9 @@ def dressed(member: CastMember, wearing: tuple[str, ...]) -> CastMember:
         return member
     off = {one[1:] for one in wearing if one.startswith("-")}
     on = [one for one in wearing if not one.startswith(("-", "="))]
-    kept = [one for one in member.look.accessories if one not in off]
-    accessories = tuple(dict.fromkeys([*kept, *on]))
+    kept = [one for one in member.look.accessories if not {one, vocabulary.worn_as(one)} & off]
+    has = {vocabulary.worn_as(one) for one in kept}
+    accessories = tuple(dict.fromkeys([*kept, *(one for one in on if one not in has)]))
     look = structs.replace(member.look, accessories=accessories)
     if look.outfit in off:
         look = structs.replace(look, outfit=_UNDERNEATH, cloth=look.accent)

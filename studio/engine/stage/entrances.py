@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 
+from studio.engine import vocabulary
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.facing import TO_CAMERA, newcomers_heading
@@ -234,13 +235,14 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     place = sheet.shot.setting.place
     for prop in sheet.props:
         known = before.thing(prop.id)
-        holder = _holder(opening, prop, known)
+        takes_off = _takes_off(sheet, opening, prop, known)
+        holder = _holder(opening, prop, known) if takes_off is None else None
         if known is not None and known.broken:
             here = (Wreck(prop, known),) if known.place == place else ()
             opening = replace(opening, wrecks=(*opening.wrecks, *here))
         elif holder is not None:
             opening = _added(sheet, _in_hand(opening, holder, prop.id), prop, (*holder.position, 1.0), holder.id, known)
-        elif (wearer := _wearer(opening, prop, known)) is not None:
+        elif (wearer := takes_off or _wearer(opening, prop, known)) is not None:
             at = Placed(prop, kinds.kind_of(prop), (*wearer.position, 1.5), UPRIGHT, wearer.id, was=known, worn=True)
             opening = replace(opening, things=(*opening.things, at))
         elif known is not None and known.place == place and known.held_by is None:
@@ -276,6 +278,16 @@ def _wearer(opening: Opening, prop: Prop, known: Thing | None) -> Entrant | None
     if known is None or known.held_by is None:
         return None
     return next((p for p in opening.people if p.id == known.held_by and prop.kind in p.wearing), None)
+
+
+def _takes_off(sheet: CallSheet, opening: Opening, prop: Prop, known: Thing | None) -> Entrant | None:
+    """Who has on what is part of their look, and takes it off here for the first time."""
+    if known is not None:
+        return None
+    own = (beat for beat in sheet.shot.beats if isinstance(beat, Action) and beat.thing == prop.id)
+    off = {beat.who for beat in own if beat.motion == "take_off"}
+    worn = (p for p in opening.people if p.id in off and not p.wearing)
+    return next((p for p in worn if prop.kind in map(vocabulary.worn_as, p.member.look.accessories)), None)
 
 
 def _added(
@@ -413,7 +425,7 @@ def _behind(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> P
 def _start_height(sheet: CallSheet, prop: Prop) -> float:
     """A thing that falls or bounces by itself starts in the air."""
     for beat in sheet.shot.beats:
-        if isinstance(beat, Action) and beat.who == prop.id:
+        if isinstance(beat, Action) and beat.who == prop.id and not kinds.kind_of(prop).several:
             return {"fall": 1.5, "bounce": 1.1}.get(kinds.motion_of(beat.motion).family, 0.0)
     return 0.0
 

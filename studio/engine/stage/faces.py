@@ -23,10 +23,11 @@ _OPENING = {
 _CHANGE_S = 0.45
 _DRIES_S = 6.0
 _GAPES = 0.5
+_OPENS_S = 0.6
 """How much of an opening it takes for a mouth to open by itself."""
 _LEAST = {"blush": 0.0, "tears": 0.0}
 
-_MARKS = ("sweat", "vein", "gloom", "waver", "smirk", "quirk")
+_MARKS = ("sweat", "vein", "gloom", "waver", "smirk", "quirk", "wink", "bite", "tongue")
 
 
 def mood(emotion: str, feelings: list[FeelingCue], times: Doubles) -> dict[str, Doubles]:
@@ -82,6 +83,7 @@ def make_face(
     lids = np.minimum(mood_curves["lids"], 1.0) * blinking
     smile, tears, brows = mood_curves["smile"].copy(), mood_curves["tears"].copy(), mood_curves["brow_raise"].copy()
     tilt, blush = mood_curves["brow_tilt"], mood_curves["blush"]
+    marks = {name: mood_curves[name] for name in _MARKS}
     for cue in cues:
         held = window(times, cue.start, cue.end, 0.2, 0.4)
         if cue.doing.motion == "laugh":
@@ -102,9 +104,11 @@ def make_face(
             brows = brows + acting.face.get("brow_raise", 0.0) * held
             tilt = tilt + acting.face.get("brow_tilt", 0.0) * held
             blush = blush + acting.face.get("blush", 0.0) * held
+            for name in acting.face.keys() & marks.keys():
+                marks[name] = np.maximum(marks[name], acting.face[name] * held)
             _gape(viseme, opening, acting, cue, times)
         if cue.doing.motion == "sleep":
-            lids *= 1 - rise(times, cue.start + 0.5 * (cue.end - cue.start), cue.end)
+            lids *= 1 - _asleep(cue, cues, times)
     for line in lines:
         brows = brows + 0.18 * _emphasis(times, line)
     gaze = attention.gaze * np.where(lids[:, None] < 0.2, 0.5, 1.0)
@@ -118,7 +122,7 @@ def make_face(
         _single(smile, -1.0),
         _single(blush, 0.0),
         _single(tears, 0.0),
-        Marks(**{name: _single(mood_curves[name], 0.0) for name in _MARKS}),
+        Marks(**{name: _single(marks[name], 0.0) for name in _MARKS}),
     )
 
 
@@ -187,6 +191,14 @@ def blinks(times: Doubles, feelings: list[FeelingCue], rng: np.random.Generator)
         if cue.time > 0.3:
             _blink(lids, round(cue.time / frame))
     return lids
+
+
+def _asleep(cue: Cue, cues: tuple[Cue, ...], times: Doubles) -> Doubles:
+    """(F,) 0 awake to 1 asleep, from a cue of sleep until they do something else that wakes them."""
+    found = cue.doing.family == "act"  # they sleep as the shot begins
+    shut = np.ones(len(times)) if found else rise(times, cue.start + 0.5 * (cue.end - cue.start), cue.end)
+    woken = [other for other in cues if other.start > cue.start and other.doing.family in ("rise", "sit")]
+    return shut if not woken else shut * (1 - rise(times, woken[0].start, woken[0].start + _OPENS_S))
 
 
 def _blink(lids: Doubles, first: int) -> None:

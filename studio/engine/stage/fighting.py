@@ -8,20 +8,43 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, face_each_other, stand_at, uses
 from studio.engine.stage.handling import takes
 from studio.engine.stage.ledger import Ledger, add, stand_up, still
 from studio.engine.stage.posing import actings
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action
+from studio.timeline.film import Action, Beat, CastId
 
 STRIKES = ("punch", "swing_sword")
+_OF_FIGHTS = (*STRIKES, "block")
 _FIGHTS = re.compile(r"\b(fight\w*|fought|duel\w*|spar\w*|battl\w*|clash\w*|brawl\w*|wrestl\w*|cross swords)\b", re.I)
 _KICKS = re.compile(r"\b(kick\w*|roundhouse)\b", re.I)
 _SLAPS = re.compile(r"\b(slap\w*|smack\w*)\b", re.I)
 _BLADES = ("sword", "stick", "bat", "broom", "umbrella", "cane", "racket", "knife")
 _TAKE = Motion(words=(), family="pick_up")
 _FLINCH = Motion(words=(), family="act", seconds=1.1)
+
+
+def squared_up(beats: tuple[Beat, ...], people: frozenset[str]) -> tuple[Beat, ...]:
+    """The beats of a shot in which two answer each other's blows, each aimed at the other, where the words say it of
+    none: "he charges and strikes; she parries". Who runs before a blow runs up to where it lands.
+    """
+    fight = {str(beat.who) for beat in beats if isinstance(beat, Action) and beat.motion in _OF_FIGHTS}
+    fight &= people
+    if len(fight) != 2:
+        return beats
+    foe = dict(zip(sorted(fight), sorted(fight, reverse=True), strict=True))
+    return tuple(_at(beat, at, beats, foe) for at, beat in enumerate(beats))
+
+
+def _at(beat: Beat, at: int, beats: tuple[Beat, ...], foe: dict[str, str]) -> Beat:
+    if not isinstance(beat, Action) or beat.who not in foe or beat.towards is not None:
+        return beat
+    later = [one for one in beats[at + 1 :] if isinstance(one, Action) and one.who == beat.who]
+    charges = kinds.motion_of(beat.motion).family == "walk" and any(one.motion in STRIKES for one in later)
+    strikes_bare = beat.motion in _OF_FIGHTS and (beat.thing is None or beat.motion == "swing_sword")
+    return structs.replace(beat, towards=CastId(foe[beat.who])) if charges or strikes_bare else beat
 
 
 def strikes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:

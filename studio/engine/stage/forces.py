@@ -9,7 +9,9 @@ from msgspec import structs
 from studio.engine import vocabulary
 from studio.engine.stage.contacts import friction
 from studio.engine.stage.entrances import Placed
+from studio.engine.stage.grasping import Grasp
 from studio.engine.stage.handling import behind, gestures, parts_with, takes
+from studio.engine.stage.launches import ROLLED_MPS
 from studio.engine.stage.ledger import (
     Doing,
     Ledger,
@@ -23,13 +25,14 @@ from studio.engine.stage.ledger import (
     stand_up,
     still,
 )
-from studio.engine.stage.rig import WHEELS
+from studio.engine.stage.rig import RUNNERS, WHEELS, slips
 from studio.engine.stage.route import Point, Route
 from studio.engine.stage.rows import row_from
 from studio.engine.stage.surroundings import GRAVITY
 from studio.engine.stage.tipping import far_end
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
+from studio.timeline.world import Vector
 
 BODY_KG_PER_M2 = 22.0
 PUSH_N_PER_KG = 6.2
@@ -44,6 +47,9 @@ _ACT = Motion(words=(), family="act", seconds=1.6)
 _TAKE = Motion(words=(), family="pick_up")
 _SMASH_S = 0.3
 _LOST_M = 0.9
+_NEXT_S = 0.06  # from one thing of a row to the next
+_LOW_M = 0.5
+"""Below the hand of somebody who stands: one goes down to it."""
 _GOES_WITH_M = 0.1
 """What stands this near in plan stands on the other, or under it, and goes over with it."""
 
@@ -69,6 +75,12 @@ def topples(ledger: Ledger, beat: int, action: Action, family: str) -> None:
     go(ledger, beat, action, behind(ledger, at, goal) if goal and (row or family == "roll") else near)
     face_point(ledger, beat, action, at)
     doing = replace(still(ledger, beat, action, family, 1.3), thing=placed.prop.id, point=goal, linked=True)
+    if goal is not None and at[2] + placed.kind.size_m[2] / 2 < _LOW_M:
+        doing = replace(doing, grasp=_low_push(placed, at, goal), longest=1.7)
+    if goal is not None and family == "roll":
+        doing = replace(doing, flight=math.dist(at, goal) / ROLLED_MPS)
+    if row:
+        doing = replace(doing, flight=_NEXT_S * len(row))
     add(ledger, replace(doing, motion="topple"))
     person = ledger.people[action.who]
     comes_to_rest(ledger, beat, placed.prop.id, (*ahead_of(person, _LOST_M), placed.kind.size_m[2] / 2))
@@ -78,6 +90,17 @@ def topples(ledger: Ledger, beat: int, action: Action, family: str) -> None:
             topples(ledger, beat, structs.replace(action, thing=one), family)
         else:
             comes_to_rest(ledger, beat, one, (*ahead_of(person, _LOST_M), placed.kind.size_m[2] / 2))
+
+
+def _low_push(placed: Placed, at: Vector, goal: Vector) -> Grasp:
+    """The way of a hand that sets going what lies or stands low: behind it, near its top, then a little after it."""
+    away = max(math.dist(at[:2], goal[:2]), 1e-6)
+    x, y = (goal[0] - at[0]) / away, (goal[1] - at[1]) / away
+    behind_m, high = max(placed.kind.size_m[:2]) / 2, at[2] + 0.3 * placed.kind.size_m[2]
+    if placed.kind.several:
+        behind_m = placed.kind.size_m[0] / 2
+    steps = (-behind_m, 0.08, 0.12)
+    return Grasp(tuple((at[0] + x * step, at[1] + y * step, high) for step in steps))
 
 
 def breaks(ledger: Ledger, beat: int, action: Action) -> None:
@@ -158,7 +181,8 @@ def needed_force(ledger: Ledger, placed: Placed) -> float:
     """Newtons that overcome a thing's friction on the ground. Source: Coulomb."""
     known = vocabulary.materials()
     ground = known.get(ledger.opening.set.ground, known["concrete"])
-    holds = WHEELS if placed.kind.wheels else friction(known.get(placed.kind.material, known["wood"]), ground)
+    eased = WHEELS if placed.kind.wheels else RUNNERS if placed.kind.runners and slips(ledger.opening) else None
+    holds = eased if eased is not None else friction(known.get(placed.kind.material, known["wood"]), ground)
     return holds * placed.kind.mass_kg * GRAVITY
 
 

@@ -38,8 +38,10 @@ TURNED_AWAY_RAD = 1.35  # a face seen over a shoulder is at most in profile
 JOINT_MARGIN = 0.035  # in heights
 THING_TILTS_DEG = (12.0, 28.0, 46.0)
 WIDEST_LOW_FOV = math.radians(74)
+_CLIPPED = 0.12  # a frame by so much smaller, as a logarithm, than it ought to be is aimed anew
 _WIDENED = 1.7  # a close framing that must hold what is far apart is a wide one, and is aimed as one
 GONE_ALONG_M = 1.6  # how much is seen round a small thing that the camera goes along with
+_HEADS_BODIES, _HEAD_HEIGHTS = 0.8, 2.6  # frames lower than this, in bodies, are of a large animal's head; how high
 ANIMAL_CLOSE, ANIMAL_NEAR, LEAST_ALONG_M = 1.45, 2.3, 0.55
 """How much is seen round an animal that it goes along with, in its heights, in a close-up and further off; at least."""
 CLOSE_BODIES = 0.6
@@ -65,8 +67,19 @@ def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: fl
         if tilt is None:
             level = math.asin(max(-0.6, min(0.6, (height - aim[2]) / distance)))
         setup = _clear(_down_to_earth(Setup(aim, azimuth, level, distance, fov, roll)), scene)
-        setups.append(_holding(setup, camera, scene, focus))
+        setup = _holding(setup, camera, scene, focus)
+        setups.append(_in_the_room_there_is(setup, camera, box, focus, clear))
     return setups
+
+
+def _in_the_room_there_is(setup: Setup, camera: Camera, box: Box3, focus: tuple[Subject, ...], wanted: float) -> Setup:
+    """The set-up aimed for the frame that it has, where the place does not let it show as much as it ought to."""
+    lacks = math.log(wanted / setup.view)
+    if lacks < _CLIPPED:
+        return setup
+    aim = _aim(camera, box, focus, setup.azimuth, setup.view)
+    level = math.asin(max(-0.98, min(0.98, (setup.eye[2] - aim[2]) / setup.distance)))
+    return replace(setup, aim=aim, elevation=level, lacks=lacks)
 
 
 def _holding(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> Setup:
@@ -206,6 +219,8 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
         return Box3((mark[0] - 1.6, mark[1] - 1.6, 0.0), (mark[0] + 1.6, mark[1] + 1.6, 1.6)), 3.2
     bodies, tall = bodies_of(camera), max(float(s.height.max()) for s in focus)
     gone = gone_along(camera, scene, focus)
+    if focus[0].head_m and bodies < _HEADS_BODIES:
+        return _head_of(focus[0], gone, bodies)
     boxes = [_extent(s, gone, 0.84 * bodies * tall if s.person else 9.0) for s in focus]
     seen = must_see(camera, scene, focus)
     up = max([REACH_M, *(float(np.max(s.height)) for s in seen if not s.person)])
@@ -220,6 +235,15 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     least = _seen_round(focus[0], scene, bodies) if small and follows(camera, scene) else 0.0
     wanted = max(frame_height(camera, scene, tall), 1.14 * float(high[2] - low[2]), least)
     return Box3(_triple(low), _triple(high)), wanted
+
+
+def _head_of(animal: Subject, gone: Doubles, bodies: float) -> tuple[Box3, float]:
+    """The box round a large animal's head that a close frame holds, and the frame's height."""
+    at = (animal.face - gone)[animal.framed]
+    low, high = np.percentile(at, (6, 94), axis=0)
+    reach = np.full(3, animal.head_m)
+    high_m = _HEAD_HEIGHTS * animal.head_m * bodies / 0.35
+    return Box3(_triple(low - reach), _triple(high + reach)), max(high_m, 1.14 * float(high[2] - low[2]) + high_m / 2)
 
 
 def _seen_round(subject: Subject, scene: Scene, bodies: float) -> float:

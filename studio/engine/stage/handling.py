@@ -7,6 +7,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from studio.engine.stage import kinds
+from studio.engine.stage.archery import bullseye, pointed_seconds
 from studio.engine.stage.armfuls import ONLY, Part, parts_of
 from studio.engine.stage.bearing import place_on
 from studio.engine.stage.catching import fall_to_catch, put_off
@@ -31,7 +32,9 @@ from studio.engine.stage.ledger import (
     still,
 )
 from studio.engine.stage.route import Point, inside
-from studio.engine.stage.shores import led_into
+from studio.engine.stage.rows import end_of_row
+from studio.engine.stage.shores import led_into, nearest
+from studio.engine.stage.skimming import THROWN_MPS, can_skip, told_to_skip, touches_at
 from studio.engine.stage.throwing import strongest, throw
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
@@ -187,12 +190,18 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
         fall = falls_into(ledger, action, placed, _hand(ledger, action.who))
         water = None if goal else led_into(ledger.opening.set, action.words, person.position)
         goal = fall.goal if fall else goal or (None if water else thrown_at(ledger, action, placed))
+        skips = water is not None and told_to_skip(action) and can_skip(placed.kind)
+        water = touches_at(nearest(ledger.opening.set.water, person.position), person.position) if skips else water
+        if water and told_to_skip(action) and not skips:
+            ledger.notes.append(f"{placed.prop.name} is no flat stone: it does not skip, and goes under.")
         onwards = water or (*ahead_of(person, 3.0), placed.kind.size_m[2] / 2)
         goal = _catch_point(ledger, action) if caught else goal or onwards
         face(ledger, beat, action, opened(person.position, goal[:2]) if action.towards else person.heading)
         if water or fall:
             face_point(ledger, beat, action, goal)
-        usual = fall.seconds if fall else None
+        goal = bullseye(ledger.placed(action.towards or ""), goal)
+        flat = math.dist(person.position, goal[:2]) / THROWN_MPS if skips else None
+        usual = fall.seconds if fall else flat or pointed_seconds(placed, _hand(ledger, action.who), goal)
         arc = throw(_hand(ledger, action.who), goal, placed.kind, ledger.opening.set.ceiling_m, usual)
         caught, flight = caught and arc.arrives, arc.seconds
         if not arc.arrives:
@@ -297,6 +306,10 @@ def _put_at(ledger: Ledger, beat: int, action: Action, placed: Placed) -> Vector
     """Where a thing is put: on what the words name, on something close, or on the ground in front."""
     surface = _surface(ledger, action, placed)
     person = ledger.people[action.who]
+    if surface is None and (end := end_of_row(ledger.opening, placed)) is not None:
+        go(ledger, beat, action, beside(ledger, action.who, end, ARM_REACH_M))
+        face_point(ledger, beat, action, end)
+        return end
     named = _FURNITURE.search(action.words)
     if named and (surface is None or surface[2] - kinds.resting(placed.kind)[0] < 0.05):
         ledger.notes.append(f"The {named[1]} here bears nothing yet: {placed.prop.name} is put on the ground.")

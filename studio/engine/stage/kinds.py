@@ -21,6 +21,7 @@ _ON_ITS_SIDE: Quaternion = (_HALF, 0.0, _HALF, 0.0)
 FACE_AT_REST = {
     "brow_raise": 0.0, "brow_tilt": 0.0, "smile": 0.1, "lids": 1.0, "blush": 0.05, "tears": 0.0,
     "sweat": 0.0, "vein": 0.0, "gloom": 0.0, "waver": 0.0, "smirk": 0.0, "quirk": 0.0, "gape": 0.0,
+    "wink": 0.0, "bite": 0.0, "tongue": 0.0,
 }  # fmt: skip
 
 
@@ -80,6 +81,8 @@ def resting(kind: PropKind) -> tuple[float, Quaternion]:
     if kind.tilt_deg:
         lean = math.radians(kind.tilt_deg)
         return x / 2 * math.sin(lean) + z / 2 * math.cos(lean), (math.cos(lean / 2), 0.0, math.sin(lean / 2), 0.0)
+    if kind.several:
+        return z / 2, (1.0, 0.0, 0.0, 0.0)
     if kind.grip == "overhead":
         tilt = math.atan2(z / 2 + RIM_SHARE * z, x / 2)
         return z / 2 * math.cos(tilt), (math.cos(tilt / 2), 0.0, math.sin(tilt / 2), 0.0)
@@ -107,7 +110,12 @@ def turned_about_z(turn: Quaternion, heading: float) -> Quaternion:
 
 
 def laid(kind: PropKind, held: Doubles) -> Doubles:
-    """How a thing lies when put down by a hand that held it so: its resting turn, turned about the vertical."""
+    """How a thing lies when put down by a hand that held it so: its resting turn, turned about the vertical.
+
+    What stands in rows is put down square to them.
+    """
+    if kind.several:
+        return np.array(resting(kind)[1])
     heading = 2 * math.atan2(float(held[3]), float(held[0]))
     return np.array(turned_about_z(resting(kind)[1], heading))
 
@@ -132,6 +140,9 @@ def half_height(kind: PropKind, turn: Quaternion) -> float:
     half = [extent / 2 for extent in kind.size_m]
     if kind.shape == "box":
         return x * half[0] + y * half[1] + z * half[2]
+    if kind.shape == "capsule" and half[0] > max(half[1:]):
+        thick = (half[1] + half[2]) / 2
+        return thick + x * (half[0] - thick)
     across = math.hypot(x, y) * half[0]
     return max(half[0], z * half[2] + across * (1 - z)) if kind.shape == "capsule" else across + z * half[2]
 

@@ -7,7 +7,7 @@ import numpy as np
 from studio.engine.stage.custody import Push
 from studio.engine.stage.rotation import Doubles, crossed, unit
 
-_AT_SOMETHING_MPS = 3.2
+ROLLED_MPS = 3.2
 """How fast what is rolled at something goes: a bowler's easy ball."""
 
 
@@ -19,7 +19,7 @@ def pushed(push: Push, way: Doubles, place: Doubles, radius: float) -> Doubles:
         case "kick":
             return way * 4.2 * strength + up * 1.5
         case "roll":
-            return way * (1.2 if push.goal is None else _AT_SOMETHING_MPS) * strength
+            return way * (1.2 if push.goal is None else ROLLED_MPS) * strength
         case "bounce":
             lift = 3.3 * math.sqrt(strength) if place[2] < radius + 0.15 else 0.0
             return way * 0.55 + up * lift

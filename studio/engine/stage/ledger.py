@@ -14,7 +14,7 @@ from studio.engine.stage.grasping import Grasp
 from studio.engine.stage.holds import Climb
 from studio.engine.stage.plunging import Plunge
 from studio.engine.stage.rotation import wrapped
-from studio.engine.stage.route import Box, Point, Route, way_round
+from studio.engine.stage.route import Box, Point, Route, inside, way_round
 from studio.timeline.film import Action, PropId
 from studio.timeline.world import Vector
 
@@ -221,10 +221,23 @@ def stand_up(ledger: Ledger, beat: int, action: Action) -> None:
     heads = {"lying": LYING_REACH_HEADS, "kneeling": -KNEEL_REACH_HEADS}.get(person.posture, heads)
     to = ahead_of(person, heads * ledger.member(action.who).member.look.height_m / HEADS_TALL)
     if person.posture == "lying" and person.seat > 0.1:
-        to = ahead_of(replace(person, heading=person.heading - math.pi / 2), BESIDE_A_BED_M)
+        to = _out_of_bed(ledger, person)
     seconds = 2.4 if person.posture == "lying" else 1.4
     doing = replace(still(ledger, beat, action, "rise", seconds), position=to, seat=person.seat)
     add(ledger, doing, seat=None, posture="standing")
+
+
+def _out_of_bed(ledger: Ledger, person: Standing) -> Point:
+    """Beside the bed that somebody lies on, where there is room: towards the camera's left, or the other side."""
+    sides = [
+        ahead_of(replace(person, heading=person.heading + way), BESIDE_A_BED_M) for way in (-math.pi / 2, math.pi / 2)
+    ]
+    free = [
+        side
+        for side in sides
+        if kept_inside(ledger, side) == side and not any(inside(side, box) for box in ledger.opening.obstacles)
+    ]
+    return (free or sides)[0]
 
 
 def face(ledger: Ledger, beat: int, action: Action, heading: float, tolerance: float = 0.6) -> None:

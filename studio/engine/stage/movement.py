@@ -174,6 +174,8 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         postures.lie(way, cue, unit, spread)
     elif family == "rise" and cue.doing.posture in ("kneeling", "lying"):
         postures.get_up(way, cue, spread)
+    elif family == "sit" and cue.doing.posture == "lying":
+        postures.sit_up(way, cue, _reach(cue.doing.seat or 0.0, unit), spread)
     elif family == "turn":
         _turn(way, cue, spread)
     elif family in ("sit", "rise", "fall"):

@@ -146,11 +146,12 @@ def _panned(eye: Doubles, aim: Doubles, angle: Doubles) -> Doubles:
 
 
 def _tilt(take: Take, path: Path) -> Path:
-    """The view turned up or down, ending on the set-up's own view."""
+    """The view turned up or down, ending on the set-up's own view; a wide one goes up from it, to what is above."""
     view = path.aim - path.eye
     flat = np.hypot(view[:, 0], view[:, 1])
     reach = TILT_RAD if take.scene.opening.set.ceiling_m is None else TILT_INDOORS_RAD
-    angle = take.way * reach * (take.share - 1.0) * _breadth(take.setup)
+    from_here = take.way > 0 and bodies_of(take.camera) >= WIDE_BODIES
+    angle = take.way * reach * (take.share - (0.0 if from_here else 1.0)) * _breadth(take.setup)
     pitch = np.clip(np.arctan2(view[:, 2], flat) + angle, -1.4, 1.4)
     length = np.linalg.norm(view, axis=-1)
     level = view[:, :2] / np.maximum(flat, 1e-6)[:, None] * (length * np.cos(pitch))[:, None]

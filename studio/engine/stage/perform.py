@@ -50,7 +50,7 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
     """
     shot, times, wind = sheet.shot, run.times, wind_of(sheet)
     ensemble, timing = run.ensemble, run.timing
-    camera = shoot(sheet, ensemble, run.outcome.tracks, timing, dice_of(sheet)("camera"))
+    camera = shoot(sheet, run, dice_of(sheet)("camera"))
     stop.check()
     actors = company.actors(company.seeing(ensemble, shot, camera), timing, times, dice_of(sheet))
     contacts = tuple(

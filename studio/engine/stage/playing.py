@@ -10,7 +10,7 @@ import mujoco
 import numpy as np
 
 from studio.engine.performance import Contact
-from studio.engine.stage import clearing, kicking, kinds, launches, throwing, tipping
+from studio.engine.stage import clearing, gliding, kicking, kinds, launches, throwing, tipping
 from studio.engine.stage import rig as rigs
 from studio.engine.stage.contacts import LEAP_TICKS
 from studio.engine.stage.custody import Hand, Push
@@ -34,6 +34,7 @@ _FLIES_KG = 2.0
 MOVES_MPS = 0.35
 ON_ITS_WAY = ("roll", "slide", "bounce", "fall")
 """What a thing that was set going does on its own, as it does: "he kicks the crate, it slides"."""
+_LIES = 0.7
 _LIES_ON_M, _OVERLAPS_M = 0.02, 0.02
 """How near in height two things of a pile are, and how far one is over the other at least."""
 
@@ -249,6 +250,8 @@ class Run:
             kind = self._kinds[hand.thing]
             moving = throwing.held_back(throwing.launch(place, np.array(hand.goal), hand.flight, kind), kind)
             spin = crossed(np.array([0.0, 0.0, 1.0]), moving) * 0.6
+            if kind.glides:
+                turn, spin = np.array([1.0, 0.0, 0.0, 0.0]), np.array([0.0, 0.0, gliding.SPIN_RAD_S])
         else:
             size = float(np.linalg.norm(moving))
             moving = moving * min(1.0, 0.6 / max(size, 1e-6))
@@ -261,6 +264,9 @@ class Run:
         place = self._data.qpos[at : at + 3].copy()
         moving = float(np.linalg.norm(self._data.qvel[speed : speed + 3])) > MOVES_MPS
         if push.by is None and (lies_on_ramp(self._script.opening, place) or (moving and push.family in ON_ITS_WAY)):
+            return
+        lies = abs(kinds.matrix_of(self._data.qpos[at + 3 : at + 7])[2, 2]) < _LIES
+        if push.by is None and kind.several and push.family == "topple" and lies:
             return
         way = launches.way_of(push, place, self._heading(push), self._script.opening.set.marks_m[0])
         if push.family == "topple" and len(pile := self._pile_of(push.thing)) > 1:

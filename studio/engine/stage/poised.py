@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from studio.engine.stage import kinds
+from studio.engine.stage.archery import with_targets
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.catching import caught_as_they_fall
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.route import Box, Point, inside
-from studio.engine.stage.rows import stood_beside, stood_in_a_row, told_as_row
+from studio.engine.stage.rows import middle_of_top, stood_beside, stood_in_a_row, told_as_row
 from studio.timeline.film import Action
 from studio.timeline.world import Quaternion, Thing, Vector, World
 
@@ -45,9 +46,33 @@ def poised(sheet: CallSheet, before: World, opening: Opening) -> Opening:
                 opening = _at_the_far_end(before, opening, thing, found.group(1).lower())
     opening = _on_their_sides(sheet, before, opening)
     opening = _piled_up(sheet, before, opening)
-    opening = _stood_to_be_struck(sheet, before, opening)
+    opening = with_targets(sheet.shot.beats, before, _stood_to_be_struck(sheet, before, opening))
     opening = _with_its_lid_up(sheet, before, _at_the_feet(sheet, before, opening))
-    return _in_a_row(sheet, before, opening)
+    return _in_a_row(sheet, before, _set_up(sheet, before, opening))
+
+
+def _set_up(sheet: CallSheet, before: World, opening: Opening) -> Opening:
+    """New things of kinds that stand in rows do so, beside who puts or tips one; pins in rows of one, two, three."""
+    acted = [beat for beat in sheet.shot.beats if isinstance(beat, Action)]
+    sent = {b.towards for b in acted if kinds.motion_of(b.motion).family in _SENT}
+    for name in dict.fromkeys(one.prop.kind for one in opening.things if one.kind.several):
+        alike = [one for one in opening.things if one.prop.kind == name and before.thing(one.prop.id) is None]
+        ids = {one.prop.id for one in alike}
+        if len(alike) < 3 or in_a_pile(alike) or ids & sent:
+            continue
+        by = next((beat.who for beat in acted if beat.thing in ids), None)
+        person = next((one.position for one in opening.people if one.id == by), None)
+        where = [one for one in sheet.shot.whereabouts if one.who in ids]
+        loose = [one for one in alike if one.holder is None]
+        if alike[0].kind.shape != "box":
+            opening = _as_pins(opening, loose, replace(alike[0], position=(*(person or opening.set.marks_m[0]), 0.0)))
+        elif where:
+            x, y = (sum(one.position[axis] for one in loose) / len(loose) for axis in (0, 1))
+            base = min(one.position[2] - kinds.half_height(one.kind, one.orientation) for one in loose)
+            opening = stood_in_a_row(opening, alike, base, middle_of_top(opening, (x, y), base))
+        else:
+            opening = stood_in_a_row(opening, alike) if person is None else stood_beside(opening, alike, person)
+    return opening
 
 
 def _new(before: World, opening: Opening, thing: str) -> Placed | None:
@@ -242,10 +267,11 @@ def _in_a_row(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     told = [b for b in sheet.shot.beats if isinstance(b, Action) and kinds.motion_of(b.motion).family in _OVER]
     for words in dict.fromkeys(beat.words for beat in told):
         own = [_new(before, opening, beat.who) for beat in told if beat.words == words]
-        row = [placed for placed in own if placed is not None]
+        row = [placed for placed in own if placed is not None and not placed.kind.several]
         if len(row) > 1 and not in_a_pile(row):
             opening = stood_in_a_row(opening, row)
     struck = [one for beat in told if (one := _new(before, opening, beat.thing or "")) is not None]
+    struck = [one for one in struck if not one.kind.several]
     if not struck or not told_as_row(sheet.shot.words):
         return opening
     alike = [one for one in opening.things if one.kind == struck[0].kind and one is not struck[0]]

@@ -34,6 +34,7 @@ POSED = (
     "push",
     "pull",
     "topple",
+    "roll",
     "break",
 )
 """Families that are acted as their motion's poses say."""

@@ -18,7 +18,7 @@ _KNEEL_PITCH, _CRAWL_PITCH, _LYING_PITCH = 1.3, 1.4, -1.05
 _CRAWL_BACK_HEADS = 1.22
 
 
-__all__ = ["KNEEL_REACH_HEADS", "LYING_REACH_HEADS", "feet_down", "get_up", "kneel", "lie", "lowered"]
+__all__ = ["KNEEL_REACH_HEADS", "LYING_REACH_HEADS", "feet_down", "get_up", "kneel", "lie", "lowered", "sit_up"]
 
 
 class Low(Protocol):
@@ -69,6 +69,22 @@ def lie(way: Low, cue: Cue, unit: float, spread: float) -> None:
     way.lying += back * (1 - way.lying)
     if bed > 0.1:
         _feet_to(way, cue, (cue.doing.position, cue.doing.heading), LYING_REACH_HEADS * unit, spread)
+    way.position = cue.doing.position
+
+
+def sit_up(way: Low, cue: Cue, reach: float, spread: float) -> None:
+    """From lying to sitting: the back comes up, then the legs come round to where the feet go down.
+
+    reach: from the pelvis to the feet of one who sits so, metres.
+    """
+    up, round_ = share(way.times, cue, 0.0, 0.9), share(way.times, cue, 0.1, 0.8)
+    change = wrapped(cue.doing.heading - way.facing)
+    way.heading += change * round_
+    way.facing += change
+    way.root += (np.array(cue.doing.position) - np.array(way.position)) * round_[:, None]
+    way.lying -= up * way.lying
+    way.seat[way.times >= cue.start] = cue.doing.seat or 0.0
+    _feet_to(way, cue, (cue.doing.position, way.facing), reach, spread)
     way.position = cue.doing.position
 
 

@@ -38,6 +38,8 @@ from studio.engine.stage.riding import rides_by_thing, rides_in, track_of
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
+from studio.engine.stage.skimming import by_the_water
+from studio.engine.stage.sticking import with_sticking
 from studio.engine.stage.uprights import stood_up
 from studio.engine.stage.walking import BEHIND, face_to_face, opened_up, turned_away
 from studio.engine.stage.weathering import surroundings_of
@@ -98,6 +100,7 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
         Stopped: the token was set.
     """
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
+    opening = by_the_water(sheet.shot.beats, opening)
     opening = overhead(sheet, before, poised(sheet, before, opening))
     opening = dressed_before(opening, sheet.shot.beats)
     opening = opened_up(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
@@ -126,6 +129,7 @@ def _gone_through(
         return _gone_through(sheet, opening, tuple(said.heard for said in speech), landed, stop)
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
+    ledger.notes.extend(company.never_hand_in_hand(ensemble, shot))
     stop.check()
     rides = rides_by_thing(rides_in(ledger.opening, timing.cues, times))
     mounts = {thing: track_of(ensemble.bodies[ride.who], ride) for thing, ride in rides.items()}
@@ -136,7 +140,7 @@ def _gone_through(
     bare = replace(bare, things=tuple(one for one in bare.things if one.prop.id not in mounts))
     around = with_breaking(surroundings_of(sheet, bare), bare, timing.cues, len(times), sheet.fps)
     around = with_pushing(around, ensemble, timing.cues, sheet.fps)
-    around = with_hoops(around, bare, stuff.goals)
+    around = with_sticking(with_hoops(around, bare, stuff.goals))
     outcome = simulate(bare, stuff, len(times), sheet.fps, stop, around)
     outcome.tracks.update({str(thing): track for thing, track in mounts.items()})
     outcome.tracks.update({who: one.track for who, one in alive.items() if one.carried})

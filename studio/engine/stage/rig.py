@@ -20,8 +20,11 @@ from studio.timeline.world import Quaternion
 
 WHEELS = 0.02
 """The rolling resistance of wheels on hard ground. Source: solid rubber or wood on concrete, 0.01 to 0.03."""
+RUNNERS = 0.05
+"""The friction of waxed wooden runners on snow. Source: Colbeck, A review of the friction of snow skis: 0.03 to 0.1."""
 HOLLOW = 0.5
 """Things lighter than this share of their material are shells: a ball, a bottle, a box."""
+_OF_FOOT = 0.35  # of the mass, in what stands on a narrow foot: the rest is about its belly
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
 Passing: TypeAlias = frozenset[tuple[str, str]]
 _Names: TypeAlias = list[tuple[str, str, str]]  # geom name, owner, material
@@ -96,7 +99,9 @@ def build(
     speeds: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
     bodies: dict[str, int] = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
     known = tuple(owners.get(name, (name, "wood")) for name in order)
-    _set_on_wheels(model, known, frozenset(placed.prop.id for placed in loose if placed.kind.wheels), people)
+    wheeled = {placed.prop.id: WHEELS for placed in loose if placed.kind.wheels}
+    on_runners = {placed.prop.id: RUNNERS for placed in loose if placed.kind.runners} if slips(opening) else {}
+    _set_on_wheels(model, known, {**wheeled, **on_runners}, people)
     frictions: Doubles = model.pair_friction.copy()
     moved = {bodies[thing]: speeds[thing] for thing in bodies}
     limbs_of_all, pairs = len(people) * len(LIMB_RADII_M), _numbered(model)
@@ -104,13 +109,18 @@ def build(
 
 
 def _set_on_wheels(
-    model: "mujoco.MjModel", owners: tuple[tuple[str, str], ...], wheeled: frozenset[str], people: tuple[str, ...]
+    model: "mujoco.MjModel", owners: tuple[tuple[str, str], ...], eased: dict[str, float], people: tuple[str, ...]
 ) -> None:
-    """What has wheels is held back by their rolling resistance alone, as it slides over anything but people."""
+    """What has wheels, or waxed runners on snow, is held back by so much alone as it goes over anything but people."""
     for number in range(model.npair):
         pair = {owners[int(model.pair_geom1[number])][0], owners[int(model.pair_geom2[number])][0]}
-        if pair & wheeled and not pair & set(people):
-            model.pair_friction[number, :2] = WHEELS
+        if pair & eased.keys() and not pair & set(people):
+            model.pair_friction[number, :2] = min(eased[one] for one in pair & eased.keys())
+
+
+def slips(opening: Opening) -> bool:
+    """Whether runners glide over the ground here."""
+    return opening.set.ground in ("snow", "ice")
 
 
 def damped_for(rig: Rig, seconds: float) -> Doubles:
@@ -213,6 +223,9 @@ def _shapes(kind: PropKind) -> list[tuple[str, float]]:
     if kind.grip == "overhead":
         canopy = f'type="cylinder" size="{x:.5f} {0.10 * z:.5f}" pos="0 0 {0.66 * z:.5f}"'
         return [(canopy, 0.5), (f'type="capsule" size="0.012" fromto="0 0 {-z + 0.012:.5f} 0 0 {0.6 * z:.5f}"', 0.5)]
+    if kind.foot_m is not None:
+        belly = f'type="ellipsoid" size="{x:.5f} {y:.5f} {0.6 * z:.5f}" pos="0 0 {-0.36 * z:.5f}"'
+        return [(f'type="cylinder" size="{kind.foot_m / 2:.5f} {z:.5f}"', _OF_FOOT), (belly, 1 - _OF_FOOT)]
     match kind.shape:
         case "sphere" if max(x, y, z) > 1.2 * min(x, y, z):
             return [(f'type="ellipsoid" size="{x:.5f} {y:.5f} {z:.5f}"', 1.0)]
@@ -220,6 +233,10 @@ def _shapes(kind: PropKind) -> list[tuple[str, float]]:
             return [(f'type="sphere" size="{(x + y + z) / 3:.5f}"', 1.0)]
         case "cylinder":
             return [(f'type="cylinder" size="{(x + y) / 2:.5f} {z:.5f}"', 1.0)]
+        case "capsule" if x > max(y, z):  # it lies along x: an arrow, a pencil
+            thick = (y + z) / 2
+            along = f'fromto="{thick - x:.5f} 0 0 {x - thick:.5f} 0 0"'
+            return [(f'type="capsule" size="{thick:.5f}" {along}', 1.0)]
         case "capsule":
             return [(f'type="capsule" size="{(x + y) / 2:.5f} {max(z - (x + y) / 2, 0.005):.5f}"', 1.0)]
         case _:

@@ -26,15 +26,22 @@ from studio.engine.vocabulary import Seat, SetKind
 from studio.timeline.film import Action
 from studio.timeline.world import Vector
 
+_BY_A_BED_M, _EDGE_M = 1.5, 0.45  # how near a bed's own seats are; how far from the middle its edge is
 _ON_IT_M, _BESIDE_M = 0.3, 0.55
 _SITS_BACK_M = 0.85  # how far behind the feet somebody who sits on the ground reaches
-_FOUND = re.compile(r"\b(sits|sit|sat|sitting|seated)\b", re.IGNORECASE)
+_FOUND = re.compile(r"\b(sits|sit|sat|sitting|seated|waits?|waited|waiting)\b", re.IGNORECASE)
+_WAITS_ON = re.compile(
+    r"\bwait(?:s|ed|ing)?\b[^.!?]*\bon (?:\w+ ){1,2}?(?:bench|chair|sofa|couch|stool|armchair|seat|swing)\b",
+    re.IGNORECASE,
+)
 
 
 def sits(ledger: Ledger, beat: int, action: Action) -> None:
     """Go to the seat, turn the back to it, and sit down."""
     person = ledger.people[action.who]
     if person.seat is not None:
+        if person.posture == "lying":
+            sits_up(ledger, beat, action)
         return
     if _seat_for(ledger, action)[1] == 0.0:
         _make_room(ledger, beat, action)
@@ -50,6 +57,25 @@ def sits(ledger: Ledger, beat: int, action: Action) -> None:
         face(ledger, beat, action, facing, 0.15)
     doing = replace(still(ledger, beat, action, "sit", 1.5), position=at, heading=facing, seat=height, linked=True)
     add(ledger, doing, seat=height)
+
+
+def waits_seated(action: Action) -> bool:
+    """As in "waits on the bench": told of by its waiting, done by sitting."""
+    return action.motion == "stand" and _WAITS_ON.search(action.words) is not None
+
+
+def sits_up(ledger: Ledger, beat: int, action: Action) -> None:
+    """From lying: onto the edge of the bed, or up where one lies on the ground."""
+    person = ledger.people[action.who]
+    height = person.seat or 0.0
+    at, facing = person.position, person.heading
+    if height > 0.1:
+        seats = [seat for seat in ledger.opening.set.seats if math.dist(seat.at, at) < _BY_A_BED_M]
+        side = min(seats, key=lambda seat: math.dist(seat.at, at), default=None)
+        facing = person.heading - math.pi / 2 if side is None else math.radians(side.facing)
+        at = ahead_of(replace(person, heading=facing), _EDGE_M) if side is None else side.at
+    doing = replace(still(ledger, beat, action, "sit", 1.8), position=at, heading=facing, seat=height, linked=True)
+    add(ledger, doing, seat=height, posture="standing")
 
 
 def _make_room(ledger: Ledger, beat: int, action: Action) -> None:
@@ -84,7 +110,13 @@ def sits_to_use(ledger: Ledger, beat: int, action: Action, placed: Placed, stool
 
 
 def rises(ledger: Ledger, beat: int, action: Action) -> None:
-    """Get up; a newcomer who has not been seen before sat until now, where there is a seat."""
+    """Get up; a newcomer who has not been seen before sat until now, where there is a seat.
+
+    Who wakes up sits up.
+    """
+    if action.motion == "wake_up" and ledger.people[action.who].posture == "lying":
+        sits_up(ledger, beat, action)
+        return
     entrant = ledger.member(action.who)
     if action.motion == "get_up" and entrant.new_here and entrant.posture == "standing":
         at, height, facing = _seat_for(ledger, action)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.stage import kinds
+from studio.engine.stage.edges import cut_by_the_edge, off_the_middle, unseen_share
 from studio.engine.stage.focusing import rack_between
 from studio.engine.stage.framing import ASPECT, field_of_view
 from studio.engine.stage.moves import eyes as seen_from
@@ -18,10 +19,12 @@ CLOSE_BODIES = 0.6  # frames less high than this are about faces, and about nobo
 HIDDEN, LINE, PUSHED, TOUCHING = 4.0, 2.5, 9.0, 1.5
 OVERLOOKS, GROUND_M, FROM_ABOVE_RAD = 0.12, 16.0, 0.7
 """What each metre costs that a look down goes further than sets reach; how far that is; what looks down."""
+LACKS = 4.0  # what it costs that a frame shows less than it must, by the logarithm of it
 COMPETES, LEVEL_M = 0.7, 0.8  # what it costs to have another face as large as the subject's, about as far away
+HALVED, OFF_MIDDLE, EMPTY = 1.6, 2.5, 3.0
+"""What it costs that an edge halves another's face; that who is alone stands aside; frames without whom it is about."""
 HEADLESS = 1.8  # what it costs to have a body in the picture whose head is not
 ALOFT, ALOFT_M = 1.6, 1.5  # what each metre costs that an eye-level lens is higher than this above what it looks at
-BY_THE_EDGE = 0.4  # of what somebody costs who crowds a close frame, in one that shows more
 CROWDED, BEFORE_SHARE, BEFORE_M = 3.0, 0.45, 3.0
 """What stands near the lens: what a frame full of it costs; how far that is, of the subject's distance, at most."""
 _SPREAD = tuple((x, y) for x in (-0.9, -0.6, -0.3, 0.0, 0.3, 0.6, 0.9) for y in (-0.6, -0.2, 0.2, 0.6))
@@ -38,7 +41,7 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     view = 2 * setup.distance * math.tan(setup.fov / 2)
     tall = max((float(s.height.max()) for s in focus), default=1.5)
     total += 0.6 * abs(math.log(view / frame_height(camera, scene, tall)))
-    total += OVERLOOKS * _overlooks(setup)
+    total += OVERLOOKS * _overlooks(setup) + LACKS * setup.lacks
     if "pitch_deg" not in kinds.option("angles", camera.angle):
         total += ALOFT * max(0.0, setup.eye[2] - setup.aim[2] - ALOFT_M)
     total += 5.0 * max(0.0, setup.fov - field_of_view(camera, scene) - math.radians(8))
@@ -56,14 +59,15 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     counts = _counts(scene, frames)
     blemishes = (view_flaws(scene, eyes[frames], frames, faces) * counts).sum(0, where=_framed(scene, frames))
     blemishes /= counts.sum(0)
+    total += OFF_MIDDLE * off_the_middle(setup, focus[0], frames) if alone else 0.0
+    total += EMPTY * unseen_share(setup, eyes - eyes[0], focus, frames) if focus else 0.0
     for subject, blemish in zip(scene.subjects, blemishes.tolist(), strict=True):
         if scene.owns(subject):
             continue
         named = subject.id in scene.opening.named
         weight = 1.0 if subject in focus else 0.5 if named else 0.25
         if (close or alone) and subject not in focus:
-            total += (1.0 if close else BY_THE_EDGE) * _beside(setup, subject, focus, frames)
-            total += HEADLESS * _headless(setup, subject, frames)
+            total += intrudes(setup, subject, focus, frames)
             continue
         total += 0.0 if named else _in_the_foreground(setup, subject, focus)
         total += weight * blemish
@@ -176,6 +180,18 @@ def _in_the_foreground(setup: Setup, other: Subject, focus: tuple[Subject, ...])
     return 0.9 if near and angle < 1.05 * setup.fov else 0.0
 
 
+def intrudes(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: list[int]) -> float:
+    """What it costs that somebody whom a frame is not about is in it: before or beside whom it is of, or cut off."""
+    total = _beside(setup, other, focus, frames) + HEADLESS * _headless(setup, other, frames)
+    return total + HALVED * cut_by_the_edge(setup, other, frames)
+
+
+def crowd(setup: Setup, scene: Scene, focus: tuple[Subject, ...]) -> float:
+    """What everybody else costs a frame of one person, at its beginning, middle and end."""
+    frames = [0, scene.frames // 2, scene.frames - 1]
+    return sum(intrudes(setup, other, focus, frames) for other in scene.subjects if other not in focus)
+
+
 def _beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: list[int]) -> float:
     """How much somebody a close frame is not about crowds it: cut by its edge, or pressed up behind the subject."""
     if not other.person:
@@ -195,7 +211,7 @@ def _beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: li
         touching = abs(wrapped(seen - middle)) < wide + math.atan(0.24 / max(float(np.linalg.norm(ahead)), 0.3))
         covered = max(0.0, min(half, from_axis + wide) - max(-half, from_axis - wide)) / (2 * half)
         level = abs(away - float(np.linalg.norm(ahead))) < LEVEL_M
-        total += 0.8 + 4.0 * covered if near else TOUCHING if touching else COMPETES if level else 0.25
+        total += 1.5 + 5.0 * covered if near else TOUCHING if touching else COMPETES if level else 0.25
     return total / len(frames)
 
 
@@ -256,13 +272,13 @@ def view_flaws(scene: Scene, eyes: Doubles, frames: list[int], faces: float) -> 
 
 
 def _turned_away(scene: Scene, eyes: Doubles, frames: list[int], spots: Doubles) -> Doubles:
-    """(F, S) how far from three quarters each person's face is turned; nothing for things."""
+    """(F, S) how far from three quarters each face is turned, of people and of large animals; nothing for things."""
     to = eyes[:, None] - spots
     facing = np.stack([subject.facing[frames] for subject in scene.subjects], 1)
     off = np.abs((np.arctan2(to[..., 1], to[..., 0]) - facing + math.pi) % (2 * math.pi) - math.pi)
     profile, lost = np.clip(np.minimum(off, 1.8) - THREE_QUARTERS_RAD, 0, None), np.clip(off - PROFILE_RAD, 0, None)
     flaws = 1.1 * np.clip(off - 0.55, 0, None) + 1.4 * profile + 4.0 * lost + 0.2 * np.clip(0.3 - off, 0, None)
-    return flaws * np.array([subject.person for subject in scene.subjects])
+    return flaws * np.array([subject.person or subject.head_m > 0 for subject in scene.subjects])
 
 
 def _walls_between(eyes: Doubles, spots: Doubles, scene: Scene) -> Doubles:

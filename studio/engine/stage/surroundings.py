@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.stage import gliding
 from studio.engine.stage.contacts import LEAP_TICKS, TICKS_PER_SECOND
 from studio.engine.stage.grips import AIR_DENSITY, LEAST_DRAG, buoyant, volume_of
 from studio.engine.stage.rig import Parts, Rig
@@ -99,6 +100,10 @@ class Air:
         velocity, spin = self._bodies.velocities()
         force = -dragged(self._drag, self._masses, velocity)
         force[:, 2] += self._lift
+        for number, kind in enumerate(self._kinds.values()):
+            if kind.glides:
+                up = self._bodies.data.xmat[self._bodies.rows[number]].reshape(3, 3)[:, 2]
+                force[number, 2] += gliding.level(up) * gliding.lift(kind, velocity[number])
         self._bodies.push(force)
         self._bodies.data.xfrc_applied[self._bodies.rows, 3:] -= self._spin * spin
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from studio.engine.stage import gliding
 from studio.engine.stage.grips import AIR_DENSITY, buoyant, volume_of
 from studio.engine.stage.rotation import Doubles
 from studio.engine.vocabulary import PropKind
@@ -92,6 +93,6 @@ def flown(start: Doubles, velocity: Doubles, seconds: float, kind: PropKind) -> 
     step = seconds / steps
     for _ in range(steps):
         slower = going / (1 + step * drag * float(np.linalg.norm(going)))  # implicit: stable for a feather
-        slower[2] += step * (lift - GRAVITY)
+        slower[2] += step * (lift + gliding.lift(kind, going) / kind.mass_kg - GRAVITY)
         place, going = place + step * (going + slower) / 2, slower
     return place

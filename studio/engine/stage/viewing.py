@@ -17,6 +17,8 @@ WIDE_BODIES, WIDEST_BODIES = 2.5, 5.0  # a wide and an extreme wide frame, in pe
 SINGLE_BODIES = 0.8  # a frame lower than this is about one person, if it is on one
 FROM_BELOW_DEG, LOOMS_BODIES = -10.0, 1.6  # who is seen from below towers: no frame from there is wider
 REACHED_M = 0.9
+OF_A_PAIR = frozenset({"medium shot", "cowboy shot", "full shot"})  # wide enough for who goes side by side
+GIANT_M, GIANTS = 2.6, 1.45  # what is taller than the first is not made small: no frame is higher, in its heights
 ROOMS = 1.25  # a frame indoors is at most so many times as high as the room
 
 
@@ -27,6 +29,7 @@ class Subject:
     top: (F,) the highest point; face: (F, 3) between the eyes of a person, the middle of a thing.
     facing: (F,) which way the face looks; framed: the frames it must be in the picture.
     afloat: whether they are in water, which hides them from low down.
+    head_m: how far the head of a large animal reaches round its face; 0 for who is framed in another way.
     joints: (F, K) heights of knees, ankles, elbows and neck, where no frame may cut a person.
     """
 
@@ -42,6 +45,7 @@ class Subject:
     framed: slice
     joints: Doubles
     afloat: bool = False
+    head_m: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +57,7 @@ class Scene:
     acting: the things that do something by themselves: what flies is seen as high up as it goes.
     telling: by person, how much each frame (F,) counts for how their face is seen.
     detail: somebody's hands or feet that the frame is on; it and its owner are among the subjects.
+    along: who goes the way that the camera's subject goes, together with them.
     """
 
     opening: Opening
@@ -67,6 +72,7 @@ class Scene:
     acting: frozenset[str] = frozenset()
     telling: Mapping[str, Doubles] = field(default_factory=dict[str, Doubles])
     detail: Subject | None = None
+    along: frozenset[str] = frozenset()
 
     def owns(self, subject: Subject) -> bool:
         """Whether the frame is on somebody's own hands or feet."""
@@ -77,7 +83,7 @@ class Scene:
 class Setup:
     """A camera set-up: look-at point, direction from it to the eye (azimuth, elevation), distance, field of view.
 
-    shift: how far the subject is off the middle, as a share of the half width (> 0: subject to the left).
+    lacks: how much less it shows than it must, as the place lets it stand no further off; 0 nothing.
     """
 
     aim: tuple[float, float, float]
@@ -86,6 +92,12 @@ class Setup:
     distance: float
     fov: float
     roll: float = 0.0
+    lacks: float = 0.0
+
+    @property
+    def view(self) -> float:
+        """How many metres high the frame is where it looks."""
+        return 2 * self.distance * math.tan(self.fov / 2)
 
     @property
     def eye(self) -> tuple[float, float, float]:
@@ -112,7 +124,7 @@ class Box3:
 
 
 def focus_of(camera: Camera, scene: Scene) -> tuple[Subject, ...]:
-    """Whom the framing is made for: the subject, or everybody named; two for a two shot."""
+    """Whom the framing is made for: the subject, or everybody named; two for a two shot, or who go together."""
     if scene.detail is not None:
         return (scene.detail,)
     people = [s for s in scene.subjects if s.person and s.id in scene.opening.named]
@@ -123,6 +135,8 @@ def focus_of(camera: Camera, scene: Scene) -> tuple[Subject, ...]:
         first = chosen[0] if chosen and chosen[0].person else next(p for p in people if p not in told)
         near = min((p for p in told or people if p is not first), key=lambda p: _apart(p, first), default=None)
         return (first,) if near is None else (first, near)
+    if chosen and chosen[0].person and camera.framing in OF_A_PAIR:
+        return (chosen[0], *(s for s in people if s.id in scene.along and s is not chosen[0]))
     if chosen:
         return tuple(chosen)
     named = tuple(s for s in scene.subjects if s.id in scene.opening.named)
@@ -160,6 +174,7 @@ def frame_height(camera: Camera, scene: Scene, tall: float) -> float:
     """Metres that the frame is high where somebody ``tall`` stands: a wide one holds the room, not what is above it."""
     height = bodies_of(camera) * tall
     ceiling = scene.opening.set.ceiling_m
+    height = min(height, max(GIANTS * tall, WIDE_BODIES * GIANT_M)) if tall > GIANT_M else height
     return min(height, max(ROOMS * ceiling, 1.4 * tall)) if ceiling else height
 
 
@@ -190,7 +205,8 @@ def follows(camera: Camera, scene: Scene) -> bool:
     if axis == "follow":
         return True
     focus = focus_of(camera, scene)
-    whole = len(focus) == 1 and focus[0].framed == slice(None)
+    together = len(focus) == 1 or {str(one.id) for one in focus[1:]} <= scene.along
+    whole = bool(focus) and together and all(one.framed == slice(None) for one in focus)
     if not whole or bodies_of(camera) >= 2 or axis not in ("static", "handheld"):
         return False
     travel = float(np.linalg.norm(focus[0].foot.max(0) - focus[0].foot.min(0)))

@@ -24,6 +24,8 @@ AWAY, BEHIND = math.pi / 2, "behind"  # radians: with the back to the usual came
 _BACK_RAD = 0.4
 _TALK_M = (1.7, 2.6)  # how near somebody comes who comes in to others, and from how far off
 _JOINS_FROM_M, _PASSES_M = 4.4, 0.9
+_PASSAGE_M, _FURTHEST_M, _NEAREST_Y = 3.6, 6.5, -1.2
+"""How wide a passage is at most; how far down it somebody begins, and how near the camera they stop."""
 _PLACES_M = (0.8, 0.0), (0.55, 0.0), (0.4, 0.45), (0.0, 0.8)
 """Of who walks along with another, across and behind: side by side, and what comes next where there is no room."""
 _BACK = re.compile(r"\b(back|behind|over (?:her|his|their) shoulders?)\b", re.IGNORECASE)
@@ -161,6 +163,8 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
     left, right, _, _ = ledger.opening.set.bounds_m
     distance = max(1.2, min(spare, 12.0) * (3.2 if running else 1.2) * action.manner)
     first_doing, ways_off = not moved(ledger, action.who), _away(person.heading)
+    if right - left < _PASSAGE_M and first_doing and action.motion != "leave" and person.seat is None and not ways_off:
+        return _down_the_passage(ledger, action, distance)
     if entrant.new_here and first_doing and action.motion != "leave" and person.seat is None and not ways_off:
         way = 1.0 if math.cos(person.heading) >= 0 else -1.0
         joins = any(not ledger.member(other).new_here for other in ledger.people if other != action.who)
@@ -194,6 +198,19 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
         )
 
     return min(free or goals, key=fitness)
+
+
+def _down_the_passage(ledger: Ledger, action: Action, distance: float) -> Point:
+    """Where there is no room to go across, the way is along: up to the camera, or away from it for who is there."""
+    person = ledger.people[action.who]
+    _, _, near, far = ledger.opening.set.bounds_m
+    x, y = person.position
+    if ledger.member(action.who).new_here:
+        start = kept_inside(ledger, (0.6 * x, y + min(distance, _FURTHEST_M, far - y)))
+        start_there(ledger, action.who, start, TO_CAMERA)
+        return kept_inside(ledger, (0.6 * x, max(start[1] - distance, _NEAREST_Y, near)))
+    towards = y - distance >= _NEAREST_Y
+    return kept_inside(ledger, (0.6 * x, y - distance if towards else min(y + distance, far)))
 
 
 def _away(heading: float) -> tuple[float, ...]:
@@ -330,7 +347,8 @@ def turned_to_speak(opening: Opening, beats: tuple[Beat, ...]) -> Opening:
         if isinstance(beat, Action) and kinds.motion_of(beat.motion).family not in _STAYING:
             moved.add(beat.who)
         speaks = isinstance(beat, Line) and beat.who in people and beat.who not in moved
-        if speaks and people[beat.who].seat is None and not people[beat.who].new_here:
+        sits = people[beat.who].seat is not None and people[beat.who].posture != "kneeling" if speaks else True
+        if not sits and not people[beat.who].new_here:
             moved.add(beat.who)
             person, others = people[beat.who], [p.position for p in opening.people if p.id != beat.who]
             if abs(wrapped(person.heading - TO_CAMERA)) >= SPEAKS_FROM:

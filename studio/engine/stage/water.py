@@ -12,6 +12,7 @@ import numpy as np
 
 from studio.engine import vocabulary
 from studio.engine.performance import Contact, ContactKind
+from studio.engine.stage import skimming
 from studio.engine.stage.columns import Solid, solid
 from studio.engine.stage.contacts import LEAP_TICKS, TICKS_PER_SECOND
 from studio.engine.stage.entrances import Placed
@@ -42,6 +43,9 @@ QUIET_S = 1.0
 _HELD_S = LEAP_TICKS / TICKS_PER_SECOND
 _WETTED, _DROWNED = 0.02, 0.999
 _APART_S = 0.25
+_TOUCHES_M = 0.02
+_SKIP_SHARE = 0.25
+"""Of the push of a skipping stone on the water, what is thrown up as spray: it is spread along its way."""
 _NOWHERE = np.zeros(3)
 
 
@@ -68,11 +72,15 @@ class _Floater:
 
 @dataclass
 class Water:
-    """An ``Element``: the pools of a set, for the things of a shot. splashes: every entry, as contacts."""
+    """An ``Element``: the pools of a set, for the things of a shot. splashes: every entry, as contacts.
+
+    skims: what is thrown to skip over the water.
+    """
 
     pools: tuple[Pool, ...]
     loose: tuple[Placed, ...]
     wind: Wind = STILL
+    skims: frozenset[str] = frozenset()
     splashes: list[Contact] = field(default_factory=list[Contact])
     _floaters: list[_Floater] = field(default_factory=list[_Floater])
 
@@ -110,8 +118,28 @@ class Water:
         level = surface_at(pool, place, time) if pool is not None else -math.inf
         if pool is None or place[2] - floater.reach > level:
             floater.under = floater.bobbing = False
-        else:
+        elif floater.thing not in self.skims or not self._skips(floater, level, time):
             self._press(floater, pool, float(level - place[2]), time)
+
+    def _skips(self, floater: _Floater, level: float, time: float) -> bool:
+        """Whether what skims is thrown up again where it touches the water, or has not touched it yet."""
+        at, speed = self._rig.joints[floater.thing], self._rig.speeds[floater.thing]
+        half = floater.kind.size_m[2] / 2
+        vx, vy, vz = self._data.qvel[speed : speed + 3].tolist()
+        floater.under = False
+        if vz >= 0.0 or self._data.qpos[at + 2] - half > level + _TOUCHES_M:
+            return self._data.qpos[at + 2] > level
+        along = math.hypot(vx, vy)
+        after = skimming.thrown_up(floater.kind, along, -vz)
+        if after is None:
+            return False
+        share = after[0] / max(along, 1e-6)
+        self._data.qvel[speed : speed + 3] = (vx * share, vy * share, after[1])
+        self._data.qpos[at + 2] = level + half
+        where = float(self._data.qpos[at]), float(self._data.qpos[at + 1]), float(level)
+        impulse = _SKIP_SHARE * floater.kind.mass_kg * (after[1] - vz)
+        self.splashes.append(splash(floater.thing, floater.kind.material, time, where, impulse))
+        return True
 
     def watch(self, _time: float, /) -> None:
         """See ``Element``."""

@@ -73,7 +73,15 @@ def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], t
         holding=PropId(held) if held is not None else None,
         emotion=emotion,
         wearing=_wearing(person, timing),
+        gone=_has_left(person, timing),
     )
+
+
+def _has_left(person: Entrant, timing: Timing) -> bool:
+    """Whether they go out of the picture, and do nothing after that."""
+    own = [cue for cue in timing.cues if cue.doing.who == person.id]
+    goes = [cue for cue in own if cue.doing.motion == "leave" and cue.doing.family == "walk"]
+    return any(not any(other.start >= cue.end for other in own) for cue in goes)
 
 
 def _wearing(person: Entrant, timing: Timing) -> tuple[str, ...]:

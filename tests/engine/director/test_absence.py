@@ -166,6 +166,21 @@ def test_where_they_are_of_each_other(script: str, expected: tuple[str, str, str
 
 
 @pytest.mark.parametrize(
+    ("script", "of", "other"),
+    [
+        ("A classroom. A cat sits between Ken and the door.", "ken", "door"),
+        ("A park. A lantern stands between the bench and the tree.", "bench", "tree"),
+        ("A park. A cat sits between the bench and Hana.", "bench", "hana"),
+        ("A room. A ball lies between two boxes.", "prop-box", "prop-box-2"),
+        ("Szene 1: Ein Park. Zwischen der Bank und dem Baum steht eine Laterne.", "bench", "tree"),
+    ],
+)
+def test_between_somebody_and_a_part_of_the_set_is_a_place(script: str, of: str, other: str):
+    places = [(one.relation, one.of, one.other) for shot in direct(script).shots for one in shot.whereabouts]
+    assert places == [("between", of, other)]
+
+
+@pytest.mark.parametrize(
     "script",
     [
         "A boy sits and watched the sun go down.",

@@ -6,7 +6,7 @@ from studio.engine.advice import Advice, Kind
 from studio.engine.director.coach import advise, advise_film
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
-from studio.timeline.film import Film
+from studio.timeline.film import Action, Film
 
 SAID = """INT. CLASSROOM - NIGHT
 
@@ -46,6 +46,15 @@ def test_what_the_words_leave_open_is_named_with_something_to_put_there() -> Non
 def test_an_empty_stage_is_told_to_have_somebody_and_something_happen() -> None:
     film = direct("EXT. BEACH - DAY\n\nWaves. Clouds.")
     assert {"subject", "motion"} <= {advice.ingredient for advice in of_kind(film, Kind.MISSING)}
+
+
+def test_a_thing_is_not_told_to_look_around_and_what_it_is_told_is_acted() -> None:
+    lamp, cat = direct("A lamp stands on a table in a room."), direct("A cat in a room.")
+    (advice,) = (one for one in of_kind(lamp, Kind.MISSING) if one.ingredient == "motion")
+    assert advice.suggestion.after == "the lamp sways."
+    acted = applied(lamp, advice).shots[0].beats
+    assert [(beat.who, beat.motion) for beat in acted if isinstance(beat, Action)] == [("prop-lamp", "sway")]
+    assert any(one.suggestion.after == "the cat looks around." for one in of_kind(cat, Kind.MISSING))
 
 
 def test_a_misspelt_word_is_put_right_and_then_placed() -> None:

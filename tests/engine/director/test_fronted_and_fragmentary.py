@@ -54,7 +54,7 @@ def test_a_place_that_opens_a_clause_is_not_of_who_came_before():
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
-        ("POV of the cat, who is lying on top of the fridge.", ("prop-cat", "on", "prop-fridge")),
+        ("POV of the cat, who is lying on top of the fridge.", ("prop-cat", "on", "fridge")),
         ("Ken looks at a girl who stands on a crate.", ("girl", "on", "prop-crate")),
         ("The phone on the cafe counter rings.", ("prop-phone", "on", "counter")),
         ("Mr. Sato types under the only lamp still burning.", ("mr-sato", "under", "prop-lamp")),

@@ -107,6 +107,7 @@ def test_what_cannot_be_a_still_is_refused_in_one_sentence(tmp_path: Path) -> No
     )
     (tmp_path / "half.png").write_bytes(encoded(WIDE)[:60])
     (tmp_path / "dot.png").write_bytes(encoded(WIDE[:1, :1]))
+    (tmp_path / "strip.png").write_bytes(encoded(np.full((30, 20_000, 3), 90, np.uint8)))
     (tmp_path / "empty.png").write_bytes(b"")
     told = {
         "clip.mp4": "is a video, not a still picture",
@@ -114,6 +115,7 @@ def test_what_cannot_be_a_still_is_refused_in_one_sentence(tmp_path: Path) -> No
         "half.jpg": "is broken",
         "half.png": "is",
         "dot.png": "has 1x1 pixels, too few",
+        "strip.png": "has 20000x30 pixels, too narrow a strip",
         "empty.png": "is not a picture",
     }
     for name, words in told.items():

@@ -234,3 +234,29 @@ def test_a_balloon_stops_at_the_ceiling():
     assert ceiling is not None
     path = way(shot.performance, "balloon")
     assert ceiling - 0.5 < path[-1, 2] < ceiling
+
+
+@pytest.mark.parametrize("words", ["Two balls collide.", "A red ball and a blue ball roll towards each other."])
+def test_two_that_collide_roll_at_each_other_and_touch(words: str):
+    (shot,) = staged(f"A room. {words}")
+    goes = {(beat.who, beat.motion, beat.towards) for beat in shot.shot.beats if isinstance(beat, Action)}
+    assert goes == {("prop-ball", "roll", "prop-ball-2"), ("prop-ball-2", "roll", "prop-ball")}
+    apart = np.linalg.norm(way(shot.performance, "ball") - way(shot.performance, "ball-2"), axis=1)
+    assert apart[0] > 1.0
+    assert 0.21 < apart.min() < 0.26
+
+
+@pytest.mark.parametrize(
+    ("words", "posture"),
+    [
+        ("An office. Aya falls asleep at her desk.", "sitting"),
+        ("A classroom. Aya sits at the desk. She falls asleep.", "sitting"),
+        ("A classroom. Aya sits at the desk. She lies down on the floor and falls asleep.", "lying"),
+        ("A park. Aya falls asleep on the grass.", "lying"),
+    ],
+)
+def test_who_falls_asleep_on_a_seat_stays_on_it(words: str, posture: str):
+    last = staged(words)[-1]
+    assert [person.posture for person in last.after.people] == [posture]
+    (actor,) = last.performance.actors
+    assert actor.face.lids[-1] < 0.2

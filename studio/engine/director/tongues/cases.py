@@ -7,6 +7,10 @@ from studio.engine.director.tongues.building import LOOKS, takes_thing
 from studio.engine.director.tongues.units import DOING, NOUNS, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
+_STRIKES: Final = frozenset({"kick", "throw", "hit", "hurl", "toss", "bounce", "shoot"})
+_BORNE_ON: Final = frozenset({"shoulder", "shoulders", "back", "head", "lap", "knees"})
+_BY: Final = frozenset({"beside", "near", "in front of"})
+_PASSES: Final = frozenset({"walk", "run", "go", "drive", "ride", "fly", "march", "skip", "stroll", "limp"})
 _AROUND_FIRE: Final = frozenset({"sit", "dance", "sing", "crouch", "rest"})
 
 
@@ -17,6 +21,8 @@ def settle_cases(clause: Clause) -> None:
         thing = phrase.head.kind == "props" and takes_thing(verb)
         if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
             phrase.role = "dative"
+        elif phrase.role in _BY and _goes_past(phrase, verb):
+            phrase.role = "past"
         elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:
             phrase.role = "around"
         elif phrase.role == "dative" and phrase.head.said in ("wall", "door", "fence") and verb in english()["sends"]:
@@ -28,6 +34,8 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
         elif phrase.role == "loc" and _comes_down(clause, phrase):
             phrase.role = "from"
+        elif phrase.role == "dative" and verb == "float" and phrase.head.kind in ("sets", "dressing"):
+            phrase.role = "loc"
         elif phrase.role == "dative" and verb in english()["goes"]:
             phrase.role = "to"
         elif phrase.role == "object" and verb == "roll" and phrase.head.kind in ("sets", "dressing"):
@@ -36,6 +44,10 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "along"
         elif phrase.role == "loc" and phrase.head.kind == "sets" and _emerges(clause):
             phrase.role = "out of"
+        elif phrase.role == "dative" and phrase.head.kind == "dressing" and verb in _STRIKES:
+            phrase.role = "against"
+        elif phrase.role == "dative" and phrase.head.said in _BORNE_ON and verb in ("carry", "hold", "put"):
+            phrase.role = "on"
         elif phrase.role == "loc" and verb in ("take out", "stand up"):
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role in ("object", "dative") for one in clause.objects):
@@ -45,19 +57,19 @@ def settle_cases(clause: Clause) -> None:
 def _along(clause: Clause, phrase: Phrase) -> bool:
     """As in "길을 걷는다", "시골길을 수레를 밀며 간다": the way, and not what it is done with."""
     verb = clause.verb.said if clause.verb is not None else ""
-    return verb in english()["goes"] or (
-        takes_thing(verb)
-        and any(one.role == "object" and one is not phrase and one.head.kind != "sets" for one in clause.objects)
-    )
+    return verb in english()["goes"] or any(one.role == "object" and one is not phrase for one in clause.objects)
 
 
 def _emerges(clause: Clause) -> bool:
     """As in "강에서 올라온다": out of the water."""
-    return (
-        clause.verb is not None
-        and clause.verb.said == "climb"
-        and "올라오" in clause.verb.written.replace("올라온", "올라오")
-    )
+    verb = clause.verb
+    return verb is not None and verb.said == "climb" and verb.written.startswith(("올라오", "올라온"))
+
+
+def _goes_past(phrase: Phrase, verb: str) -> bool:
+    """As in "toudai no yoko wo aruku": what somebody goes by."""
+    by = any(mark.said == "object" for mark in phrase.marks)
+    return by and verb in _PASSES and not phrase.person
 
 
 def _comes_down(clause: Clause, phrase: Phrase) -> bool:

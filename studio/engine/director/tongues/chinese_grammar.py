@@ -6,25 +6,76 @@ from studio.engine.director.tongues.building import takes_thing
 from studio.engine.director.tongues.chinese_describing import (
     CARRIED,
     contained,
+    crawls,
     described_until,
     describes,
+    eaten_up,
+    for_whom,
+    holds_on,
+    looks_through,
     noun_after,
+    slips_on,
     stands_there,
+    stirs_on,
+    told_already,
+    weeps,
 )
-from studio.engine.director.tongues.chinese_nouns import ChineseNouns
+from studio.engine.director.tongues.chinese_states import ChineseStates
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _CONTAINED: Final = CARRIED | {"put down", "be", "hang", "lie", "pack"}
 _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of",
                "在": "loc"}  # fmt: skip
-_LOADS: Final = frozenset({"carry", "put down", "throw", "lift", "pull", "push", "help"})
+_LOADS: Final = frozenset({"kick", "carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
-_COMES_TO: Final = frozenset({"落到", "落在", "停在", "停到", "移到", "移向", "转到", "转向", "来到", "对准", "定格在"})
+_SHOWN: Final = ("写着", "画着", "刻着", "印着", "绣着", "写有", "刻有", "印有", "画有")
+_REACHED: Final = frozenset({
+    "find", "look", "see", "catch", "listen", "meet", "touch", "receive", "hit", "hurt", "eat", "drink", "bump into",
+    "think", "say", "talk", "pick up", "search for",
+})  # fmt: skip
+_OVER: Final = {
+    "fly": "over", "jump": "over", "float": "over", "climb": "over", "swim": "across", "crawl": "across",
+    "ride": "through",
+}  # fmt: skip
+_INTO: Final = frozenset({"into", "on", "onto", "off", "around", "over", "to", "out", "at", "for"})
+_PERCEIVED: Final = (
+    "看见", "看到", "望见", "瞥见", "发现", "注意到", "瞧见", "看着", "望着", "注视着",
+    "目送", "察觉", "见到", "撞见", "碰见", "遇见",
+)  # fmt: skip
+_STEADY: Final = ("看着", "望着", "注视着")
+_ANSWERS: Final = frozenset(
+    {"laugh", "cry", "wave", "nod", "say", "talk", "shout", "shake her head", "sigh", "walk", "clap"}
+)
+"""What somebody may do themselves who looks at another."""
+_COMES_TO: Final = frozenset(
+    {
+        "扫过",
+        "越过",
+        "掠过",
+        "穿过",
+        "划过",
+        "滑过",
+        "掠过了",
+        "经过",
+        "停留在",
+        "落到",
+        "落在",
+        "停在",
+        "停到",
+        "移到",
+        "移向",
+        "转到",
+        "转向",
+        "来到",
+        "对准",
+        "定格在",
+    }
+)
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
 
-class ChineseGrammar(ChineseNouns):
+class ChineseGrammar(ChineseStates):
     """Reads the units of one sentence."""
 
     def read(self) -> list[Clause]:
@@ -35,7 +86,15 @@ class ChineseGrammar(ChineseNouns):
         self._build.settle()
         for clause in self._build.clauses:
             stands_there(clause)
-        return [*self._build.clauses, *self._later]
+            for_whom(clause)
+            weeps(clause)
+            eaten_up(clause)
+            crawls(clause)
+            holds_on(clause)
+            looks_through(clause)
+        stirs_on(self._build.clauses)
+        told = slips_on(self._build.clauses)
+        return [*told, *(later for later in self._later if not told_already(told, later))]
 
     def _unit(self, at: int, unit: Unit) -> None:
         if self._before_or_after(at, unit):
@@ -78,14 +137,20 @@ class ChineseGrammar(ChineseNouns):
         """As in "桌子下面的猫": where the thing to come is."""
         objects, after = self._build.clause.objects, noun_after(self._units, at)
         told = bool(objects) and at > 0 and self._units[at - 1].kind == "rel" and objects[-1].role not in ("", "loc")
-        if told and after is not None and after.kind in ("props", "builds") and objects[-1].head.kind != "sets":
+        if told and after is not None and after.kind in ("props", "builds"):
             self._owner = objects.pop()
             self._build.last = None
+            side = "loc" if self._owner.head.kind == "sets" else self._units[at - 1].said
+            if self._owner.head.kind == "sets" or self._owner.role in ("from", "to", "towards", "ba", "with"):
+                self._role, self._owner.role = self._owner.role, side
 
     def _of_them(self, at: int, unit: Unit) -> bool:
         """As in "一个把球…，另一个…": one of those who were spoken of, and the other."""
         following = self._next(at)
         does = following is not None and following.kind in DOING and not self._describes(at + 1)
+        told = bool(self._build.clause.subjects) or any(clause.subjects for clause in self._build.clauses)
+        if does and told and unit.written == "一个" and not any(one.said == "another" for one in self._units[at:]):
+            return False
         acts = does or (following is not None and following.said in ("ba", "towards", "from"))
         return acts and unit.written in ("一个", "一名", "一位", "一只", "一人", "另一个", "另一位", "另一名", "另一只")
 
@@ -117,12 +182,6 @@ class ChineseGrammar(ChineseNouns):
         told = bool(clause.subjects) and bool(clause.objects)
         return told and first is not None and first.kind in ("builds", "name", "props")
 
-    def _segment(self, at: int) -> list[Unit]:
-        end = at
-        while end < len(self._units) and self._units[end].kind != "stop":
-            end += 1
-        return list(self._units[at:end])
-
     def _acts_ahead(self, at: int) -> bool:
         return any(
             (unit.kind in DOING and (self._build.filmed or not describes(self._units, at + number)))
@@ -135,12 +194,17 @@ class ChineseGrammar(ChineseNouns):
 
     def _join(self, at: int, unit: Unit) -> None:
         build = self._build
+        following = self._next(at)
+        if unit.written == "一面" and following is not None and following.kind in (*NOUNS, *_STATES):
+            build.before.det = "a"
+            return
         if unit.written in ("一边", "一面") and self._first_while(at):
             return
-        following = self._next(at)
         if unit.written == "同时" and following is not None and following.kind in DOING and build.clause.subjects:
             return
-        if unit.said in _STRONG:
+        if unit.written in ("和", "与") and self._talks_with(at):
+            self._role = "to"
+        elif unit.said in _STRONG:
             build.next_clause(unit.said)
         elif unit.said == "with":
             self._with(at)
@@ -148,6 +212,16 @@ class ChineseGrammar(ChineseNouns):
             build.next_clause("and")
         else:
             self._comma = True
+
+    def _talks_with(self, at: int) -> bool:
+        """As in "一边擦桌子一边和女孩聊天": with whom somebody talks, who was named before."""
+        before, following = self._units[at - 1] if at else None, self._next(at)
+        bare = before is None or before.kind in ("joint", "paces", "stop", "manners")
+        person = following is not None and following.kind in ("builds", "name", "pron")
+        does = next((one for one in self._units[at + 2 :] if one.kind in DOING or one.kind == "stop"), None)
+        return (
+            bare and person and does is not None and does.said in ("talk", "chat", "speak", "argue", "whisper", "phone")
+        )
 
     def _first_while(self, at: int) -> bool:
         """As in "一边看，一边走": the first of the two only announces the second."""
@@ -195,16 +269,24 @@ class ChineseGrammar(ChineseNouns):
             return
         if self._films(unit) or self._arrives(unit):
             return
+        if unit.written == "给" and self._gives_on(at):
+            self._role = "to"
+            return
         if unit.said == "give" and unit.written == "给" and self._serves(at):
             if build.clause.verb is not None:
                 build.next_clause("and")
             self._role = "to"
             return
-        if unit.said != "give" and self._describes(at):
+        if unit.written == "想" and self._wants(at):
+            return
+        if (unit.said != "give" or unit.written.startswith("送")) and self._describes(at):
             self._relative(at, unit)
             return
-        if unit.said in ("begin", "end") or (unit.written == "想" and self._wants(at)):
+        if unit.said in ("begin", "end"):
             return
+        placed = any(one.role not in ("object", "dative", "") for one in build.clause.objects)
+        if unit.written in _SHOWN and placed and not build.clause.subjects and build.clause.verb is None:
+            unit = Unit("verbs", "be", unit.start, unit.end, unit.form, unit.written)
         shown = [one for one in build.clause.objects if one.role == "to" and one.person]
         if unit.written.startswith("看") and unit.said == "look" and build.clause.verb is None and shown:
             unit = Unit("motions", "show", unit.start, unit.end, unit.form, unit.written)
@@ -215,18 +297,43 @@ class ChineseGrammar(ChineseNouns):
         if self._there(unit):
             return
         denied = build.clause.denied
+        seen = self._perceived(unit)
         if build.clause.verb is not None and not (
             build.clause.verb.said in ("come", "go") and not build.clause.objects
         ):
             build.next_clause("and")
-        there = unit.said == "have" and not build.clause.subjects and self._owner is None
+        if seen is not None:
+            build.clause.subjects = [Phrase(seen.head, det="the", count=seen.count)]
+        elif self._watcher and not build.clause.subjects and build.clause.verb is None and self._comma:
+            build.clause.subjects, self._watcher = self._watcher, []
+        there = unit.said == "have" and unit.written != "" and not build.clause.subjects and self._owner is None
         build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
         build.clause.denied = build.clause.denied or denied
         led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
-        moves = unit.said in english()["manners"] or (led == "onto" and unit.said in _LOADS)
+        moves = unit.said in english()["manners"] or (led in ("onto", "out of") and unit.said in _LOADS)
         led = "" if led in ("onto", "down", "out of") and not moves else led
+        bare = not any(one.role in ("object", "ba") for one in build.clause.objects)
+        led = "" if led in ("onto", "out of") and unit.said in _LOADS and bare else led
+        led = "" if led == "to" and unit.said in _REACHED else led
+        led = "loc" if unit.written.endswith("回") and unit.said == "put down" else led
+        led = _OVER.get(unit.said, led) if unit.written.endswith("过") else led
+        led = "" if unit.said.rpartition(" ")[2] in _INTO else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
+
+    def _perceived(self, unit: Unit) -> Phrase | None:
+        """As in "看见弟弟躲在桌子底下": who is seen to do this; what they do who look on follows after a comma."""
+        clause = self._build.clause
+        verb = clause.verb.written if clause.verb is not None else ""
+        if not verb.startswith(_PERCEIVED) or not clause.objects or clause.objects[-1] is not self._build.last:
+            return None
+        other = clause.objects[-1]
+        alive = other.person or other.head.kind == "props"
+        own = verb.startswith(_STEADY) and (unit.said in _ANSWERS or unit.kind == "emotions" or not other.person)
+        if other.role not in ("object", "dative", "to") or not alive or own or unit.kind == "verbs":
+            return None
+        self._watcher = [Phrase(one.head, det="the", count=one.count) for one in clause.subjects]
+        return other
 
     def _films(self, unit: Unit) -> bool:
         """As in "手持镜头跟着男孩跑": whom the camera follows, and what they do there."""
@@ -249,7 +356,8 @@ class ChineseGrammar(ChineseNouns):
     def _arrives(self, unit: Unit) -> bool:
         """As in "镜头缓缓下摇,落到老人身上": whom the camera comes to."""
         clauses = self._build.clauses
-        filmed = len(clauses) > 1 and any(one.kind in CAMERA for one in clauses[-2].loose)
+        filmed = any(one.kind in CAMERA for before in clauses[:-1] for one in before.loose)
+        filmed = filmed and not any(before.subjects for before in clauses[:-1])
         clause = self._build.clause
         return filmed and clause.verb is None and not clause.subjects and unit.written in _COMES_TO
 
@@ -275,16 +383,26 @@ class ChineseGrammar(ChineseNouns):
         following = self._next(at)
         return following is not None and following.kind in DOING
 
+    def _gives_on(self, at: int) -> bool:
+        """As in "送花给女孩": who gets what was named before."""
+        clause, following = self._build.clause, self._one_more(at)
+        told = clause.verb is not None and any(one.role == "object" and not one.person for one in clause.objects)
+        return told and not self._comma and following is not None and following.kind in ("builds", "name", "pron")
+
     def _serves(self, at: int) -> bool:
         """As in "给植物浇水": for whom another verb of the same clause is done."""
         following = self._segment(at + 1)
-        verbs = [number for number, unit in enumerate(following) if unit.kind in DOING]
+        verbs = [
+            number
+            for number, unit in enumerate(following)
+            if unit.kind in DOING and not describes(self._units, at + 1 + number)
+        ]
         return bool(verbs) and any(unit.kind in NOUNS for unit in following[: verbs[0]])
 
     def _describes(self, at: int) -> bool:
         """Whether the verb describes a noun; what a subject does describes none where nothing else is done."""
         clause = self._build.clause
-        leads = clause.verb is None and bool(clause.subjects) and not self._comma
+        leads = clause.verb is None and bool(clause.subjects) and not self._comma and not self._role
         return not leads and describes(self._units, at)
 
     def _relative(self, at: int, unit: Unit) -> None:
@@ -322,53 +440,3 @@ class ChineseGrammar(ChineseNouns):
         for clause in others:
             first.objects += clause.objects if clause.verb is not None and clause.verb.said in CARRIED else []
         return first
-
-    def _adjective(self, at: int, unit: Unit) -> None:
-        build = self._build
-        following = self._next(at)
-        if unit.form == "adverb" or unit.said.endswith("ly") or unit.said.startswith("in "):
-            build.clause.adverbs.append(unit)
-            return
-        after = self._units[at + 2] if at + 2 < len(self._units) else None
-        attributive = following is not None and (
-            following.kind in NOUNS or following.kind in _STATES
-            or (following.kind == "de" and after is not None and (after.kind in NOUNS or after.kind in _STATES))
-        )  # fmt: skip
-        objects = build.clause.objects
-        told = bool(objects) and objects[-1].head.kind == "body" and build.clause.verb is None
-        if attributive and not (told and following is not None and following.kind == "de"):
-            build.before.adjectives.append(unit)
-        elif objects and objects[-1].head.kind == "body" and build.clause.verb is None:
-            objects[-1].adjectives.append(unit)
-            if attributive:
-                self._looks.append(objects.pop())
-            else:
-                build.clause.verb = Unit("verbs", "have", unit.start, unit.start)
-        else:
-            build.clause.states.append(unit)
-
-    def _other(self, unit: Unit) -> None:
-        build, clause = self._build, self._build.clause
-        if unit.kind == "cop":
-            build.linked = unit
-        elif unit.kind == "neg":
-            at = self._units.index(unit)
-            following = self._next(at)
-            described = following is not None and following.kind in DOING and describes(self._units, at + 1)
-            clause.denied = clause.denied if described else unit
-        elif unit.kind in CAMERA:
-            if clause.verb is not None:
-                build.next_clause(",")
-            build.lens = None
-            build.clause.loose.append(unit)
-            build.last = None
-        elif unit.kind in AIR or unit.kind == "seconds":
-            if unit.kind == "weathers" and clause.verb is not None and clause.verb.said in ("begin", "end"):
-                clause.verb = None
-            clause.loose.append(unit)
-            self._role = ""
-            build.last = None
-        elif unit.kind in ("paces", "ways"):
-            clause.adverbs.append(unit)
-        elif unit.kind == "manners":
-            clause.manner = unit

@@ -7,7 +7,7 @@ from typing import Final
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, FACED, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, FACED, PEOPLE, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _AHEAD: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
@@ -17,12 +17,24 @@ _SENT: Final = frozenset({"throw", "talk", "shout", "say", "give", "run", "walk"
 """Where somebody is who does something "towards" a mirror, unless that is where the deed itself goes."""
 _STIRS: Final = frozenset({"flutter", "sway", "swing", "shake", "float", "fly", "wave", "close", "rustle", "ripple"})
 """What curtains and leaves do of themselves."""
+_EXITS: Final = frozenset({"walk", "run", "climb", "crawl", "fly", "jump", "swim"})
+_SPOTS: Final = ("边", "畔", "旁", "脚下", "山顶", "深处", "岸")
+_ON: Final = frozenset({"on", "in", "under", "beside", "behind", "in front of"})
+_SAID_OF: Final = frozenset({"emotions", "colours", "sizes", "hair", "de"})
+_SLOPES: Final = frozenset({"staircase", "steps", "hill", "mountain", "ladder", "roof", "slope", "tree"})
+_OPENINGS: Final = frozenset({"window", "door", "gate", "hole", "chimney"})
+_COUNTS: Final = {"两人": "two", "二人": "two", "两个人": "two", "三人": "three", "三个人": "three"}
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
 def at_of(units: Sequence[Unit], phrase: Phrase) -> int:
     """Where the noun of a phrase stands; the last place where it is in no unit of its own."""
     return next((number for number, unit in enumerate(units[:-1]) if unit is phrase.head), len(units) - 2)
+
+
+def at_unit(units: Sequence[Unit], unit: Unit) -> int:
+    """Where a unit stands."""
+    return next((number for number, one in enumerate(units) if one is unit), len(units))
 
 
 class ChineseNouns:
@@ -37,6 +49,7 @@ class ChineseNouns:
         self._later: list[Clause] = []
         self._comma = False
         self._followed = False
+        self._watcher: list[Phrase] = []
         self._gone: set[int] = set()
 
     def _next(self, at: int) -> Unit | None:
@@ -59,6 +72,7 @@ class ChineseNouns:
 
     def _noun(self, at: int, unit: Unit) -> None:
         build = self._build
+        unit = self._some_people(unit)
         previous = build.last
         owner, self._owner = self._owner, None
         role, self._role = self._role, ""
@@ -84,9 +98,25 @@ class ChineseNouns:
             return
         self._place(phrase)
 
+    def _some_people(self, unit: Unit) -> Unit:
+        """As in "两个人站着": people of whom nothing was said before."""
+        several = any(len(clause.subjects) > 1 or any(one.count or one.joined for one in clause.subjects)
+                      for clause in self._build.clauses)  # fmt: skip
+        if unit.written == "对方" and (several or any(one.said == "they" for one in self._units)):
+            return Unit("pron", "each other", unit.start, unit.end, unit.form, unit.written)
+        count = _COUNTS.get(unit.written, "") if unit.said == "they" and unit.kind == "pron" else ""
+        told = self._build.memory.topic is not None or self._build.memory.other is not None
+        told = told or any(clause.subjects for clause in self._build.clauses)
+        if not count or told:
+            return unit
+        self._build.before.count = Unit("numbers", count, unit.start, unit.start)
+        return Unit("builds", "person", unit.start, unit.end, unit.form, unit.written)
+
     def _compounded(self, at: int, phrase: Phrase) -> Phrase | None:
         """As in "纸面具", "双胞胎兄弟", "她妈妈": a noun right before another says whose or of what that is."""
         clause, before = self._build.clause, self._units[at - 1] if at else None
+        if phrase.head.kind == "body" and phrase.adjectives:
+            before = next((one for one in reversed(self._units[:at]) if one.kind not in _SAID_OF), before)
         placed = clause.subjects or clause.objects
         previous = next((one for one in (*clause.subjects, *clause.objects) if one.head is before), None)
         if not placed or previous is None or self._comma or phrase.role:
@@ -94,14 +124,17 @@ class ChineseNouns:
         stuff = previous.head.said in english()["stuff"] and phrase.head.kind in ("props", "dressing")
         people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
         kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
-        looks = previous.head.kind in LOOKS and phrase.person and clause.verb is None
-        if not (stuff or people or kin or looks):
+        looks = previous.head.kind in LOOKS and phrase.person and phrase.head.kind != "pron"
+        filmed = self._build.filmed or (len(self._units) > at + 2 and self._units[at + 2].kind in CAMERA)
+        part = phrase.head.kind == "body" and previous.person and (previous.role not in ("", "subject") or filmed)
+        if not (stuff or people or kin or looks or part):
             return None
         for told in (clause.subjects, clause.objects):
             if previous in told:
                 told.remove(previous)
         taken = previous.role == "object" and (looks or clause.verb is not None)
         phrase.role = "" if taken else previous.role
+        phrase.role = "object" if looks and taken and clause.verb is not None else phrase.role
         previous.role = "" if looks else previous.role
         return previous
 
@@ -117,8 +150,11 @@ class ChineseNouns:
         """A noun before "de" says whose, of what or where the next one is."""
         following = self._units[at + 2] if at + 2 < len(self._units) else None
         if following is not None and following.kind in CAMERA:
+            placed = [one for one in self._build.clause.objects if one.role in _ON and one.head.kind == "props"]
             phrase.role = "of"
-            self._build.clause.objects.append(phrase)
+            phrase.looks += placed
+            told = [one for one in self._build.clause.objects if one not in placed]
+            self._build.clause.objects = [*told, phrase]
             return
         if following is not None and following.kind in AIR:
             self._place(phrase)
@@ -128,6 +164,8 @@ class ChineseNouns:
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
+        if phrase.head.kind == "sets" and owner.head.kind in ("sets", "dressing") and self._is_spot(owner):
             return
         if phrase.head.said == "lid" and owner.head.kind == "props":
             phrase.head, phrase.det = owner.head, "the"
@@ -157,7 +195,14 @@ class ChineseNouns:
             phrase.looks.append(owner)
         else:
             owner.role = owner.role or "loc"
-            self._build.clause.objects.append(owner)
+            filmed = self._build.filmed and (phrase.person or phrase.head.kind == "props")
+            owner.role = "by" if filmed and owner.head.said in ("window", "door", "wall") else owner.role
+            (phrase.looks if filmed and owner.role == "by" else self._build.clause.objects).append(owner)
+
+    def _is_spot(self, owner: Phrase) -> bool:
+        """As in "雪山脚下的小湖", "海边的小屋": what only tells where the place is."""
+        follows = self._units[at_of(self._units, owner) + 1]
+        return follows.kind == "rel" or owner.head.written.endswith(_SPOTS)
 
     def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
         comma, self._comma = self._comma, False
@@ -190,7 +235,9 @@ class ChineseNouns:
             else:
                 clause.subjects.append(phrase)
         else:
-            phrase.role = "object"
+            handed = clause.verb is not None and clause.verb.written.endswith("给")
+            handed = handed and any(one.role == "object" for one in clause.objects)
+            phrase.role = "dative" if handed and phrase.head.kind == "props" else "object"
             clause.objects.append(phrase)
             self._recase(clause)
 
@@ -201,6 +248,9 @@ class ChineseNouns:
         if self._role == "loc" and unit.said in _AHEAD:
             self._role = ""
             return
+        following = self._next(at_unit(self._units, unit))
+        if unit.written.startswith("对面") and phrase is None and following is not None and following.kind == "de":
+            return
         if self._besides(unit):
             return
         if unit.written in _TIMELY and clause.verb is not None and (phrase is None or not phrase.role):
@@ -210,7 +260,9 @@ class ChineseNouns:
             phrase = None
         things = [one for before in self._build.clauses for one in before.objects if one.head.kind == "props"]
         if phrase is None and (things or self._build.memory.thing is not None) and unit.said in ("in", "on", "under"):
-            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.start), unit.said))
+            last = things[-1].head if things else Unit("pron", "it", unit.start, unit.start)
+            head = Unit(last.kind, last.said, unit.start, unit.start, last.form)
+            clause.objects.append(Phrase(head, unit.said, "the" if things else ""))
             return
         if phrase is None:
             if unit.said in ("up", "down", "back"):
@@ -228,7 +280,8 @@ class ChineseNouns:
             clause.subjects.remove(phrase)
             clause.objects.append(phrase)
         if phrase.role in ("", "loc", "object", "to") or (phrase.role == "dative" and not phrase.person):
-            phrase.role = "loc" if broad else unit.said
+            into = phrase.role == "to" and unit.said == "in" and clause.verb is None
+            phrase.role = "loc" if broad else "into" if into else unit.said
         self._recase(clause)
         self._build.last = phrase
 
@@ -254,7 +307,7 @@ class ChineseNouns:
         if (
             not opens
             or unit.said not in _AROUND
-            or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周"))
+            or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周", "对"))
         ):
             return False
         told = [one for before in self._build.clauses[:-1] for one in before.subjects]
@@ -267,11 +320,26 @@ class ChineseNouns:
         self._build.last = None
         return True
 
+    def _slopes(self, verb: Unit, phrase: Phrase) -> str:
+        """As in "从楼梯上跑下来", "从窗户飞进来": down or through what somebody comes."""
+        if verb.said not in english()["manners"]:
+            return ""
+        if phrase.head.said in _SLOPES and verb.written.endswith(("下", "下来", "下去", "上来", "上去")):
+            return "up" if "上" in verb.written[-2:] else "down"
+        through = phrase.head.said in _OPENINGS and verb.written.endswith(("进", "进来", "进去", "出", "出来", "出去"))
+        return "through" if through else ""
+
     def _recase(self, clause: Clause) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
         for phrase in clause.objects:
             given = verb in english()["gives"] or (clause.verb is not None and clause.verb.written.endswith("给"))
             gets = phrase.role == "object" and phrase.person and takes_thing(verb) and given
+            gets = gets and phrase.head.said != "it"
+            rings = (
+                verb in ("sit", "stand", "dance") and clause.verb is not None and clause.verb.written.startswith("围")
+            )
+            if rings and phrase.role in ("object", "beside", "loc", "on", "near"):
+                phrase.role = "around"
             if phrase.role == "agent" and verb:
                 clause.passive = True
             elif phrase.role == "ba":
@@ -280,6 +348,12 @@ class ChineseNouns:
                     clause.verb = Unit("motions", "put down", clause.verb.start, clause.verb.end, written="靠在")
             elif verb == "put down" and phrase.role == "on" and clause.verb is not None and "靠" in clause.verb.written:
                 phrase.role = "against"
+            elif verb.endswith(" into") and phrase.role in ("loc", "in", "on", "to", "into"):
+                phrase.role = "object"
+            elif phrase.role == "from" and clause.verb is not None and self._slopes(clause.verb, phrase):
+                phrase.role = self._slopes(clause.verb, phrase)
+            elif verb.endswith(" out") and phrase.role in ("from", "object", "loc") and verb.split()[0] in _EXITS:
+                phrase.role = "of" if phrase.head.kind not in PEOPLE else phrase.role
             elif phrase.role == "to" and phrase.head.said in FACED and verb and verb not in _SENT:
                 phrase.role = "in front of"
             elif verb == "lean" and phrase.role in ("on", "beside", "loc") and not phrase.person:

@@ -7,6 +7,11 @@ from studio.engine.director.tongues.agreement import alive, pronoun
 from studio.engine.director.tongues.units import Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import Wordbook
 
+_ONES_OWN: Final = frozenset({
+    "close", "open", "raise", "lift", "lower", "hold out", "stretch", "wash", "dry", "rub", "move", "turn", "warm",
+    "shake",
+})  # fmt: skip
+"""What is done to a part of one's own body, with "the" before it: "lève la main", "streckt den Arm aus"."""
 _SELF: Final = {"she": "herself", "he": "himself"}
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
@@ -33,6 +38,8 @@ _RISING: Final = (
     "drone",
     "moon",
     "sun",
+    "steam",
+    "smoke",
 )
 _STRIKING: Final = frozenset({"hit", "strike", "attack", "punch", "slash"})
 _SALUTED: Final = frozenset({"captain", "officer", "general", "sergeant", "commander", "admiral", "flag", "colonel"})
@@ -82,6 +89,8 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "pick up")
     elif verb.said in _STRIKING and any(one.head.said in _BLADES for one in clause.objects):
         _swung(clause, verb)
+    elif verb.said in ("hit", "strike", "pull") and any(one.head.said.endswith("ball") for one in things):
+        _become(clause, verb, "kick")
     elif verb.said == "greet each other" and clause.subjects and clause.subjects[0].head.said in _BOWING:
         _become(clause, verb, "bow")
     elif verb.said in _SHOOTING and any(one.head.said in _SHOT for one in things):
@@ -178,7 +187,7 @@ def plainer(clause: Clause) -> None:
             if one.head.said in _PICTURES:
                 one.head = Unit("props", "picture", one.head.start, one.head.end, one.head.form, one.head.written)
     for one in clause.objects:
-        if verb.said in ("close", "open") and one.head.kind == "body" and one.owner is None:
+        if verb.said in _ONES_OWN and one.role == "object" and one.head.kind == "body" and one.owner is None:
             one.owner = Unit("owner", "their", one.head.start, one.head.start)
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"

@@ -245,7 +245,7 @@ class Settling(NounPhrases):
             return
         if clause is self._purpose and self._tongue == "de":
             return
-        joints = ("and",) if self._tongue == "es" else ("and", ",", "but")
+        joints = {"es": ("and",), "fr": ("and", ",", "but", "then")}.get(self._tongue, ("and", ",", "but"))
         if self._tongue == "es" and all(one.owner is not None for one in bare):
             joints = ("and", ",")
         before = self._build.clauses[:-1]

@@ -5,19 +5,22 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from studio.engine.director.tongues.handling import by_the_hand
+from studio.engine.director.tongues.handling import by_the_hand, covers
 from studio.engine.director.tongues.mutual import mutual
+from studio.engine.director.tongues.resting import holds_still, rests
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
-_GOES: Final = frozenset({"run", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
+_GOES: Final = frozenset({"run", "slide", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _RIDDEN: Final = frozenset({
     "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",
     "go home",
 })  # fmt: skip
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
-_REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
+_REVEALS: Final = frozenset({
+    "dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left", "crane up", "crane down",
+})  # fmt: skip
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
@@ -55,8 +58,8 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _as_before(before, clause)
         _has_none(clause)
         _only_body(clause)
-        _covers(clause)
-        _holds_still(clause, clauses[number + 1 : number + 2])
+        covers(clause)
+        holds_still(clause, clauses[number + 1 : number + 2])
         by_the_hand(clause)
         _sense(clause)
         _falls(clause)
@@ -205,12 +208,6 @@ def _sense(clause: Clause) -> None:
             return
 
 
-def _covers(clause: Clause) -> None:
-    """As in "무릎에 얼굴을 파묻는다": what the face is buried in is told by the verb."""
-    if clause.verb is not None and clause.verb.said.startswith("cover her"):
-        clause.objects = [one for one in clause.objects if one.role != "dative" or one.person]
-
-
 def _only_body(clause: Clause) -> None:
     """As in "膝を擦りむく": a part of the body, with a verb that nobody knows."""
     bare = clause.verb is None and not clause.states and not clause.loose and bool(clause.objects)
@@ -219,14 +216,6 @@ def _only_body(clause: Clause) -> None:
     )
     if bare and plain:
         clause.objects = []
-
-
-def _holds_still(clause: Clause, following: list[Clause]) -> None:
-    """As in "提着行李箱站在月台上": who stands or sits there carries nothing anywhere."""
-    verb, after = clause.verb, following[0] if following else None
-    still = after is not None and after.verb is not None and after.verb.said in _STILL and not after.subjects
-    if verb is not None and verb.said == "carry" and still and clause.denied is None:
-        clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
 
 
 def _sleeps_lying(before: Clause, clause: Clause) -> bool:
@@ -255,6 +244,11 @@ def _has_none(clause: Clause) -> None:
     bare = bool(clause.subjects) and not clause.objects and not any(one.person for one in clause.subjects)
     if bare and verb is not None and verb.said in ("wear", "hold", "carry") and clause.denied is not None:
         clause.subjects, clause.objects = [], [replace(one, role="object") for one in clause.subjects]
+    absent = verb is not None and verb.said == "be" and bool(clause.objects) and not clause.states
+    if absent and clause.denied is not None and clause.subjects and clause.subjects[0].head.kind in ("props", "builds"):
+        clause.objects = [replace(one, role="object") for one in clause.subjects] + clause.objects
+        clause.subjects = []
+        return
     if verb is None or verb.said != "have" or clause.denied is None:
         return
     whose = next((one for one in clause.objects if one.role in ("dative", "loc") and one.person), None)
@@ -270,15 +264,21 @@ def _has_none(clause: Clause) -> None:
 
 
 def _falls(clause: Clause) -> None:
-    """Things topple, people fall."""
+    """Things topple, people fall; who comes down from nothing that is named gets off."""
+    rests(clause)
     verb = clause.verb
+    led = any(one.role not in ("with", "at", "loc") for one in clause.objects)
+    person = not clause.subjects or clause.subjects[0].person
+    if verb is not None and verb.said == "climb down" and verb.written.startswith("降り") and person and not led:
+        clause.verb = Unit("motions", "get off", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
         clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "fall" and verb.written.startswith("掉") and not _alone(clause):
-        person = bool(clause.subjects) and clause.subjects[0].person
-        said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
+        said = "drop" if any(one.role == "object" for one in clause.objects) else "fall"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
-    if verb is not None and verb.written.startswith("摔") and any(one.role == "object" for one in clause.objects):
+    if verb is not None and verb.written.startswith("摔") and verb.said == "shatter" and _breaks(clause):
+        clause.verb = Unit("motions", "break", verb.start, verb.end, verb.form)
+    elif verb is not None and verb.written.startswith("摔") and any(one.role == "object" for one in clause.objects):
         clause.verb = Unit("motions", "throw", verb.start, verb.end, verb.form)
     if verb is not None and verb.said in _RUNS and any(one.head.said == "tears" for one in clause.subjects):
         clause.subjects = []
@@ -295,7 +295,7 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
-    if verb is not None and verb.said in ("leave", "run out", "enter") and not clause.denied:
+    if verb is not None and verb.said in ("leave", "run out", "walk out", "enter") and not clause.denied:
         _emerges(clause, verb)
         verb = clause.verb
     comes = any(one.role.startswith("from ") for one in clause.objects)
@@ -316,8 +316,12 @@ def _emerges(clause: Clause, verb: Unit) -> None:
         return
     for one in hidden:
         one.role = one.role if one.role.startswith("from") else f"from {one.role}"
-    if verb.said == "leave":
+    if verb.said in ("leave", "walk out"):
         clause.verb = Unit("motions", "come out", verb.start, verb.end, verb.form)
+
+
+def _breaks(clause: Clause) -> bool:
+    return any(one.role == "object" for one in clause.objects)
 
 
 def _laughs(verb: Unit) -> bool:
@@ -358,6 +362,8 @@ def _rides(clause: Clause) -> None:
     for phrase in clause.objects:
         if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
             clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
+            for path in clause.objects:
+                path.role = "down" if path.role in ("object", "along") else path.role
             phrase.role = "object"
 
 
@@ -376,7 +382,13 @@ def _hands_away(clause: Clause, following: Sequence[Clause]) -> bool:
 def _rides_on(before: Clause, clause: Clause) -> bool:
     """As in "the girl on the bicycle runs along the road": who rides does not run; where to belongs to the ride."""
     verb, rides = clause.verb, before.verb
-    if rides is None or verb is None or rides.said != "ride" or verb.said not in _GOES or not before.subjects:
+    if (
+        rides is None
+        or verb is None
+        or rides.said.split()[0] not in ("ride", "row", "drive")
+        or verb.said not in _GOES
+        or not before.subjects
+    ):
         return False
     same = all(one.head.said == before.subjects[0].head.said for one in clause.subjects[:1])
     if not same or clause.denied is not None or before.denied is not None or clause.states:
@@ -392,9 +404,12 @@ def _rides_on(before: Clause, clause: Clause) -> bool:
 def _chases_on(before: Clause, clause: Clause) -> bool:
     """As in "追着蝴蝶跑过草地": who chases runs."""
     verb, done = clause.verb, before.verb
-    if verb is None or done is None or done.said != "chase" or verb.said not in ("run", "go", "come"):
+    goes = ("run", "go", "come", *(("cross", "walk", "pass") if done is not None and done.said != "chase" else ()))
+    if verb is None or done is None or done.said not in ("chase", "push", "drag", "pull") or verb.said not in goes:
         return False
     if clause.subjects or clause.denied is not None or before.denied is not None or clause.states:
+        return False
+    if done.said != "chase" and not clause.objects:
         return False
     for phrase in clause.objects:
         phrase.role = "through" if phrase.role in ("object", "along") else phrase.role
@@ -412,11 +427,6 @@ def _as_before(before: Clause, clause: Clause) -> None:
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
     flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
     bare = not any(one.role == "object" for one in clause.objects)
-    if verb.said == "pat" and not clause.objects and before.objects:
-        people = [one for one in before.objects if one.person] or [
-            one for one in before.objects if one.role == "object"
-        ]
-        clause.objects = [_as(one, "object") for one in people[-1:]]
     again = flying and any(one.head.said.endswith("ball") for one in clause.objects) and verb.written.startswith("잡")
     if (again or (flying and bare)) and verb.said in ("hold", "grab"):
         clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)

@@ -6,6 +6,9 @@ from typing import Final
 
 from msgspec import structs
 
+from studio.engine.director.tongues.japanese_idioms import idiomatic
+from studio.engine.director.tongues.japanese_moods import adverb, done_in, filled, shown
+from studio.engine.director.tongues.japanese_tail import HELPING, QUOTES, TailReader
 from studio.engine.director.tongues.japanese_words import (
     Morpheme,
     first_verb,
@@ -23,23 +26,6 @@ __all__ = ["JapaneseMarker", "morphemes"]
 _CASES: Final = {
     "が": "subject", "は": "subject", "も": "also", "を": "object", "に": "to", "へ": "to", "で": "at", "から": "from",
     "まで": "until", "と": "with", "や": "and", "の": "of",
-}  # fmt: skip
-_CONNECTS: Final = {
-    "て": "and", "で": "and", "ながら": "while", "つつ": "while", "と": "when", "ば": "when", "が": "but",
-    "けど": "but", "けれど": "but", "から": "and", "ので": "and", "し": "and", "たり": "and",
-}  # fmt: skip
-_HELPING: Final = frozenset({
-    "居る", "行く", "来る", "仕舞う", "置く", "見る", "有る", "始める", "出す", "続ける", "為る", "いる", "いく",
-    "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む", "合う", "もらう", "貰う", "あげる",
-    "上げる", "過ぎる", "まくる", "かける", "掛ける", "直す", "遣る", "やる", "下さる", "頂く", "切る", "得る",
-    "損ねる",    "かねる", "たがる", "様だ",
-})  # fmt: skip
-_DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
-_NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
-_CLAUSE_NOUNS: Final = {
-    "前": "before", "後": "after", "あと": "after", "とき": "when", "時": "when", "間": "while", "あいだ": "while",
-    "まま": "while", "最中": "while", "途中": "while", "うち": "while", "ころ": "when", "頃": "when", "瞬間": "when",
-    "途端": "when", "とたん": "when", "ところ": "when", "際": "when", "のち": "after",
 }  # fmt: skip
 _DOING: Final = (
     "motions",
@@ -59,35 +45,40 @@ _INFLECTED: Final = frozenset({
 })  # fmt: skip
 _PLACING: Final = frozenset({"body", "outfits", "accessories", "sets", "dressing", "rel"})
 _WHEREABOUTS: Final = frozenset({"ところ", "とこ", "もと", "元"})
-_QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
 
 
-class JapaneseMarker:
+class JapaneseMarker(TailReader):
     """Gives each word of one sentence its meaning."""
 
     def __init__(self, book: Wordbook, words: Sequence[Morpheme], names: frozenset[str]) -> None:
+        super().__init__(parted(words, book))
         self._book = book
-        self._words = parted(words, book)
         self._names = names
-        self._units: list[Unit] = []
+        self._called_so: Unit | None = None
 
     def read(self) -> list[Unit]:
         """The units in order."""
         at = 0
         while at < len(self._words):
             at = self._one(at)
-        return self._units
+        return idiomatic(self._units)
 
     def _put(self, kind: str, said: str, first: int, last: int, form: str = "") -> int:
         start, end = self._words[first].start, self._words[last - 1].end
         written = "".join(word.text for word in self._words[first:last])
         self._units.append(Unit(kind, said, start, end, form, written))
+        if kind == "builds" and self._called_so is not None:
+            self._units.append(self._called_so)
+            self._called_so = None
         return last
 
     def _one(self, at: int) -> int:
         word = self._words[at]
-        if word.text in _QUOTES:
+        aged = self._aged(at)
+        if aged is not None:
+            return aged
+        if word.text in QUOTES:
             return self._quote(at)
         if word.text in _STOPS or word.pos in ("補助記号", "空白"):
             return self._put("stop", word.text, at, at + 1)
@@ -103,18 +94,31 @@ class JapaneseMarker:
         name = self._name(at)
         if name is not None:
             return name
+        called = self._called(at)
+        if called is not None:
+            return called
         found = self._entry(at)
-        if found is not None:
-            return self._known(at, *found)
-        return self._grammar(at, word)
+        return self._known(at, *found) if found is not None else self._grammar(at, word)
 
     def _quote(self, at: int) -> int:
-        closing = _QUOTES[self._words[at].text]
+        closing = QUOTES[self._words[at].text]
         last = next((index for index in range(at + 1, len(self._words)) if self._words[index].text == closing), None)
         if last is None:
             return at + 1
         inner = "".join(word.text for word in self._words[at + 1 : last])
         return self._put("quote", f"“{inner}”", at, last + 1)
+
+    def _aged(self, at: int) -> int | None:
+        """As in "Yui (16)", "juuroku sai no shoujo": how old somebody is, which no picture tells apart."""
+        opens = self._words[at].text in ("（", "(")
+        last = self._digits(at + opens)
+        if last == at + opens:
+            return None
+        years = self._text(last, 1) in ("歳", "才")
+        closes = self._text(last + years, 1) in ("）", ")")
+        if opens:
+            return last + years + 1 if closes else None
+        return last + 1 + (self._text(last + 1, 1) == "の") if years else None
 
     def _passing(self, at: int) -> int | None:
         """As in "mikka go": time that goes by."""
@@ -147,6 +151,15 @@ class JapaneseMarker:
             last += 1
         return last
 
+    def _called(self, at: int) -> int | None:
+        """As in "Mio to iu shoujo": a name, and then who is called so."""
+        says = self._text(at, 1) == "と" and self._words[at + 1 : at + 2] and self._words[at + 1].lemma == "言う"
+        named = bool(self._units) and self._units[-1].kind in ("name", "unknown") and bool(says)
+        if not named or not self._describes(at + 2):
+            return None
+        self._called_so = structs.replace(self._units.pop(), kind="name")
+        return at + 2
+
     def _number(self, at: int) -> int | None:
         for length in (4, 3, 2, 1):
             text = "".join(word.text for word in self._words[at : at + length])
@@ -155,6 +168,11 @@ class JapaneseMarker:
                 if said == "one" and self._by_oneself(at, at + length):
                     return at + length
                 following = self._words[at + length].text if at + length < len(self._words) else ""
+                if following == "目" and length > 1 and said in _COUNTED:
+                    return self._put("pron", _ORDINALS[_COUNTED.index(said) + 1], at, at + length + 1)
+                every = next((n for n in (1, 2) if self._text(at + length, n) == "とも"), 0) if said != "one" else 0
+                if every:
+                    return self._all_of_them(at, at + length + every)
                 if following == "で" and text.endswith(("人", "ひとり", "ふたり")):
                     return at + length + 1
                 if text.endswith(("人", "ひとり", "ふたり")) and self._stands_alone(at, at + length):
@@ -168,7 +186,17 @@ class JapaneseMarker:
             last += 1
         else:
             return None
+        if last < len(self._words) and self._words[last].text == "目" and value in _ORDINALS:
+            return self._put("pron", _ORDINALS[value], at, last + 1)
         return self._put("numbers", _NUMBERS.get(value, str(value)), at, last)
+
+    def _text(self, at: int, count: int) -> str:
+        return "".join(word.text for word in self._words[at : at + count])
+
+    def _all_of_them(self, at: int, last: int) -> int:
+        """As in "futari tomo kanashii": everybody who was spoken of; nobody else where they are the subject already."""
+        told = self._units[-1] if self._units else None
+        return last if told is not None and told.kind == "case" else self._put("pron", "they", at, last)
 
     def _by_oneself(self, at: int, last: int) -> bool:
         """As in "shounen ga hitori, tsurizao wo motsu": alone, and no number of what follows."""
@@ -241,7 +269,8 @@ class JapaneseMarker:
     def _keys(self, at: int, last: int) -> list[str]:
         words = self._words[at:last]
         head = "".join(word.text for word in words[:-1])
-        keys = [head + words[-1].text, head + words[-1].base, head + words[-1].lemma]
+        keys = [head + words[-1].text, head + words[-1].base]
+        keys += [head + words[-1].lemma] if words[-1].text not in _WHEREABOUTS else []
         if len(words) > 1:
             keys += [key.replace("は", "が", 1) for key in keys if "は" in head]
             keys += [key.replace("が", "を", 1) for key in keys if "が" in head]
@@ -254,6 +283,7 @@ class JapaneseMarker:
     def _best(self, entries: list[Entry], last: int) -> Entry:
         verbal = self._words[last - 1].pos in ("動詞", "形容詞", "助動詞") and self._words[last - 1].pos != "名詞"
         verbal = verbal or self._does(last)
+        entries = [entry for entry in entries if entry.table != "moods"] or entries
         fitting = [entry for entry in entries if (entry.table in _DOING) == verbal]
         return (fitting or entries)[0]
 
@@ -270,13 +300,17 @@ class JapaneseMarker:
             return last
         if entry.said == "walk" and self._faces(at, last):
             return self._faced(last)
-        if entry.table == "abstract":
+        if entry.table in ("moods", "emotions"):
+            end = self._mood(at, entry, last)
+            if end is not None:
+                return end
+        if entry.table in ("abstract", "moods"):
             return self._put("strange", "".join(word.text for word in self._words[at:last]), at, last)
         if entry.table == "passives":
             end = self._words[last - 1].end
             self._units.append(Unit("passive", "by", end, end))
             entry = Entry("motions", entry.said)
-        if entry.table == "materials":
+        if entry.table == "materials" or entry.said == "wooden":
             return self._made_of(at, entry, last)
         if entry.table in _INFLECTED or self._words[last - 1].pos in ("動詞", "助動詞"):
             end, form = self._tail(last)
@@ -291,6 +325,24 @@ class JapaneseMarker:
             self._put("builds", entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
+
+    def _mood(self, at: int, entry: Entry, last: int) -> int | None:
+        """As in "ketsui ni michita hyoujou", "ikari ni furueru": a feeling told by its noun."""
+        last -= self._words[last - 1].text in ("に", "で", "な") and last > at + 1
+        if self._words[last - 1].pos not in ("名詞", "形状詞"):
+            return None
+        end = filled(self._words, last)
+        if end is not None:
+            end, form = self._tail(end)
+            joins = "attributive" if form == "relative" else "and" if form in ("and", "while") else form
+            return self._put("emotions", entry.said, at, end, joins)
+        end = shown(self._words, last) if entry.table == "moods" else None
+        if end is not None:
+            return self._put("emotions", entry.said, at, end, "attributive")
+        end = done_in(self._words, last)
+        if end is None or (entry.table == "emotions" and self._words[last].text != "の"):
+            return None
+        return self._put("emotions", adverb(entry.said), at, end, "adverb")
 
     def _in_the_manner_of(self, at: int) -> bool:
         """As in "tebure-fuu": what right behind a way of filming means "as if", and no wind."""
@@ -318,99 +370,15 @@ class JapaneseMarker:
     def _made_of(self, at: int, entry: Entry, last: int) -> int:
         """As in "garasu no kabin": what the noun to come is made of; else the stuff itself."""
         following = self._words[last] if last < len(self._words) else None
-        beyond = self._words[last + 1].text if last + 1 < len(self._words) else ""
-        if entry.said == "wooden" and any(one.table == "rel" for one in self._book.entries(beyond)):
-            return self._put("props", "tree", at, last)
+        led = self._words[last - 1].text == "の" and last > at + 1
+        beyond = "".join(word.text for word in self._words[last + (not led) : last + 1 + (not led)])
+        placed = any(one.table == "rel" for one in self._book.entries(beyond))
+        if placed and (led or (following is not None and following.text == "の")):
+            return self._put("dressing", "tree" if entry.said == "wooden" else entry.said, at, last - led)
         led = following is not None and (following.text == "の" or following.pos in ("名詞", "接尾辞", "接頭辞"))
         if led:
             return self._put("sizes", entry.said, at, last, "attributive")
         return self._put("unknown", entry.said, at, last)
-
-    def _tail(self, at: int) -> tuple[int, str]:
-        """What follows a verb or an adjective and belongs to it: where it ends, and what its last form tells."""
-        last, form, denied, passive = at, self._shape(at - 1), False, False
-        while last < len(self._words):
-            word = self._words[last]
-            connects = word.pos == "助詞" and word.kind == "接続助詞" and word.base in _CONNECTS
-            helping = word.pos == "動詞" and word.lemma in _HELPING and last > at - 1
-            if self._means_to(last):
-                last += 1
-                continue
-            if word.pos == "助動詞" or word.lemma in _DENIALS or helping:
-                denied = denied or word.lemma in _DENIALS
-                passive = passive or word.lemma in ("れる", "られる")
-                form = self._shape(last)
-            elif connects or (
-                word.text in ("で", "て") and word.pos == "助詞" and last == at and self._words[at - 1].pos == "動詞"
-            ):
-                form = _CONNECTS[word.base]
-            elif word.text in ("に", "と") and self._words[last - 1].pos in ("形状詞", "副詞") and last == at:
-                form = "adverb"
-            elif word.text in ("たり",) or (word.text == "に" and denied and self._words[last - 1].lemma == "ず"):
-                form = "and"
-            elif (word.pos == "形状詞" and word.lemma in ("そう", "様")) or word.text in ("そう", "げ"):
-                form = "attributive"
-            else:
-                break
-            last += 1
-        if (
-            last < len(self._words)
-            and self._words[last].text in ("に",)
-            and last > at
-            and self._words[last - 1].text in ("そう", "げ", "よう")
-        ):
-            return last + 1, "adverb"
-        if passive:
-            self._units.append(Unit("passive", "by", self._words[at - 1].end, self._words[at - 1].end))
-        if denied:
-            start = self._words[at - 1].end
-            self._units.append(Unit("neg", "not", start, max(start, self._words[last - 1].end)))
-        return self._clause_noun(last, form)
-
-    def _means_to(self, at: int) -> bool:
-        """As in "hikou to suru": the mark between what somebody is about to do and the verb that says so."""
-        following = self._words[at + 1] if at + 1 < len(self._words) else None
-        about = self._words[at - 1].shape.startswith("意志推量形") and self._words[at].text == "と"
-        return about and following is not None and following.lemma in ("為る", "する")
-
-    def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
-        """As in "hashiru mae ni": a noun that only joins."""
-        if (
-            last < len(self._words)
-            and form in ("relative", "attributive", "")
-            and self._words[last].text in _CLAUSE_NOUNS
-        ):
-            joint = _CLAUSE_NOUNS[self._words[last].text]
-            last += 1
-            while last < len(self._words) and self._words[last].text in ("に", "で", "、"):
-                last += 1
-            return last, joint
-        if form == "relative" and not self._describes(last):
-            return last, ""
-        return last, form
-
-    def _describes(self, at: int) -> bool:
-        """Whether a noun, with what describes it, begins here."""
-        if at >= len(self._words):
-            return False
-        word = self._words[at]
-        return word.pos in _NOUNY or word.pos in ("形容詞", "形状詞", "動詞") or word.text in _QUOTES
-
-    def _shape(self, at: int) -> str:
-        word = self._words[at]
-        following = self._words[at + 1] if at + 1 < len(self._words) else None
-        if word.pos == "形容詞":
-            if word.shape.startswith("連用形"):
-                return "and" if following is not None and following.text in ("、", "て") else "adverb"
-            return "attributive" if following is not None and self._describes(at + 1) else ""
-        if word.text == "の" and word.pos == "助詞":
-            return "attributive"
-        if word.pos in ("名詞", "形状詞", "副詞", "連体詞", "接尾辞"):
-            leads = following is not None and (following.text in ("の", "な") or following.pos in _NOUNY)
-            return "attributive" if leads or word.pos == "連体詞" else ""
-        if word.shape.startswith("連用形"):
-            return "and"
-        return "relative" if following is not None and self._describes(at + 1) else ""
 
     def _grammar(self, at: int, word: Morpheme) -> int:
         if word.pos == "助詞" and word.text in _CASES:
@@ -419,12 +387,16 @@ class JapaneseMarker:
             topic = "topic" if word.text == "は" else ""
             return self._put("case", _CASES[word.text], at, at + 1, topic)
         if word.pos == "助動詞" and word.lemma in ("だ", "です"):
+            if word.text == "で" and self._words[at + 1 : at + 2] and self._words[at + 1].lemma in ("有る", "ある"):
+                return self._put("cop", "is", at, at + 2)
             if word.text == "な" or (word.text == "で" and self._units and self._units[-1].kind in _PLACING):
                 return self._put("case", "at", at, at + 1) if word.text == "で" else at + 1
             return self._put("cop", "is", at, at + 1, "and" if word.text == "で" else "")
         if word.text == "まま" and len(self._units) > 1 and self._units[-1].said == "of":
             return self._still(at)
-        if word.pos in ("助詞", "助動詞", "接尾辞", "接続詞", "感動詞") or (word.lemma in _HELPING and self._units):
+        if word.text in ("越し", "ごし"):
+            return self._put("past", "past", at, at + 1 + (self._text(at + 1, 1) == "に"))
+        if word.pos in ("助詞", "助動詞", "接尾辞", "接続詞", "感動詞") or (word.lemma in HELPING and self._units):
             return at + 1
         done = self._verbal_noun(at)
         if done is not None:
@@ -491,3 +463,5 @@ class JapaneseMarker:
 
 _NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
                    10: "ten", 12: "twelve"}  # fmt: skip
+_ORDINALS: Final = {1: "the first", 2: "the second", 3: "the third", 4: "the fourth"}
+_COUNTED: Final = ("one", "two", "three", "four")

@@ -118,7 +118,7 @@ def _two(word: Morpheme, book: Wordbook) -> list[Morpheme]:
         return []
     for cut in range(len(text) - 1, 0, -1):
         first, second = text[:cut], text[cut:]
-        if second == "姿" and book.entries(first):
+        if second in ("姿", "越し", "際") and book.entries(first):
             return _cut(word, cut, "", "")
         if not any(one.table in _HEADS for one in book.entries(second)):
             continue

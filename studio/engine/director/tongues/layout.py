@@ -72,7 +72,7 @@ class Heading(Struct, frozen=True):
 
 
 def heading(line: str) -> Heading | None:
-    """As in "屋外 浜辺 - 夕方", "INNEN. KÜCHE – TAG", "○浜辺（夕方）", "S#1. 해변"."""
+    """As in "屋外 浜辺 - 夕方", "第一场 外景 火车站 夜", "INNEN. KÜCHE – TAG", "○浜辺（夕方）", "S#1. 해변"."""
     plain = line.strip()
     lead = len(line) - len(line.lstrip())
     found = re.match(r"(?:S#\s?\d+\.?|#\d+\.?)\s*", plain) or _NUMBERED.match(plain)
@@ -80,6 +80,9 @@ def heading(line: str) -> Heading | None:
     count = _COUNTED.match(plain) if not found else None
     if count is not None and _inside_outside().match(plain[count.end() :]):
         numbered = count.end()
+    scene = label(plain) if not numbered else None
+    if scene is not None and scene.said.startswith("Scene") and _inside_outside().match(plain[scene.end :]):
+        numbered = scene.end
     rest = plain[numbered:]
     known = _inside_outside().match(rest)
     if known:

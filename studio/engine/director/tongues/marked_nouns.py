@@ -11,6 +11,7 @@ from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.relatives import Relatives
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import CAMERA, DOING, WORN, Phrase, Unit
+from studio.engine.director.tongues.verbs import takes_thing
 from studio.engine.director.tongues.wordbook import english
 
 STATES: Final = frozenset({"colours", "sizes", "hair"})
@@ -20,6 +21,20 @@ _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of",
 def _told(phrase: Phrase) -> str:
     """The article of a noun that was told of."""
     return "" if phrase.head.kind in ("name", "pron") else "the"
+
+
+def _comes_in(units: Sequence[Unit]) -> bool:
+    """Whether the next noun is what else is there, and not what something is done to."""
+    noun = False
+    for unit in units:
+        if unit.kind == "case" and noun:
+            return unit.said in ("subject", "also")
+        if unit.kind in DOING and unit.form != "relative":
+            return False
+        if unit.kind == "stop" and (noun or unit.said not in ("、", ",")):
+            return noun and unit.said not in ("、", ",")
+        noun = noun or unit.kind in ("props", "builds", "name", "unknown")
+    return noun
 
 
 class MarkedNouns:
@@ -36,6 +51,7 @@ class MarkedNouns:
         self._denied: Unit | None = None
         self._passive = False
         self._named_alone: Phrase | None = None
+        self._topical: Phrase | None = None
 
     def _next(self, at: int) -> Unit | None:
         return self._units[at + 1] if at + 1 < len(self._units) else None
@@ -123,6 +139,8 @@ class MarkedNouns:
             phrase.owner = whose(owner)
         elif made_of(owner, phrase):
             return
+        elif self._more_hair(owner, phrase):
+            self._looks.append(owner)
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
             self._one_body(owner, phrase)
@@ -138,30 +156,38 @@ class MarkedNouns:
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
 
-    def _one_body(self, owner: Phrase, phrase: Phrase) -> None:
-        """As in "geumbal meori", "eunbal danbal": hair told twice, once by its colour and once by how it is worn."""
-        head, plain = phrase.head, owner.head.said.removesuffix(" hair")
-        if head.said in english()["hairdos"] and plain != "hair":
-            phrase.adjectives.append(Unit("sizes", plain, owner.head.start, owner.head.end))
-        elif head.said not in english()["hairdos"]:
-            phrase.head = structs.replace(owner.head, start=head.start, end=head.end)
+    def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
+        """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
+        return "hair" in owner.head.said and phrase.head.said in english()["hairdos"]
 
-    def _relate(self, unit: Unit) -> None:
+    def _one_body(self, owner: Phrase, phrase: Phrase) -> None:
+        """As in "geumbal meori": hair told twice, and the noun that says more of it."""
+        head = phrase.head
+        phrase.head = structs.replace(owner.head, start=head.start, end=head.end)
+
+    def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
-        phrase = self._owner or self._noun or self._again_near(unit) or self._thing_again(unit) or self._near_them(unit)
+        phrase = self._owner or self._noun or self._again_near(at, unit) or self._by_them(at, unit)
+        phrase = phrase or self._thing_again(unit) or self._near_them(unit)
         self._owner = None
         if phrase is None:
             return
         phrase.role = unit.said
         self._noun = phrase
 
-    def _again_near(self, unit: Unit) -> Phrase | None:
+    def _again_near(self, at: int, unit: Unit) -> Phrase | None:
         """As in "sono mawari ni": around whoever or whatever the sentence named last."""
-        before = self._build.before
+        before, topic = self._build.before, self._build.memory.topic
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         own = [one.head for one in self._build.clause.subjects]
-        if not own and told and self._goes_on(unit):
-            own, told = [one.head for one in told], []
+        goes_on = bool(told) and told[-1].person and not own and not _comes_in(self._units[at + 1 :])
+        if (
+            goes_on
+            and topic is not None
+            and topic.head.said != told[-1].head.said
+            and self._build.last in (None, told[-1])
+        ):
+            own, told = [told[-1].head], [topic]
         last = self._build.last if self._build.last is None or self._build.last.head not in own else None
         last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
@@ -170,16 +196,16 @@ class MarkedNouns:
         before.det = ""
         return Phrase(Unit(last.head.kind, last.head.said, unit.start, unit.start), det=_told(last))
 
-    def _goes_on(self, unit: Unit) -> bool:
-        """Whether no one else is named before the next verb: who did what was told before does this too."""
-        for one in self._units[self._units.index(unit) + 1 :]:
-            if one.said in ("subject", "also"):
-                return False
-            if one.kind in DOING:
-                following = self._next(self._units.index(one))
-                describes = following is not None and following.form == "relative"
-                return one.form != "relative" and not describes
-        return False
+    def _by_them(self, at: int, unit: Unit) -> Phrase | None:
+        """As in "shoujo ga yomu. tonari de neko ga nemuru": beside whom, where somebody or something else is there."""
+        told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
+        person = told[-1] if told else self._build.memory.topic
+        if person is None or not person.person or unit.said not in _AROUND or self._build.clause.subjects:
+            return None
+        if not _comes_in(self._units[at + 1 :]):
+            return None
+        head = person.head
+        return Phrase(Unit(head.kind, head.said, unit.start, unit.start, head.form), det=_told(person))
 
     def _near_them(self, unit: Unit) -> Phrase | None:
         """As in "kare wa tonari de matsu": beside whom the sentence before was about."""
@@ -221,13 +247,21 @@ class MarkedNouns:
         if phrase.role and said in ("to", "at") and self._stands_already():
             self._build.next_clause("and")
         if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
-            phrase.marks += [unit] if said == "at" else []
-            self._take(phrase, phrase.role)
+            phrase.marks.append(unit)
+            whence = said == "from" and phrase.role == "on" and phrase.head.kind in ("props", "dressing")
+            self._take(phrase, "from" if whence else phrase.role)
         elif said == "to" and self._in_hand(at, phrase):
             self._build.verb(Unit("motions", "hold", phrase.head.start, unit.end))
             self._build.next_clause("and")
         elif said in ("subject", "also"):
             self._subject(at, phrase, unit)
+        elif said == "at" and unit.form != "by" and self._is_said_of(phrase):
+            self._build.clause.verb = Unit("verbs", "be", unit.start, unit.end)
+            phrase.det = phrase.det or "a"
+            self._take(phrase, "object")
+            self._build.next_clause("and")
+        elif said == "at" and self._tells_looks(phrase) and looks_ahead(self._units, at) and self._undone():
+            self._looks.append(phrase)
         elif said == "at" and phrase.head.kind in LOOKS:
             self._has(phrase)
         elif phrase.head.said == "face" and phrase.adjectives and (said == "at" or unit.form == "by"):
@@ -239,6 +273,10 @@ class MarkedNouns:
             phrase.marks += [unit] if said == "at" else []
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
+
+    def _undone(self) -> bool:
+        """Whether nobody has been named yet who could be told of."""
+        return not self._build.clause.subjects and self._build.clause.verb is None
 
     def _stands_already(self) -> bool:
         """As in "three apples on the table, beside them a box": things with a place of their own, and no verb."""
@@ -265,14 +303,19 @@ class MarkedNouns:
     def _tells_looks(self, phrase: Phrase) -> bool:
         """As in "nagai kurokami ni serafuku no shoujo": the first of several things that one sees of somebody."""
         head = phrase.head
-        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or "hair" in head.said))
+        hair = "hair" in head.said or head.said in english()["hairdos"]
+        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or hair))
 
     def _in_hand(self, at: int, phrase: Phrase) -> bool:
         """As in "taimatsu wo te ni,": a thing in hand, with the verb left unsaid."""
         following, objects = self._next(at), self._build.clause.objects
-        closes = following is None or following.kind in ("stop", "name", "builds", "rel")
+        closes = following is None or following.kind in ("stop", "name", "builds", "rel") or self._does_next(following)
         things = bool(objects) and objects[-1].role == "object" and objects[-1].head.kind in ("props", "unknown")
         return closes and things and phrase.head.said == "hand" and phrase.owner is None
+
+    def _does_next(self, unit: Unit) -> bool:
+        """As in "gitaa wo te ni utau": what is done with a thing in hand, and not how it gets there."""
+        return unit.kind == "motions" and not takes_thing(unit.said)
 
     def _listed(self, phrase: Phrase) -> Phrase:
         """The whole of a list whose last noun this is."""
@@ -307,6 +350,7 @@ class MarkedNouns:
         elif clause.subjects and (unit.said == "subject" or (clause.subjects[0].person and not phrase.person)):
             self._second_subject(phrase)
         else:
+            self._topical = phrase if unit.form == "topic" else self._topical
             if not phrase.det and unit.form == "topic":
                 phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
             clause.subjects.append(phrase)
@@ -369,6 +413,13 @@ class MarkedNouns:
             self._take(phrase, phrase.role)
         elif phrase.head.kind in ("sets", "dressing"):
             self._take(phrase, "loc")
+        elif self._is_said_of(phrase) and not owns:
+            clause.verb = Unit("verbs", "be", phrase.head.end, phrase.head.end)
+            phrase.det = phrase.det or "a"
+            self._take(phrase, "object")
+        elif self._in_other_words(phrase) and not owns:
+            phrase.det = phrase.det or "a"
+            clause.subjects[0].beside = phrase
         elif self._more_things(phrase) or (self._more_people(phrase) and not owns):
             self._join(clause.subjects[0], phrase)
         elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
@@ -376,6 +427,20 @@ class MarkedNouns:
         else:
             clause.subjects.append(phrase)
             self._named_alone = phrase
+
+    def _is_said_of(self, phrase: Phrase) -> bool:
+        """As in "Mio wa aoi seifuku no shoujo.": who somebody is, with no verb to say so."""
+        clause = self._build.clause
+        topic = len(clause.subjects) == 1 and clause.subjects[0] is self._topical and clause.subjects[0].person
+        plain = clause.verb is None and not (clause.states or clause.objects or self._build.filmed)
+        return topic and plain and phrase.head.kind == "builds" and phrase.count is None and not phrase.joined
+
+    def _in_other_words(self, phrase: Phrase) -> bool:
+        """As in "Yui, akai sukaato no onnanoko.": who that is whose name was told."""
+        clause = self._build.clause
+        named = len(clause.subjects) == 1 and clause.subjects[0].head.kind == "name" and self._named_alone is not None
+        plain = named and clause.subjects[0].beside is None and clause.subjects[0] is self._named_alone
+        return plain and clause.verb is None and phrase.head.kind == "builds" and phrase.count is None
 
     def _more_things(self, phrase: Phrase) -> bool:
         """As in "a saw, an axe and a shovel hang there": one more of the things that a list without marks began."""

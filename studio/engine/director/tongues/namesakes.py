@@ -85,7 +85,8 @@ def role_of(name: str, tongue: str) -> str:
     """What somebody is who is called by that alone, in English: "病人", "LEHRER", "LA GAMINE"; else nothing."""
     plain = _ARTICLE.sub("", name.strip().lower()) if tongue in _LATIN else name.strip().lower()
     entries = wordbook(tongue).entries(plain) if tongue in TONGUES else []
-    return next((entry.said for entry in entries if entry.table == "builds"), "")
+    speaking = [entry.said for entry in entries if entry.table == "builds" or entry.said in _SPEAKING_THINGS]
+    return next(iter(speaking), "")
 
 
 def closes(rest: str) -> bool:
@@ -108,7 +109,7 @@ def may_speak(name: str, tongue: str, known: frozenset[str]) -> bool:
     """Whether the words before a colon can be somebody at all: a set-up of the camera or a whole sentence is not."""
     if tongue not in _DENSE or name in known or name in given_names() or _namesake(name, tongue):
         return True
-    if tongue == "zh" and _surnamed(name):
+    if tongue == "zh" and (_surnamed(name) or role_of(name, tongue)):
         return True
     kinds = {unit.kind for unit in units_of(name, 0, tongue, known)}
     return not kinds & _NEVER

@@ -13,6 +13,7 @@ _PREFIXES: Final = frozenset({
     "auf", "ab", "an", "zu", "um", "hin", "her", "aus", "ein", "weg", "fest", "los", "zurück", "nieder", "vorbei",
     "herein", "hinein", "heraus", "hinaus", "herum", "herunter", "hinunter", "hinauf", "herauf", "davon", "entlang",
     "hoch", "fallen", "umher", "vor", "nach", "mit", "heran", "empor", "zusammen", "hinterher", "hinzu", "hervor",
+    "zurecht", "entgegen",
 })  # fmt: skip
 _VERBAL: Final = frozenset({
     "framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions",

@@ -17,6 +17,11 @@ _N: Final = 4
 _HERS: Final = Unit("owner", "her", 0, 0)
 
 
+def _several(head: Unit) -> Unit:
+    """A noun as one of several."""
+    return structs.replace(head, form="plural")
+
+
 class Relative(Struct, frozen=True):
     """A verb that describes the noun to come, with what it is done with."""
 
@@ -62,7 +67,12 @@ class Relatives:
         elif unit.said in ("write", "put on", "wear", "open") and objects and objects[-1].head.said == "umbrella":
             unit = Unit("motions", "hold", unit.start, unit.end, unit.form)
         taken: list[Phrase] = []
-        while objects and not (objects[-1].head.kind == "sets" and unit.said in _CARRIED):
+        apart = subject.head.start if subject is not None and subject.role == "" and unit.said in _CONTAINED else 0
+        while (
+            objects
+            and objects[-1].head.start >= apart
+            and not (objects[-1].head.kind == "sets" and (unit.said in _CARRIED or self._before_it(objects)))
+        ):
             taken.insert(0, objects.pop())
         if unit.said in _CARRIED and denied is not None:
             for phrase in taken:
@@ -76,6 +86,11 @@ class Relatives:
     def forget_past(self) -> None:
         """As in "튕겨 나온 공을 잡는다", "落ちた林檎を拾う": what it did before is over."""
         self._waiting = [one for one in self._waiting if not _is_past(one)]
+
+    def _before_it(self, objects: list[Phrase]) -> bool:
+        """As in "inakamichi wo, noufu ga kabocha wo tsunda niguruma wo osu": a place told before the subject."""
+        subjects = self._build.clause.subjects
+        return bool(subjects) and objects[-1].head.start < subjects[-1].head.start
 
     def describe(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
@@ -120,9 +135,9 @@ class Relatives:
             return True
         full = one.verb.written.startswith(("가득", "꽉"))
         for thing in things:
-            thing.role = "full of" if full else "with"
-            if full and thing.count is None and thing.head.kind == "props":
-                thing.head = structs.replace(thing.head, form="plural")
+            loaded = one.verb.said in ("stack", "pack") and one.subject is None
+            thing.role = "full of" if loaded or full else "with"
+            thing.head = _several(thing.head) if (loaded or full) and thing.count is None else thing.head
             phrase.looks.append(thing)
         return bool(things)
 

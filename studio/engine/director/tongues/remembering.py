@@ -34,7 +34,8 @@ class Memory:
 
     def thing_again(self, beside: object) -> Phrase | None:
         """Whom or what was spoken of last; a thing, where somebody is named ``beside`` it."""
-        return (self.thing or self.topic) if beside else self.topic
+        about_it = self.topic is not None and self.topic.head.kind == "props"
+        return self.topic if about_it or not beside else (self.thing or self.topic)
 
     def note(self, phrase: Phrase, subject: bool) -> None:
         """A phrase was said."""

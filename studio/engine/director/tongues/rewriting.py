@@ -27,13 +27,20 @@ from studio.engine.director.tongues.written import Written, as_written
 _MARKS: Final = re.compile(r"\s*(?:[-*•]\s+|[・●■◆◇▲▼□○◯·‧]\s*|\d{1,3}[.)]\s+)")
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
-_MANNER: Final = re.compile(r"\s*[(（]([^()（）]{1,30})[)）]\s*(?=\S)")
 _SENTENCE_ENDS: Final = tuple(".!?…\"”'’)—–»。！？」")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
 _EPISODE: Final = re.compile(
     r"(?:第\s?[0-9０-９一二三四五六七八九十百]+\s?[話话回集章幕部]|제?\s?\d+\s?[화회장막부]|에피소드\s?\d+|エピソード\s?\d+)"
 )
 """As in "第二話": the number of an episode on a line of its own."""
+_SAME: Final = re.compile(r"同(?:上|所|じ場所|じく|前)?")
+"""As in "同・夜": where the heading before was."""
+_MANNER: Final = re.compile(r"[「『“\"][（(](?P<manner>[^（()）]{1,30})[)）]\s*(?=\S)")
+"""As in "「（泣きながら）ばか」": how something is said, told inside its quotation marks."""
+_SCRIPT_HOURS: Final = {"夕暮れ": "dusk", "夕暮れ時": "dusk"}
+"""What headings call an hour that has another name in prose."""
+_TOLD_HOW: Final = re.compile(r"[(（](?P<manner>[^()（）]{1,30})[)）]\s*(?=\S)")
+"""As in "花子：（哭着）你这个笨蛋。": how something is said, before it."""
 _FEW: Final = 2
 _LONGEST_NAME: Final = 6
 _CORNERS: Final = frozenset("「『“")
@@ -63,6 +70,9 @@ def said_again(script: str, lines: list[Line], known: frozenset[str] = frozenset
 
 
 class _Rewriter(ActionWriter):
+    _place = ""
+    """The place that the last heading named."""
+
     def read(self) -> Written:
         while self._at < len(self._lines):
             self._weaver.begin(self._lines[self._at].tongue)
@@ -149,8 +159,12 @@ class _Rewriter(ActionWriter):
         units = [unit for unit in marked if unit.kind not in ("stop", "skip") and unit.end > at]
         times = [unit for unit in units if unit.kind in AIR]
         places = [unit for unit in units if unit.kind not in (*AIR, "case", "prep", "det", "de", "rel")]
+        if _SAME.fullmatch(part) and self._place:
+            return [Piece(self._place, at, at + len(part))]
         pieces = [Piece(place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
-        return pieces + [Piece(unit.said.removeprefix("the ").upper(), max(at, unit.start), unit.end) for unit in times]
+        self._place = pieces[0].text if pieces else self._place
+        hours = [Piece(_SCRIPT_HOURS.get(one.written, one.said), max(at, one.start), one.end) for one in times]
+        return pieces + [Piece(one.text.removeprefix("the ").upper(), one.start, one.end) for one in hours]
 
     def _transition(self, line: Line) -> bool:
         if line.tongue not in TONGUES and line.tongue != "en":
@@ -305,13 +319,26 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.title(), at, at + len(name))
         else:
             self._weaver.copy(at, at + len(name))
-        manner, told_at, begins = _told_how(line.text[at - line.start :], found)
-        if manner:
+        inner = _MANNER.match(rest)
+        manner = inner or (found if found["manner"] else None)
+        if manner is not None:
             self._weaver.say(" (")
-            self._pieces(self._manner(manner, at + told_at, line.tongue))
+            start = (at + found.end() if inner else at) + manner.start("manner")
+            self._pieces(self._manner(manner["manner"], start, line.tongue))
             self._weaver.say(")")
         self._weaver.say(": ")
-        start, rest = at + begins, line.text[at - line.start + begins :].strip()
+        start = (
+            at
+            + found.end()
+            + (
+                len(line.text[at - line.start + found.end() :])
+                - len(line.text[at - line.start + found.end() :].lstrip())
+            )
+        )
+        bare = self._fountain and rest[:1] not in QUOTES
+        if inner is not None:
+            self._weaver.copy(start, start + 1)
+            start += inner.end()
         closing = QUOTES.get(rest[:1], "")
         end = line.text.find(closing, start - line.start + 1) + line.start if closing else -1
         last = line.start + len(line.text.rstrip())
@@ -320,7 +347,6 @@ class _Rewriter(ActionWriter):
             self._weaver.say("\n")
             self._action(line, end + 1)
         else:
-            bare = self._fountain and line.text[start - line.start : start - line.start + 1] not in QUOTES
             self._weaver.say("“" if bare else "")
             self._weaver.copy(start, last if bare else line.end)
             self._weaver.say("”" if bare else "")
@@ -331,9 +357,10 @@ class _Rewriter(ActionWriter):
 
     def _cued(self, line: Line, at: int, found: re.Match[str], role: str) -> bool:
         """As in "ユイ「遅いなあ」", "阿杰：走吧" below a heading: a cue and what is said, as the standard sets them."""
-        manner, told_at, begins = _told_how(line.text[at - line.start :], found)
-        first = at + begins
-        rest, last = line.text[first - line.start :].strip(), line.start + len(line.text.rstrip())
+        first = at + found.end()
+        body = line.text[first - line.start :]
+        first += len(body) - len(body.lstrip())
+        rest, last = body.strip(), line.start + len(line.text.rstrip())
         quoted = closes(rest) and rest[0] in _CORNERS and not role
         bare = found["open"] in (":", "：") and rest[:1] not in ("", *QUOTES)
         if line.tongue not in _DENSE or not (quoted or bare):
@@ -343,12 +370,16 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.upper(), at, at + len(found["name"]))
         else:
             self._weaver.copy(at, at + len(found["name"]))
-        self._weaver.say("\n")
-        if manner:
+        inner = _MANNER.match(rest) if quoted else None if found["manner"] else _TOLD_HOW.match(rest)
+        manner = inner or (found if found["manner"] else None)
+        unseen = manner is not None and layout.unseen(manner["manner"])
+        self._weaver.say(" (V.O.)\n" if unseen else "\n")
+        if manner is not None and not unseen:
+            start = (first if inner else at) + manner.start("manner")
             self._weaver.say("(")
-            self._pieces(self._manner(manner, at + told_at, line.tongue))
+            self._pieces(self._manner(manner["manner"], start, line.tongue))
             self._weaver.say(")\n")
-        self._weaver.copy(first + quoted, last - quoted)
+        self._weaver.copy(first + (inner.end() if inner else quoted), last - quoted)
         self._weaver.say("\n")
         self._weaver.copy(last, line.end)
         self._at += 1
@@ -377,16 +408,6 @@ class _Rewriter(ActionWriter):
             self._sentence(text[offset + begins : offset + ends], line.start + offset + begins, line.tongue)
         self._weaver.copy(line.start + len(text), line.end)
         self._at += 1
-
-
-def _told_how(text: str, found: re.Match[str]) -> tuple[str, int, int]:
-    """As in "하나(울면서): 가지 마", "하나: (울면서) 가지 마": how, where that stands, and where the words begin."""
-    bracket = _MANNER.match(text, found.end()) if not found["manner"] else None
-    end = bracket.end() if bracket else found.end()
-    begins = len(text) - len(text[end:].lstrip())
-    if bracket is not None:
-        return bracket[1], bracket.start(1), begins
-    return found["manner"] or "", found.start("manner"), begins
 
 
 def _named(name: str, role: str) -> Phrase:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from msgspec import structs
-
 from studio.engine.director.stems import third_person
 from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
 from studio.engine.director.tongues.remembering import Memory
 from studio.engine.director.tongues.saying_nouns import NounSpeaker, Piece
+from studio.engine.director.tongues.scenes import beside_them, holds_things, is_by, is_scene
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.verbs import recalls
 from studio.engine.director.tongues.wordbook import english
@@ -30,13 +29,14 @@ _LIGHT: Final = frozenset({"wear", "have", "be"})
 _HUMAN: Final = frozenset({"cry", "weep", "laugh", "smile", "sigh", "say", "talk", "shrug", "blush"})
 _GIVES: Final = frozenset({"give", "hand"})
 _LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
-_FLYING: Final = frozenset({"throw", "kick", "hit"})
 _IN_HAND: Final = frozenset({"hold", "carry"})
 
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
 _APART: Final = "apart"
 """What joins the clause that follows a fronted one: a comma, and its own subject."""
-_RETOLD: Final = frozenset({"while", "before", "after", "until", _APART})
+_LATER: Final = "later"
+"""What joins a clause before which time goes by: nothing, and its own subject."""
+_RETOLD: Final = frozenset({"while", "before", "after", "until", _APART, _LATER})
 """Joints after which the subject is told again."""
 
 
@@ -64,8 +64,6 @@ class Speaker(NounSpeaker):
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
         if not self._articles and not filmed:
-            if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _FLYING:
-                clause.verb = structs.replace(clause.verb, said="catch")
             self._recall(clause)
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
         if quoted is not None and clause.verb is None:
@@ -76,6 +74,10 @@ class Speaker(NounSpeaker):
         own = bool(clause.subjects)
         if self._withheld and clause.joint == "and" and acts and not own and not self._articles:
             clause.joint = "but"
+        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _LETS_GO:
+            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
+        later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
+        clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
         if not own and acts and not filmed:
             self._take_subject(clause, first)
         if not first:
@@ -108,6 +110,8 @@ class Speaker(NounSpeaker):
     def _joint(self, clause: Clause, acts: bool) -> None:
         if clause.joint == _APART:
             self._add(",")
+        elif clause.joint == _LATER:
+            self._add(".")
         elif clause.joint == ":":
             self._add(":")
         elif self._parted(clause, acts):
@@ -122,7 +126,8 @@ class Speaker(NounSpeaker):
 
     def _parted(self, clause: Clause, acts: bool) -> bool:
         """Whether a clause is better a sentence of its own: a place opens it, or the one before denied."""
-        placed = clause.joint in ("and", ",") and not self._filmed and bool(self._told_first(clause))
+        opens = self._told_first(clause) or (not self._articles and beside_them(clause))
+        placed = clause.joint in ("and", ",") and not self._filmed and bool(opens)
         denied = (self._denied or self._listed) and bool(clause.subjects) and clause.joint in ("and", ",", "but")
         return acts and (placed or denied)
 
@@ -149,6 +154,8 @@ class Speaker(NounSpeaker):
             clause.verb.said == "approach" or any(one.said == "closer" for one in clause.adverbs)
         ):
             self._approached(clause)
+        elif clause.verb is not None and clause.verb.said == "pat" and not clause.objects:
+            self._patted(clause)
         elif clause.verb is not None and clause.verb.said in ("chase", "help up") and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
@@ -165,6 +172,14 @@ class Speaker(NounSpeaker):
             return
         clause.adverbs = [one for one in clause.adverbs if one is not closer]
         clause.objects.insert(0, replace(self._again(whom), role="towards" if closer is not None else "object"))
+
+    def _patted(self, clause: Clause) -> None:
+        """As in "Nao wa shagande, atama wo naderu": whose head it is goes without saying."""
+        memory, own = self._memory, [one.head.said for one in clause.subjects or self._subjects]
+        told = (memory.topic, memory.other, memory.thing, memory.done)
+        other = next((one for one in told if one is not None and own and one.head.said not in own), None)
+        if other is not None:
+            clause.objects.append(replace(self._again(other), role="object"))
 
     def _receive(self, clause: Clause) -> None:
         """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""
@@ -243,6 +258,8 @@ class Speaker(NounSpeaker):
             said = english().get(unit.kind, {}).get(unit.said, unit.said)
             aimed = told and last and not (doing and clause.subjects)
             preposition = english()["aimed"].get(unit.said, "of" if unit.kind in ("framings", "angles") else "")
+            whence = unit.said != "rack focus" or any(one.role == "from" for one in told)
+            preposition = preposition if whence else "to"
             adverbs = clause.adverbs if last and not doing else []
             late = adverbs if preposition == "from" and aimed else []
             adverbs = adverbs if not late else []
@@ -275,10 +292,12 @@ class Speaker(NounSpeaker):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
                 role = "to" if preposition == "from" and phrase.role == "dative" else role
-                self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
+                role = "to" if told[0].role == "from" and phrase.role in ("object", "dative") else role
+                bare = phrase.role in ("subject", "object") and role != "to"
+                self._add("and" if bare else role or self._place_role(phrase))
             elif phrase.role == "dative" and preposition == "from" and len(told) == 1 and not self._articles:
                 self._add("to")
-            elif phrase.role in ("from", "to") and preposition == "":
+            elif phrase.role in ("from", "along", "across") or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
@@ -289,7 +308,7 @@ class Speaker(NounSpeaker):
     def _seconds(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "seconds":
-                self._add(",")
+                self._add("," if self._pieces else "")
                 self._add(unit.said, unit)
 
     # Who, what and where.
@@ -316,29 +335,21 @@ class Speaker(NounSpeaker):
         """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
-        stays = verb == "look" or (done and verb in _PLACES_IT)
-        marked = [one for one in clause.objects if one.marks and stays]
-        watched = [one for one in marked if one.role in _FROM_THERE or (one.role == "loc" and one.head.kind == "props")]
-        if not watched and (not done or verb in _PLACES_IT or verb in english()["goes"]):
+        told = beside_them(clause) + [one for one in clause.objects if is_by(clause, one)]
+        if not told and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
-        told = watched or [one for one in clause.objects if self._is_scene(clause, one)]
+        told = told or [one for one in clause.objects if is_scene(clause, one)]
         for phrase in told:
             self._object(clause, phrase, 0)
         self._add("," if told else "")
         clause.objects = [one for one in clause.objects if one not in told]
-
-    def _is_scene(self, clause: Clause, phrase: Phrase) -> bool:
-        """Whether a place is told before what is done there, and is no part of that."""
-        acts = clause.verb.start if clause.verb is not None else 0
-        placed = phrase.role in _SCENE_ROLES or (phrase.role == "loc" and phrase.head.kind == "sets")
-        return placed and phrase.head.kind in ("sets", "dressing") and 0 < phrase.head.end <= acts
 
     def _there_are(self, clause: Clause) -> bool:
         """As in "On a table are three apples and a bottle": of a list each is there. Whether it was said so."""
         placed = [one for one in clause.objects if one.role not in (*_CLOSE, "loc")]
         things = bool(clause.subjects) and not any(one.person for one in clause.subjects)
         placed = [one for one in placed if one.head.kind != "pron"] if self._articles else placed
-        lists = things and (len(clause.subjects) > 1 or bool(clause.subjects[0].joined))
+        lists = things and (len(clause.subjects) > 1 or bool(clause.subjects[0].joined or holds_things(clause)))
         at_rest = clause.verb is not None and clause.denied is None and not clause.states
         at_rest = at_rest and clause.verb is not None and clause.verb.said in (_RESTING if self._articles else ("be",))
         at_rest = at_rest and not (self._articles and clause.adverbs)
@@ -367,7 +378,9 @@ class Speaker(NounSpeaker):
     def _predicate(self, clause: Clause) -> None:
         self._owned = self._whose(clause)
         many = len(clause.subjects) > 1 or any(is_many(one) or one.head.said == "i" for one in clause.subjects)
-        feelings = [one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith("in ")]
+        feelings = [
+            one for one in clause.adverbs if one.kind == "emotions" and not one.said.startswith(("in ", "with "))
+        ]
         denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
             self._add("are" if many else "is")
@@ -427,6 +440,8 @@ class Speaker(NounSpeaker):
             self._add(("are" if many else "is") if clause.subjects else "there is", verb)
         elif verb.kind == "unknown":
             self._add(verb.said, verb)
+        elif verb.said == "turn" and any(one.said.startswith("in ") for one in clause.adverbs):
+            self._add("turn around" if many else "turns around", verb)
         else:
             said = verb.said if many else "has" if verb.said == "have" else third_person(verb.said)
             self._add(said, verb)
@@ -471,14 +486,7 @@ _PLACES_IT: Final = frozenset({
     "put down", "put", "leave behind", "throw", "drop", "place", "hang", "lean", "sit", "stand", "lie", "hide", "stack",
     "write", "draw", "paint", "plant", "pour",
 })  # fmt: skip
-_SCENE_ROLES: Final = frozenset(
-    {"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"}
-)
-_FROM_THERE: Final = frozenset({"under", "behind", "on", "beside", "near", "in front of", "between", "in", "above"})
-_PLACED: Final = (
-    "on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over", "along", "across", "past",
-    "through",
-)  # fmt: skip
+_PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 
 def _with_an(pieces: list[Piece]) -> list[Piece]:

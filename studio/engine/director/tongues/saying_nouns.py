@@ -21,11 +21,10 @@ _STUFF: Final = frozenset({
 })  # fmt: skip
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
-_WRITTEN_ON: Final = frozenset(
-    {"blackboard", "wall", "paper", "sand", "window", "whiteboard", "board", "door", "stone"}
-)
-_STRUCK: Final = frozenset({"kick", "hit"})
+_WRITTEN_ON: Final = frozenset({"blackboard", "wall", "paper", "sand", "window", "board", "door", "stone"})
+_STRUCK: Final = frozenset({"kick", "hit", "ride"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
+_BALLS: Final = frozenset({"basketball", "baseball", "volleyball", "football", "snowball"})
 _SHORTER: Final = frozenset({"girl", "boy", "man", "woman", "child"})
 
 
@@ -117,6 +116,11 @@ class NounSpeaker:
             phrase.head = structs.replace(held, start=phrase.head.start, end=phrase.head.end)
             phrase.det, phrase.adjectives = "the", []
         head = phrase.head = self._told_before(phrase)
+        listed = phrase.beside is not None and is_several(phrase.beside) and not self._articles
+        if phrase.beside is not None and (listed or (phrase.beside.owner is not None and not self._articles)):
+            self._noun(phrase.beside)
+            self._add("," if listed else "")
+            phrase.beside = None
         if head.kind in ("name", "pron"):
             said = _OBJECTS.get(head.said, head.said) if as_object else _SUBJECTS.get(head.said, head.said)
             self._add(said, head)
@@ -140,6 +144,7 @@ class NounSpeaker:
             self._add("," if explains else "and")
             self._noun(other, as_object)
             self._add("," if explains else "")
+        self._add("," if listed else "")
         if head.kind not in ("name", "pron"):
             self._memory.seen.add(head.said)
 
@@ -152,7 +157,8 @@ class NounSpeaker:
             return head
         if phrase.count is not None or phrase.adjectives or phrase.looks:
             return head
-        longer = [said for said in seen if said.endswith(f" {head.said}")]
+        longer = [said for said in seen if said.endswith(f" {head.said}") or (head.said == "ball" and said in _BALLS)]
+        longer = ["campfire"] if head.said == "fire" and "campfire" in seen else longer
         if head.said == "child":
             longer = [said for said in seen if said.split()[-1] in ("boy", "girl")]
         return structs.replace(head, said=longer[0]) if len(longer) == 1 else head
@@ -207,7 +213,8 @@ class NounSpeaker:
                 and look.owner is None
                 and not is_several(look)
             ):
-                look.det = "a" if look.role != "without" else ""
+                known = not self._articles and look.head.said in self._memory.seen and look.role == "of"
+                look.det = "the" if known else "a" if look.role != "without" else ""
             self._noun(look, whole=True)
 
 

@@ -9,6 +9,7 @@ from msgspec import structs
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.chinese import ChineseMarker
 from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
+from studio.engine.director.tongues.chinese_settling import chinese_names, noted
 from studio.engine.director.tongues.contrasting import without_denied
 from studio.engine.director.tongues.deeds import with_deeds
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
@@ -55,7 +56,7 @@ def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list
         words = korean_words.morphemes(text, offset)
         return settled_in_korean(korean.KoreanMarker(book, words, names, text, offset).read())
     if tongue == "zh":
-        return ChineseMarker(book, text, offset, names).read()
+        return noted(ChineseMarker(book, text, offset, names).read())
     return Marker(book, tokens_of(text, offset, tongue), names).read()
 
 
@@ -169,6 +170,7 @@ def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
             called = unit.kind == "unknown" or (unit.kind == "strange" and unit.said[0] in _CALLED)
             if called and opens and acts and 2 <= len(unit.said) <= 3:
                 yield unit.said
+        yield from chinese_names(text, wordbook("zh"))
 
 
 def _opens_phrase(text: str, least: int, book: Wordbook) -> bool:

@@ -60,11 +60,16 @@ def _over_shoulder(units: list[Unit]) -> list[Unit]:
 
 
 def _compounded(units: list[Unit]) -> list[Unit]:
-    """As in "学校走廊", "病院 복도": a place of a place, with no mark between, is one place."""
+    """As in "学校走廊", "病院 복도", "病院の廊下": a place of a place is one place."""
     told: list[Unit] = []
     for unit in units:
-        before = told[-1] if told else None
-        if before is None or before.kind != "sets" or unit.kind != "sets" or unit.start - before.end > 1:
+        owned = len(told) > 1 and told[-1].kind == "case" and told[-1].said == "of" and unit.said in _PARTS
+        before = told[-2] if owned else told[-1] if told else None
+        whole = before is not None and before.kind == unit.kind == "sets" and before.said in _WHOLES
+        if owned and whole:
+            told.pop()
+        apart = before is None or unit.start - before.end > 1 + owned
+        if apart or before is None or before.kind != "sets" or unit.kind != "sets":
             told.append(unit)
         elif unit.said in _PARTS and before.said in _WHOLES:
             said = f"{before.said} {unit.said}"

@@ -15,6 +15,7 @@ def place_said(units: list[Unit], tongue: str) -> str:
     owners = [unit for unit in units if unit.kind == "name"]
     others = [unit.said for unit in units if unit.kind not in ("name", "quote")]
     others = others if tongue not in ("es", "fr") else [unit.said for unit in _noun_last(units) if unit.kind != "name"]
+    others = list(dict.fromkeys(others))
     place = " ".join(others) or " ".join(unit.said for unit in owners)
     return f"{owners[0].said}'s {place}".upper() if owners and others else place.upper()
 

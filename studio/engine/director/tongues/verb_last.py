@@ -19,7 +19,8 @@ def _puts_on(unit: Unit, worn: Sequence[Phrase], bare: bool) -> bool:
     """As in "가면을 쓴다", "お面を拾って、かぶる": it is put on now, where nothing says that it is worn already."""
     resting = any(mark in unit.written for mark in _WEARING)
     thing = bool(worn) and all(one.head.kind == "props" for one in worn)
-    return not resting and unit.form != "relative" and (thing or (bare and not unit.form))
+    ends = (bool(worn) or bare) and not unit.form and not unit.written.endswith(("た", "だ"))
+    return not resting and unit.form != "relative" and (thing or ends or (bare and not unit.form))
 
 
 def _of(owner: Phrase, said: str) -> str:
@@ -43,7 +44,7 @@ class VerbLastGrammar(MarkedNouns):
         if unit.kind == "case":
             self._case(at, unit)
         elif unit.kind == "rel":
-            self._relate(unit)
+            self._relate(at, unit)
         elif unit.kind == "numbers":
             self._number(at, unit)
         elif unit.kind in ("det", "owner"):
@@ -137,9 +138,13 @@ class VerbLastGrammar(MarkedNouns):
             self._noun = None
         if unit.form == "relative" and not self._lens_turns(unit):
             passive, self._passive = self._passive, False
+            before = self._units[self._units.index(unit) - 1]
+            owner = self._owner if self._noun is None and before.said == "of" else None
+            owner = owner if owner is not None and (owner.person or owner.head.kind == "props") else None
+            self._owner = None if owner is not None else self._owner
             self._bare()
             manner, self._build.clause.manner = self._build.clause.manner, None
-            self._relatives.take(unit, self._denied, self._own_subject(unit), passive, manner)
+            self._relatives.take(unit, self._denied, owner or self._own_subject(unit), passive, manner)
             self._denied = None
             return
         if self._owner is not None and self._noun is None and " her " in unit.said and self._owner.person:
@@ -154,6 +159,8 @@ class VerbLastGrammar(MarkedNouns):
         objects = self._build.clause.objects
         worn = [one for one in objects if one.head.kind in WORN or one.head.said in english()["worn"]]
         if worn and (unit.said == "write" or (unit.said == "hold" and unit.written.startswith("쓰"))):
+            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "put on" and worn and any(mark in unit.written for mark in _WEARING):
             unit = Unit("verbs", "wear", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "wear" and _puts_on(unit, worn, bare=not any(one.role == "object" for one in objects)):
             unit = Unit("motions", "put on", unit.start, unit.end, unit.form, unit.written)
@@ -213,6 +220,14 @@ class VerbLastGrammar(MarkedNouns):
             self._goes_to(at)
         if (hard and not self._build.clause.empty) or self._acts_next(at):
             self._build.next_clause(",")
+        elif self._past_shoulder():
+            self._build.next_clause(":")
+
+    def _past_shoulder(self) -> bool:
+        """As in "shounen no katagoshi ni, piano wo hiku shoujo": past whom the camera looks; then what it sees."""
+        clause = self._build.clause
+        shot = any(unit.said == "over the shoulder" for unit in clause.loose)
+        return shot and any(one.person for one in clause.objects) and not clause.subjects
 
     def _told_already(self, at: int) -> None:
         """As in "바이올린을 켜는 신사, 그 곁에서 듣는 소녀": of whom enough is said, and of others next."""

@@ -9,6 +9,8 @@ from studio.engine.director.tongues.units import Clause
 from studio.engine.director.tongues.wordbook import english
 
 _CARRIED: Final = frozenset({"wear", "have"})
+_AGAINST: Final = frozenset({"lean"})
+"""What is done to what it is done against, and with no thing besides."""
 
 
 @cache
@@ -26,9 +28,9 @@ def takes_other(verb: str) -> bool:
 def recalls(clause: Clause) -> bool:
     """Whether its verb is done with something that goes without saying: the thing spoken of last."""
     verb = clause.verb.said if clause.verb is not None else ""
-    if verb == "lean" and clause.objects:
+    if not verb or any(one.role in ("object", "against") for one in clause.objects):
         return False
-    if not verb or any(one.role == "object" for one in clause.objects):
+    if verb in _AGAINST and any(one.role == "dative" for one in clause.objects):
         return False
     return verb in english()["it"] or "thing" in _needs(verb)
 

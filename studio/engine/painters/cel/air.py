@@ -8,7 +8,6 @@ from studio.engine.painters.cel.arrays import Content, vertex_array
 from studio.engine.painters.cel.canvas import ADD, OVER, Canvas, Value, put
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.shelf import SetModel
-from studio.engine.painters.cel.tally import TALLY
 
 _STREAKS: Final = 1500
 _SPLASHES: Final = 260
@@ -50,8 +49,7 @@ class AirPainter:
     def _halos(self, scenery: SetModel, program: moderngl.Program) -> None:
         layout: Content = [(scenery.halo_buffer, "4f4 4f4 /i", "in_place", "in_colour")]
         array = vertex_array(self._canvas.context, program, layout)
-        TALLY.add(4, moderngl.TRIANGLE_STRIP, scenery.halos)
-        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=scenery.halos)
+        self._canvas.draw(program, array, moderngl.TRIANGLE_STRIP, 4, scenery.halos)
         array.release()
 
     def _fall(

@@ -7,6 +7,7 @@ import moderngl
 from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.cast import Cast, Player
 from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.fine import lower
 from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.mesh import Surface
@@ -108,12 +109,13 @@ class Background:
         layer = self._layer(view)
         if view.lined:
             self._stage_set.lines(layer, self._targets.tiles, view.lens, view.look)
+            self._canvas.start()
         layer.frame.use()
         self._stage_set.standing(view.scenery, view.lens, inked=False)
         self._bare = layer is self._targets.picture
         if not self._bare:
             self._sky(layer, view.scenery, view.lens)
-            self._canvas.copy(layer.frame, self._targets.picture.frame)
+            lower(self._canvas, self._targets)
 
     def _layer(self, view: View) -> Layer | FineLayer:
         """Where the set is drawn."""

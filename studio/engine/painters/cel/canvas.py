@@ -8,12 +8,11 @@ import moderngl
 
 from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.context import open_context
-from studio.engine.painters.cel.gl_wait import finisher, mipmapper, starter
+from studio.engine.painters.cel.gl_wait import array_drawer, copier, finisher, mipmapper, reader, starter
 from studio.engine.painters.cel.light import BLOCK_BYTES
 from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.pose import POSE_BYTES
 from studio.engine.painters.cel.shaders import Programs
-from studio.engine.painters.cel.tally import TALLY
 from studio.engine.painters.cel.targets import TILE_PX, Box, Layer, Tiles
 from studio.engine.painters.cel.textures import brush, ring, upload
 
@@ -55,6 +54,9 @@ class Canvas:
         self.wait: Callable[[], None] = finisher(self.context)
         self.start = starter()
         self.fill_mipmaps = mipmapper()
+        self.draw = array_drawer()
+        self.read = reader()
+        self._copy = copier(self.context)
         self.programs = Programs(self.context)
         self.scene = self.context.buffer(reserve=BLOCK_BYTES, dynamic=True)
         self._scene_then = self.context.buffer(reserve=BLOCK_BYTES, dynamic=True)
@@ -126,8 +128,8 @@ class Canvas:
     def through(self, vertex: str, fragment: str, target: moderngl.Framebuffer, *defines: str, **values: Value) -> None:
         """The same with a vertex program of its own, which makes up the one triangle that covers the target.
 
-        Waits first for what it reads: left to the driver, the wait would be made inside a draw call, which
-        keeps every other thread of the process waiting too.
+        Waits first for what it reads: left to the driver, the wait would be made inside the draw call, which may
+        keep every other thread of the process waiting too (see ``gl_wait``).
         """
         self.wait()
         program = self.programs.get(vertex, fragment, *defines, **UNITS_ON_SCREEN)
@@ -176,14 +178,12 @@ class Canvas:
         put(program, **values)
         if program.glo not in self._bare:
             self._bare[program.glo] = vertex_array(self.context, program, [])
-        TALLY.add(count, mode)
-        self._bare[program.glo].render(mode, vertices=count)
+        self.draw(program, self._bare[program.glo], mode, count, 1)
 
     def copy(self, source: moderngl.Framebuffer, target: moderngl.Framebuffer) -> None:
         """Copy a whole framebuffer to another of the same kind, as far as the other's scissor goes."""
         self.wait()
-        target.use()
-        self.context.copy_framebuffer(target, source)
+        self._copy(source, target)
 
     def shrink(self, source: Layer, target: Layer, *defines: str) -> None:
         """A smaller copy of a picture; BRIGHT keeps only what shines."""

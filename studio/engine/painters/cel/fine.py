@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import moderngl
 
 from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
-from studio.engine.painters.cel.targets import Box, Targets
+from studio.engine.painters.cel.targets import Box, FineLayer, Layer, Targets
 
 
 @contextmanager
@@ -29,19 +29,27 @@ def drawn_finely(canvas: Canvas, targets: Targets, within: Box | None) -> Genera
     fine.scissor = picture.scissor = within
     _raise(canvas, targets)
     yield
-    picture.use()
-    canvas.copy(fine, picture)
+    lower(canvas, targets)
     fine.scissor = picture.scissor = (0, 0, targets.size.width, targets.size.height)
     picture.use()
 
 
+def lower(canvas: Canvas, targets: Targets) -> None:
+    """Bring what was drawn finely together in ``targets.picture``, as far as its scissor goes."""
+    _laid_over("lower_fragment.glsl", canvas, targets.fine, targets.picture)
+
+
 def _raise(canvas: Canvas, targets: Targets) -> None:
     """The picture and its depth as they are, at every point of each pixel."""
-    picture, fine = targets.picture, targets.fine
-    assert picture.depth
+    _laid_over("raise_fragment.glsl", canvas, targets.picture, targets.fine)
+
+
+def _laid_over(fragment: str, canvas: Canvas, source: Layer | FineLayer, target: Layer | FineLayer) -> None:
+    """Colours and depth of one layer over those of the other, whatever is nearer."""
+    assert source.depth
+    source.colour.use(UNITS_ON_SCREEN["picture"])
+    source.depth.use(UNITS_ON_SCREEN["depths"])
     canvas.state(moderngl.DEPTH_TEST)
-    fine.frame.use()
-    fine.frame.clear(0, 0, 0, 0, depth=1.0)
-    picture.colour.use(UNITS_ON_SCREEN["picture"])
-    picture.depth.use(UNITS_ON_SCREEN["depths"])
-    canvas.screen("raise_fragment.glsl", fine.frame)
+    canvas.context.depth_func = "1"
+    canvas.screen(fragment, target.frame)
+    canvas.context.depth_func = "<="

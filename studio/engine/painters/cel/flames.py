@@ -12,7 +12,6 @@ from studio.engine.painters.cel.arrays import Content, vertex_array
 from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.pose import prop_pose
 from studio.engine.painters.cel.shapes import rgb
-from studio.engine.painters.cel.tally import TALLY
 from studio.engine.performance import Matrix, Performance, PropTrack
 
 _GLOWING: Final = (moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA)
@@ -53,8 +52,7 @@ class FlamePainter:
         buffer = self._canvas.context.buffer(flames.tobytes())
         layout: Content = [(buffer, "4f4 4f4 1f4 /i", "in_place", "in_colour", "in_seed")]
         array = vertex_array(self._canvas.context, program, layout)
-        TALLY.add(4, moderngl.TRIANGLE_STRIP, len(flames))
-        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=len(flames))
+        self._canvas.draw(program, array, moderngl.TRIANGLE_STRIP, 4, len(flames))
         array.release()
         buffer.release()
 

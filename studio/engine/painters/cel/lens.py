@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -23,10 +24,15 @@ class Lens:
     pixels_at_1m: float
     mirrored: bool = False
 
-    @property
+    @cached_property
     def view_projection(self) -> Matrix:
         """World to clip space."""
         return self.projection @ self.view
+
+    @cached_property
+    def planes(self) -> Matrix:
+        """The planes of what it sees; see :func:`frustum`."""
+        return frustum(self.view_projection)
 
     @property
     def eye(self) -> Matrix:

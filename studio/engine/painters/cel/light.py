@@ -8,7 +8,7 @@ import numpy as np
 from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.scenery import Mood
-from studio.engine.performance import Matrix
+from studio.engine.performance import Matrix, crossed
 
 ROWS = 26
 BLOCK_BYTES = 16 * ROWS
@@ -61,7 +61,7 @@ def scene_block(lens: Lens, mood: Mood, air: Air, look: Look = OWN) -> bytes:
     rows[18] = (*mood.sky_horizon, -1.0 if lens.mirrored else 1.0)
     rows[19] = _disc(mood.sun)
     rows[20] = _disc(mood.moon)
-    rows[21, :3], rows[22, :3] = lens.right, np.cross(lens.right, lens.forward)
+    rows[21, :3], rows[22, :3] = lens.right, crossed(lens.right, lens.forward)
     rows[23:26] = look.rows
     return rows.tobytes()
 

@@ -17,7 +17,7 @@ from studio.engine.stop import StopToken
 
 __all__ = ["EFFECT_ORDER", "CelPainter", "Effects", "Painting"]
 
-REVISION: Final = "13"
+REVISION: Final = "14"
 """Of stills too: where ``painters.still`` would film one differently, this changes with its own revision."""
 
 

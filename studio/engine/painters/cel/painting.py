@@ -277,7 +277,7 @@ class Painting:
             bench.targets, self._scenery, view.effects, halos, self._look, Instant(index, self._struck(index))
         )
         room.canvas.wait()
-        return read_colour(done)
+        return read_colour(room.canvas, done)
 
     def _head(self, lens: Lens) -> tuple[Matrix, float] | None:
         """Where the head is that the picture is about, and how large, frame heights."""

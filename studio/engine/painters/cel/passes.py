@@ -122,14 +122,12 @@ class Passes:
     def _read(self, layer: Layer) -> Bytes:
         """The first channel, top row first."""
         self._canvas.wait()
-        pixels = layer.over.read(components=1, alignment=1)
-        return np.frombuffer(pixels, np.uint8).reshape(layer.size.height, layer.size.width)[::-1]
+        return self._canvas.read(layer.over, 1, "f1")[::-1, :, 0]
 
     def _read_floats(self, layer: Layer) -> Floats:
         """All four channels, top row first."""
         self._canvas.wait()
-        pixels = layer.over.read(components=4, alignment=1, dtype="f4")
-        return np.frombuffer(pixels, np.float32).reshape(layer.size.height, layer.size.width, 4)[::-1]
+        return self._canvas.read(layer.over, 4, "f4")[::-1]
 
 
 def _fresh(layer: Layer) -> None:

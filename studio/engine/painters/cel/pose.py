@@ -75,7 +75,8 @@ def prop_pose(track: PropTrack, frame: int) -> Pose:
     wet = float(track.wet[frame]) if track.wet is not None else 0.0
     if track.limbs is not None:
         return Pose(transform @ track.limbs[frame], creatures.rest_joints(track.prop), 1.0, 0.0, wet=wet, thing=True)
-    lid = made(track.prop).opens
+    kind = made(track.prop)
+    lid = kind.opens or kind.swings
     if track.opening is None or lid is None:
         return Pose(transform[None], np.zeros((1, 3)), 1.0, 0.0, wet=wet, thing=True)
     both = np.stack([transform, transform @ lid_motion(lid, float(track.opening[frame]))])

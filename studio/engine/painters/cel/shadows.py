@@ -36,12 +36,11 @@ class Shadows:
 
     def cast(self, players: list[Player], targets: Targets, lens: Lens, mood: Mood, silhouettes: bool) -> Shadow | None:
         """Lay shadows down in ``targets.shadow``; None if there are none in the picture."""
-        players = [player for player in players if _area([player], lens, mood)]
-        area = _area(players, lens, mood) if players and mood.cast_shadow > 0 else None
-        if area is None:
+        areas = [(player, area) for player in players if (area := _area(player, lens, mood)) is not None]
+        if not areas or mood.cast_shadow <= 0:
             return None
-        self._mask(players, targets, silhouettes)
-        shadow = _lies(lens.pixels_of(area))
+        self._mask([player for player, _ in areas], targets, silhouettes)
+        shadow = _lies(lens.pixels_of(_round_all([area for _, area in areas])))
         self._mark(shadow, targets)
         return shadow
 
@@ -109,11 +108,17 @@ def _blob(player: Player) -> tuple[float, float, float, float]:
     return (x, y, pose.ground + 0.01, player.role.footprint_m * max(0.0, 1 - above / 2.5))
 
 
-def _area(players: list[Player], lens: Lens, mood: Mood) -> Area | None:
-    """The part of the picture the shadows lie in; None if out of it."""
+def _area(player: Player, lens: Lens, mood: Mood) -> Area | None:
+    """The part of the picture that a player's shadow lies in; None if out of it."""
     towards = key_light(mood)
     along = -towards[:2] / max(float(towards[2]), LOWEST_LIGHT)
-    return lens.area(np.concatenate([_reach(player, along) for player in players]))
+    return lens.area(_reach(player, along))
+
+
+def _round_all(areas: list[Area]) -> Area:
+    """The part of the picture round all of these."""
+    left, bottom, right, top = zip(*areas, strict=True)
+    return min(left), min(bottom), max(right), max(top)
 
 
 def _reach(player: Player, along: NDArray[np.float64]) -> NDArray[np.float64]:

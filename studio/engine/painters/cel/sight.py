@@ -3,13 +3,12 @@
 import numpy as np
 
 from studio.engine.painters.cel.cast import Player
-from studio.engine.painters.cel.lens import Lens, frustum
+from studio.engine.painters.cel.lens import Lens
 
 
 def in_view(players: list[Player], lens: Lens) -> list[Player]:
     """Those of whom anything may be seen."""
-    planes = frustum(lens.view_projection)
-    planes /= np.linalg.norm(planes[:, :3], axis=1, keepdims=True)
+    planes = lens.planes / np.linalg.norm(lens.planes[:, :3], axis=1, keepdims=True)
     return [player for player in players if player.shown and np.all(planes @ player.middle >= -player.reach_m)]
 
 

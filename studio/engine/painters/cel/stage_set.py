@@ -6,7 +6,7 @@ import moderngl
 import numpy as np
 
 from studio.engine.painters.cel.canvas import ADD, MULTIPLY, OVER, UNITS, UNITS_ON_SCREEN, Canvas, Value, put
-from studio.engine.painters.cel.lens import Lens, frustum
+from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shapes import rgb
@@ -115,7 +115,6 @@ class StageSet:
             layer: NUMBER, SURFACE or FLOW. inked: only what has ink on its edges, only what has none, or all of it.
             values: the uniforms of the layer.
         """
-        planes = frustum(lens.view_projection)
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         for kind in scenery.kinds:
             surface = kind.surface
@@ -125,7 +124,7 @@ class StageSet:
             program = self._canvas.programs.get("truth_set_vertex.glsl", "truth_fragment.glsl", *defines, **UNITS)
             put(program, **values)
             self._canvas.state(moderngl.DEPTH_TEST | (0 if surface in MOVING else moderngl.CULL_FACE))
-            scenery.draw(program, kind, planes)
+            scenery.draw(program, kind, lens.planes)
 
     def sky_flow(self, lens: Lens) -> None:
         """Where the sky behind each pixel lies in the other frame."""
@@ -146,4 +145,4 @@ class StageSet:
         put(program, reflecting=reflecting)
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         self._canvas.brush.use(UNITS["brush"])
-        scenery.draw(program, kind, frustum(lens.view_projection))
+        scenery.draw(program, kind, lens.planes)

@@ -56,12 +56,12 @@ class Cells:
 
     def runs(self, planes: NDArray[np.float64] | None = None) -> list[tuple[int, int]]:
         """The runs (first, count) whose boxes touch the frustum ``planes``, neighbours joined."""
-        shown, first = np.ones(len(self.count), bool), self.first[0]
-        for plane in planes if planes is not None else ():
-            corner = np.where(plane[:3] > 0, self.high, self.low)
-            shown &= corner @ plane[:3] + plane[3] >= 0
-        if planes is not None and len(self.first) > 1:
-            first = self.first[_way(planes[NEAR, :2])]
+        if planes is None:
+            return _joined(self.first[0].tolist(), self.count.tolist())
+        ways = planes[:, :3].T
+        nearest = self.high @ np.maximum(ways, 0) + self.low @ np.minimum(ways, 0) + planes[:, 3]
+        shown = (nearest >= 0).all(axis=1)
+        first = self.first[_way(planes[NEAR, :2]) if len(self.first) > 1 else 0]
         return _joined(first[shown].tolist(), self.count[shown].tolist())
 
 

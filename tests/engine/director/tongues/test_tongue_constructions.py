@@ -32,7 +32,7 @@ from studio.timeline.film import Film, Line
         ("La sorcière ouvre un coffre et y trouve une couronne.", "finds a crown in it"),
         ("El perro ladra. A su lado, un niño llora.", "Beside it, a boy cries."),
         # One verb for two of the original.
-        ("自転車に乗った女子高生が田舎道を走る。", "A high school girl rides a bicycle down the country road."),
+        ("自転車に乗った女子高生が田舎道を走る。", "A schoolgirl rides a bicycle down the country road."),
         ("小狗追着蝴蝶跑过草地。", "A dog chases a butterfly through the meadow."),
         ("사막을 절뚝거리며 걷는 여행자.", "A traveller limps along the desert."),
         ("여우가 나무 뒤에서 나온다.", "A fox comes out from behind the tree."),
@@ -47,8 +47,11 @@ from studio.timeline.film import Film, Line
         ("Unter dem Tisch ein Hund, auf dem Stuhl eine Katze.", "A dog is under the table"),
         ("湖心一条小小的船，渔夫躺在船里。", "A small boat is at the lake and a fisherman lies in the boat."),
         ("La cámara retrocede y descubre un castillo en ruinas.", "The camera pulls back to reveal a ruined castle."),
-        ("Un homme attend, les mains dans les poches.", "A man waits."),
-        ("ポケットに手を入れた男が雪の中で待っている。", "A man waits in the snow."),
+        ("Un homme attend, les mains dans les poches.", "A man waits and puts his hands in his pockets."),
+        (
+            "ポケットに手を入れた男が雪の中で待っている。",
+            "A man puts his hands in his pockets and the man waits in the snow.",
+        ),
         ("没带伞的男孩跑向公交站。", "A boy without an umbrella runs to the bus stop."),
         ("傘のない少年がバス停へ走る。", "A boy without an umbrella runs to the bus stop."),
         ("Una chica baja con una maleta.", "A girl climbs down with a suitcase."),

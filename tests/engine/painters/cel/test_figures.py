@@ -158,9 +158,26 @@ def test_less_detail_is_cheaper_and_more_is_richer() -> None:
     assert counts[1] < counts[2] < 17_000
 
 
-@pytest.mark.parametrize("worn", ["glasses", "hat", "scarf", "bag", "ribbon"])
+@pytest.mark.parametrize(
+    "worn", ["glasses", "hat", "straw-hat", "witch-hat", "beanie", "cap", "scarf", "bag", "ribbon"]
+)
 def test_what_is_worn_besides_is_there(worn: str) -> None:
     assert len(figure(Look(accessories=(worn,))).mesh.position) > len(figure(Look()).mesh.position) + 20
+
+
+def test_hats_are_as_they_are_called() -> None:
+    """Pointed, wide, with a peak before the face or none: none of them is the round one."""
+    worn = {hat: figure(Look(accessories=(hat,))).mesh for hat in ("hat", "straw-hat", "witch-hat", "beanie", "cap")}
+    above = {hat: mesh.position[mesh.position[:, 2] > 5.9] for hat, mesh in worn.items()}
+    high = {hat: points[:, 2].max() for hat, points in above.items()}
+    wide = {hat: np.ptp(points[:, 1]) for hat, points in above.items()}
+    assert high["witch-hat"] > high["hat"] + 0.6
+    assert wide["straw-hat"] > 1.25 * wide["hat"]
+    assert wide["hat"] > 1.2 * wide["beanie"]
+    ahead = {hat: points[:, 0].max() for hat, points in above.items()}
+    assert ahead["cap"] > ahead["beanie"] + 0.1
+    both = figure(Look(accessories=("hat", "straw-hat"))).mesh
+    assert len(both.position) == len(worn["straw-hat"].position), "one hat at a time"
 
 
 @pytest.mark.parametrize("ears", ["cat-ears", "fox-ears", "rabbit-ears", "bear-ears", "dog-ears"])

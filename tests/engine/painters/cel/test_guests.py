@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from studio.engine.media.gltf.character import proportions, read_character
 from studio.engine.models import character_taken_in, thing_taken_in
+from studio.engine.painters.cel.figures import build_figure
 from studio.engine.painters.cel.guests.faces import eyes_of, weights_of
 from studio.engine.painters.cel.guests.motion import Motion
 from studio.engine.painters.cel.guests.rig import rig_of
 from studio.engine.painters.cel.guests.skin import Skin, Worn
 from studio.engine.painters.cel.swing import transforms_of
 from studio.engine.painters.cel.vrm import vrm_file, vrm_steps
+from studio.engine.painters.cel.vrm.hanging import rigging_of
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.performance import Marks, Viseme
 from studio.engine.skeleton import INDEX, joint_transforms, rest_joints
@@ -76,6 +78,22 @@ def test_a_member_sent_out_and_taken_in_again_is_drawn_as_before(cel, lent, pose
     off = np.abs(own - back)[inside].mean(1)
     assert off.mean() < 14
     assert (off < 40).mean() > 0.9
+
+
+@pytest.mark.parametrize(
+    ("hair", "outfit", "build"),
+    [
+        ("bun", "kimono", "elder"),
+        ("topknot", "robe", "boy"),
+        ("ponytail", "sports", "woman"),
+        ("spiky", "apron", "man"),
+    ],
+)
+def test_no_bone_of_a_member_sent_out_pulls_a_vertex_twice(hair, outfit, build):
+    rigging = rigging_of(build_figure(member("somebody", hair_style=hair, outfit=outfit, build=build)))
+    pulls = np.where(rigging.weights > 0, rigging.bones.astype(int), -1 - np.arange(4))
+    assert all(len(set(vertex)) == 4 for vertex in pulls.tolist())
+    assert np.allclose(rigging.weights.sum(1), 1, atol=1e-6)
 
 
 def test_a_member_sent_out_keeps_their_measures(lent):

@@ -19,7 +19,7 @@ class FaceDrawing:
 
     opening: 0-2 how wide the viseme; lids: 0 shut, 1 nearly, 2 lowered, 3 open; gaze: (-2..2 towards the
     person's own left, -1..1 up); brow_raise, brow_tilt, smile: -2..2 (tilt > 0 sad, < 0 angry);
-    blush, tears: 0-2; gloom, waver, smirk, quirk: 0 or 1, see ``performance.Marks``.
+    blush, tears: 0-2; gloom, waver, smirk, quirk, wink, bite, tongue: 0 or 1, see ``performance.Marks``.
     """
 
     viseme: Viseme = Viseme.REST
@@ -35,6 +35,9 @@ class FaceDrawing:
     waver: int = 0
     smirk: int = 0
     quirk: int = 0
+    wink: int = 0
+    bite: int = 0
+    tongue: int = 0
 
 
 def quantise(face: Face, frame: int) -> FaceDrawing:
@@ -63,6 +66,9 @@ def quantise(face: Face, frame: int) -> FaceDrawing:
         waver=marked(marks.waver) if marks else 0,
         smirk=marked(marks.smirk) if marks else 0,
         quirk=marked(marks.quirk) if marks else 0,
+        wink=marked(marks.wink) if marks else 0,
+        bite=marked(marks.bite) if marks else 0,
+        tongue=marked(marks.tongue) if marks else 0,
     )
 
 

@@ -22,7 +22,8 @@ class EyeShape:
     @property
     def shut(self) -> bool:
         """Whether the lids are together."""
-        return self.drawing.lids == 0 or (self.drawing.smile >= 2 and self.drawing.lids <= 1)
+        winks = self.drawing.wink == 1 and self.side < 0
+        return winks or self.drawing.lids == 0 or (self.drawing.smile >= 2 and self.drawing.lids <= 1)
 
     @property
     def shut_line(self) -> Line:

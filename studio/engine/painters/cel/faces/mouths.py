@@ -31,6 +31,10 @@ def draw_mouth(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDraw
         _teeth(canvas, inks, drawing)
     else:
         _closed(canvas, inks, drawing)
+        if drawing.tongue:
+            _tongue(canvas, inks, drawing)
+        elif drawing.bite:
+            _bite(canvas, inks, drawing)
     canvas.skia.restore()
 
 
@@ -154,6 +158,35 @@ def _closed(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
             )
             canvas.stroke(dimple, [0.0006, 0.0024, 0.0006], inks.mouth_line, 0.8)
     _lip(canvas, inks, -0.036 - 0.004 * max(0, smile), 0.017)
+
+
+def _tongue(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
+    """The tip of the tongue out between the lips, a little to one side."""
+    w, bend = _shut_measures(drawing)
+    left, right, low = w * 0.02, w * 0.84, -bend * 0.75 - 0.040
+    upper = bezier((left, -bend * 0.62), (left + w * 0.3, -bend * 0.75), (w * 0.55, -bend * 0.6), (right, -bend * 0.2))
+    lower = bezier((right, -bend * 0.2), (right + 0.002, low), (left - 0.002, low), (left, -bend * 0.62))
+    canvas.fill(np.concatenate([upper, lower]), inks.tongue)
+    canvas.stroke(lower, [0.0030, 0.0036, 0.0036, 0.0030], inks.mouth_line)
+    middle = (left + right) / 2
+    canvas.stroke(
+        np.array([(middle, -bend * 0.7 - 0.004), (middle, -bend * 0.7 - 0.010), (middle, -bend * 0.7 - 0.017)]),
+        [0.0014, 0.0020, 0.0004],
+        inks.mouth_line,
+        0.55,
+    )
+    canvas.stroke(_shut_line(drawing), [0.0024, 0.0042, 0.0036, 0.0042, 0.0024], inks.mouth_line)
+
+
+def _bite(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
+    """The upper teeth on the lower lip."""
+    w, bend = _shut_measures(drawing)
+    half, top, tall = w * 0.52, -bend * 0.6, 0.013
+    upper = bezier((-half, top), (-half * 0.4, top - 0.001), (half * 0.4, top - 0.001), (half, top))
+    lower = bezier((half, top), (half * 0.9, top - tall), (-half * 0.9, top - tall), (-half, top))
+    canvas.fill(np.concatenate([upper, lower]), inks.teeth)
+    canvas.stroke(lower, [0.0012, 0.0024, 0.0024, 0.0012], inks.mouth_line, 0.9)
+    canvas.stroke(_shut_line(drawing), [0.0024, 0.0042, 0.0036, 0.0042, 0.0024], inks.mouth_line)
 
 
 def _lip(canvas: Canvas, inks: Inks, y: float, half: float) -> None:

@@ -12,17 +12,15 @@ from studio.engine.painters.cel.figures.beards import beard
 from studio.engine.painters.cel.figures.beastly import beastly, clear_of_hair
 from studio.engine.painters.cel.figures.body import trunk_rings
 from studio.engine.painters.cel.figures.garments import loosened
+from studio.engine.painters.cel.figures.hats import HATS
 from studio.engine.painters.cel.figures.palette import Tone, cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sewing import Strip, strip_binding
-from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, loft, rotation, sheet, smooth, tube, turned
+from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, loft, rotation, sheet, smooth, tube
 from studio.engine.painters.cel.figures.skinning import CHEST, HEAD, PELVIS, garment, rigid, trunk
 from studio.engine.painters.cel.figures.trimmings import Bow, bow, front_of
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
-HAT_LEAN: Final = rotation("y", -0.14) @ rotation("x", 0.06)
-HAT_SEAT: Final = np.array([0.0, 0.0, 0.9])
-_HAT_LINE: Final = 0.86
 _CLEAR_OF_CLOTHES: Final = 0.085
 
 
@@ -57,55 +55,6 @@ def _glasses(person: Person) -> list[Mesh]:
     bridge = [(0.405, -0.05, 0.400), (0.425, 0.0, 0.412), (0.405, 0.05, 0.400)]
     grids.append(tube(smooth(bridge, 5), 0.0075, 4, (0, 0, 1)))
     return [painted(_on_head(person, sheet(grid)), paint, rigid(HEAD)) for grid in grids]
-
-
-def under_hat(points: Array) -> Array:
-    """Head-space points (N, 3) of hair pressed down so far that a hat goes over them."""
-    own = (points - HAT_SEAT) @ HAT_LEAN + HAT_SEAT
-    inside = own[:, 2] > _HAT_LINE
-    middle = np.array([-0.03, 0.0])
-    reach = np.linalg.norm(own[:, :2] - middle, axis=1)
-    height = np.where(inside, np.minimum(own[:, 2], _HAT_LINE + (own[:, 2] - _HAT_LINE) * 0.6), own[:, 2])
-    height = np.where(inside, np.minimum(height, 1.15), own[:, 2])
-    room = np.interp(height, [0.84, 0.98, 1.10, 1.15], [0.475, 0.45, 0.36, 0.22])
-    share = np.where(inside, np.minimum(1.0, room / np.maximum(reach, 1e-6)), 1.0)
-    pressed = np.column_stack([middle + (own[:, :2] - middle) * share[:, None], height])
-    return np.where(inside[:, None], (pressed - HAT_SEAT) @ HAT_LEAN.T + HAT_SEAT, points)
-
-
-def _hat(person: Person) -> list[Mesh]:
-    """A round hat with a brim and a band, a little tilted."""
-    tone = person.colours.second
-    crown = [
-        (-0.03, 1.22, 0.02, 0.02),
-        (-0.03, 1.21, 0.22, 0.21),
-        (-0.03, 1.14, 0.40, 0.39),
-        (-0.03, 0.98, 0.495, 0.475),
-        (-0.03, 0.86, 0.53, 0.51),
-    ]
-    brim = [(-0.03, 0.90, 0.50, 0.48), (-0.03, 0.88, 0.60, 0.58), (-0.03, 0.83, 0.78, 0.76)]
-    band = [
-        (-0.03, 0.95, 0.515, 0.495),
-        (-0.03, 0.94, 0.53, 0.51),
-        (-0.03, 0.875, 0.55, 0.53),
-        (-0.03, 0.865, 0.52, 0.50),
-    ]
-    columns = person.detail.count(24)
-    parts = [
-        (sheet(loft(smooth(crown, 8), columns, power=2.0)), tone),
-        (_brim(brim, columns), tone),
-        (sheet(loft(np.array(band), columns, power=2.0)), person.colours.accent),
-    ]
-    return [
-        painted(_on_head(person, turned(part, HAT_LEAN, HAT_SEAT)), Paint(colour, Surface.CLOTH, 1.0), rigid(HEAD))
-        for part, colour in parts
-    ]
-
-
-def _brim(rings: list[tuple[float, float, float, float]], columns: int) -> Sheet:
-    grid = loft(smooth(rings, 4), columns, power=2.0)
-    closed = np.concatenate([grid, grid[::-1] - np.array([0, 0, 0.02])])
-    return sheet(closed, outside=closed.mean(axis=(0, 1)))
 
 
 def _scarf(person: Person) -> list[Mesh]:
@@ -179,7 +128,7 @@ def _ribbon(person: Person) -> list[Mesh]:
 
 ACCESSORIES: Final[dict[str, Callable[[Person], list[Mesh]]]] = {
     "glasses": _glasses,
-    "hat": _hat,
+    **HATS,
     "scarf": _scarf,
     "bag": _bag,
     "ribbon": _ribbon,

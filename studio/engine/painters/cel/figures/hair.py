@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from studio.engine.painters.cel.figures.accessories import under_hat
 from studio.engine.painters.cel.figures.draping import hanging, off_the_shoulders
 from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Puff, Pull, Style, Tail, grown_style, loose_locks
+from studio.engine.painters.cel.figures.hats import under_hat, wears_hat
 from studio.engine.painters.cel.figures.locks import CENTRE, RADII, Strand, lens_lock, ringlet, swept
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
@@ -63,7 +63,7 @@ def _sewn_on(person: Person, line: Array, front: bool | None) -> Binding:
 
 
 def _worn(person: Person, part: Sheet) -> Sheet:
-    points = under_hat(part.points) if "hat" in person.look.accessories else part.points
+    points = under_hat(part.points) if wears_hat(person) else part.points
     return Sheet(person.out_of_head(points), part.normals, part.uv, part.triangles)
 
 

@@ -54,6 +54,8 @@ def weights_of(face: Face, frame: int, known: Mapping[str, Expression], gaze: Ga
     """The expressions of a frame, of those that the character has."""
     weights = _emotion(face, frame, known) | _mouth(face, frame)
     weights["blink"] = float(np.clip(1.0 - face.lids[frame], 0, 1))
+    if face.marks is not None and face.marks.wink[frame] > weights["blink"]:
+        weights["blinkRight"] = float(face.marks.wink[frame])
     if not gaze.by_bones:
         weights |= _looking(face, frame)
     for name in EMOTIONS:
@@ -120,7 +122,7 @@ def _there(name: str, weight: float, told: Expression) -> float:
     """An expression that is there or not shows wholly from where the studio's own faces change."""
     if not told.binary:
         return weight
-    if name == "blink":
+    if name.startswith("blink"):
         return float(weight > _SHUT)
     if name.startswith("look"):
         return float(weight >= _LOOKING)

@@ -19,11 +19,13 @@ from studio.engine.painters.cel.props import (
     dragons,
     food,
     furniture,
+    games,
     gear,
     household,
     kitchen,
     music,
     nature,
+    playground,
     poles,
     ramps,
     robots,
@@ -34,6 +36,8 @@ from studio.engine.painters.cel.props import (
     treasures,
     unknown,
     vehicles,
+    wheels,
+    worn,
 )
 from studio.engine.painters.cel.props.lids import with_lid
 from studio.engine.painters.cel.scenery import RGB
@@ -192,6 +196,23 @@ _BUILDERS: dict[str, Builder] = {
     "noren": poles.noren,
     "laundry": poles.laundry,
     "wind_chime": poles.wind_chime,
+    "domino": games.domino,
+    "bowling_pin": games.bowling_pin,
+    "bowling_ball": games.bowling_ball,
+    "frisbee": games.frisbee,
+    "tin_can": games.tin_can,
+    "target": games.target,
+    "shoe": worn.shoe,
+    "slipper": worn.slipper,
+    "boot": worn.boot,
+    "glove": worn.glove,
+    "helmet": worn.helmet,
+    "backpack": worn.backpack,
+    "tyre": wheels.tyre,
+    "sled": wheels.sled,
+    "wheelbarrow": wheels.wheelbarrow,
+    "stroller": wheels.stroller,
+    "swing": playground.swing,
 }
 
 _ALIVE: dict[str, Builder] = {
@@ -232,6 +253,8 @@ def build_prop(prop: Prop, loose: bool = False) -> Mesh:
         x, y, high = kind.stool_m
         seat = music.stool((x, y, high), colour)
         mesh = join([mesh, replace(seat, position=seat.position - np.array([0, 0, kind.size_m[2] / 2], np.float32))])
+    if kind.swings is not None and not loose:
+        return replace(mesh, bones=np.zeros_like(mesh.bones))
     return with_lid(mesh, kind, kind.opens) if loose and kind.opens is not None else mesh
 
 

@@ -61,7 +61,18 @@ def rigging_of(figure: Figure) -> Rigging:
         loose = np.flatnonzero(among & (mesh.sway > _LEAST_SWAY))
         if len(loose):
             hung += _hang(mesh, loose, (group, INDEX[anchor], rest), (bones, weights, len(JOINTS) + len(hung)))
-    return Rigging(tuple(hung), bones, weights.astype(np.float32))
+    return Rigging(tuple(hung), bones, _merged(bones, weights).astype(np.float32))
+
+
+def _merged(bones: NDArray[np.uint8], weights: Doubles) -> Doubles:
+    """The weights with a bone that pulls a vertex twice pulling it once, as glTF asks for; each vertex has 1 in all."""
+    once = weights.copy()
+    for later in range(1, bones.shape[1]):
+        for earlier in range(later):
+            twice = (bones[:, earlier] == bones[:, later]) & (once[:, earlier] > 0)
+            once[twice, earlier] += once[twice, later]
+            once[twice, later] = 0.0
+    return once / once.sum(axis=1, keepdims=True)
 
 
 def _strips(sewn: tuple[Sewn, ...], bones: NDArray[np.uint8], weights: Doubles) -> list[Hung]:
