@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from studio.engine.director.tongues.handling import by_the_hand
+from studio.engine.director.tongues.handling import by_the_hand, covers
 from studio.engine.director.tongues.mutual import mutual
 from studio.engine.director.tongues.resting import holds_still, rests
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
@@ -58,6 +58,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _as_before(before, clause)
         _has_none(clause)
         _only_body(clause)
+        covers(clause)
         holds_still(clause, clauses[number + 1 : number + 2])
         by_the_hand(clause)
         _sense(clause)
@@ -81,7 +82,9 @@ def revealed(clauses: list[Clause]) -> list[Clause]:
         before = told[-1] if told else None
         move = next((one for one in before.loose if one.said in _REVEALS), None) if before is not None else None
         verb = clause.verb.said if clause.verb is not None else ""
-        bare = not any(one.person for one in clause.subjects) and clause.joint in ("and", ",")
+        seen = verb == "be" and clause.verb is not None and clause.verb.written.startswith(("보이", "보인"))
+        verb = "show" if seen and clause.denied is None else verb
+        bare = (seen or not any(one.person for one in clause.subjects)) and clause.joint in ("and", ",", "then")
         if before is None or move is None or verb not in ("find", "show", "reveal") or not bare:
             told.append(clause)
             continue
@@ -171,6 +174,12 @@ def _sense(clause: Clause) -> None:
         if verb is not None and verb.said == "switch off" and verb.written.startswith("끄") and led:
             clause.verb = Unit("motions", "pull", verb.start, verb.end, verb.form)
             return
+        if (
+            verb is not None
+            and phrase.head.written in ("창밖", "창 밖", "창문 밖", "窓の外", "窗外")
+            and not phrase.person
+        ):
+            phrase.role = "out of"
         if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
@@ -421,7 +430,8 @@ def _as_before(before: Clause, clause: Clause) -> None:
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
     flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
     bare = not any(one.role == "object" for one in clause.objects)
-    if flying and bare and verb.said in ("hold", "grab"):
+    again = flying and any(one.head.said.endswith("ball") for one in clause.objects) and verb.written.startswith("잡")
+    if (again or (flying and bare)) and verb.said in ("hold", "grab"):
         clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)
 
 

@@ -73,6 +73,8 @@ class Speaker(NounSpeaker):
             clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
+        if self._withheld and clause.joint == "and" and acts and not own and not self._articles:
+            clause.joint = "but"
         if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _LETS_GO:
             clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
         later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
@@ -101,6 +103,7 @@ class Speaker(NounSpeaker):
         self._predicate(clause)
         self._subjects = clause.subjects or self._subjects
         self._denied = self._articles and clause.denied is not None and bool(clause.states)
+        self._withheld = clause.denied is not None and not clause.states
         self._memory.did = clause.verb.said if clause.verb is not None else self._memory.did
         for phrase in clause.subjects:
             self._memory.note(phrase, subject=True)
@@ -151,12 +154,28 @@ class Speaker(NounSpeaker):
         elif clause.verb is not None and clause.verb.said == "put" and clause.verb.written.startswith(("かぶ", "被")):
             bare = len(clause.objects) == 1 and self._memory.thing is not None
             clause.objects += [replace(self._it(clause), role="on")] if bare else []
+        elif clause.verb is not None and (
+            clause.verb.said == "approach" or any(one.said == "closer" for one in clause.adverbs)
+        ):
+            self._approached(clause)
         elif clause.verb is not None and clause.verb.said in _TOUCHES and not clause.objects:
             self._patted(clause)
-        elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
+        elif clause.verb is not None and clause.verb.said in ("chase", "help up") and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
+
+    def _approached(self, clause: Clause) -> None:
+        """As in "용이 잔다. 기사가 다가간다": whom somebody comes closer to is whom the words were about."""
+        subjects, memory = clause.subjects or self._subjects, self._memory
+        led = any(one.role not in ("with", "without", "in") for one in clause.objects)
+        closer = next((one for one in clause.adverbs if one.said == "closer"), None)
+        whom = next((one for one in (memory.topic, memory.other) if one is not None and subjects
+                     and one.head.said != subjects[0].head.said), None)  # fmt: skip
+        if led or not subjects or whom is None or whom.head.kind not in ("builds", "name", "props"):
+            return
+        clause.adverbs = [one for one in clause.adverbs if one is not closer]
+        clause.objects.insert(0, replace(self._again(whom), role="towards" if closer is not None else "object"))
 
     def _patted(self, clause: Clause) -> None:
         """As in "Nao wa shagande, atama wo naderu": whose head it is goes without saying."""
@@ -284,6 +303,8 @@ class Speaker(NounSpeaker):
                 role = "to" if told[0].role == "from" and phrase.role in ("object", "dative") else role
                 bare = phrase.role in ("subject", "object") and role != "to"
                 self._add("and" if bare else role or self._place_role(phrase))
+            elif phrase.role == "dative" and preposition == "from" and len(told) == 1 and not self._articles:
+                self._add("to")
             elif phrase.role in ("from", "past", "along", "across") or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
@@ -398,7 +419,7 @@ class Speaker(NounSpeaker):
     def _heard(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "sounds":
-                tells = self._articles and unit.said.startswith(("a ", "the "))
+                tells = unit.said.startswith(("a ", "the ") if self._articles else "phone ")
                 self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
 
