@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.tongues.building import LOOKS, Builder
 from studio.engine.director.tongues.cases import joins, looks_ahead
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
@@ -79,7 +81,7 @@ class MarkedNouns:
         if self._inside(noun, before, self._units[at]):
             self._noun = None
             return noun
-        if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
+        if noun is None or before is None or noun.head.end != before.end or noun.role or self._list is not None:
             return None
         if noun.head.kind in ("quote", "unknown", "pron") or (
             noun.head.kind == "name" and self._units[at].kind == "name"
@@ -106,6 +108,9 @@ class MarkedNouns:
         if owner is not None:
             self._own(owner, phrase)
         self._noun = phrase
+        following = self._next(at)
+        if phrase.head.kind in ("props", "unknown") and following is not None and following.said == "object":
+            self._relatives.forget_past()
         if not self._worn_by(at, phrase):
             self._relatives.describe(phrase)
 
@@ -134,11 +139,9 @@ class MarkedNouns:
             phrase.owner = whose(owner)
         elif made_of(owner, phrase):
             return
-        elif self._more_hair(owner, phrase):
-            self._looks.append(owner)
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
-            phrase.head = owner.head
+            self._one_body(owner, phrase)
         elif phrase.person and owner.head.kind in (*LOOKS, "props"):
             self._build.look(phrase, owner)
         elif owner.head.kind == "sets" and phrase.head.said == "garden":
@@ -151,9 +154,13 @@ class MarkedNouns:
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
 
-    def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
-        """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
-        return "hair" in owner.head.said and phrase.head.said in english()["hairdos"]
+    def _one_body(self, owner: Phrase, phrase: Phrase) -> None:
+        """As in "geumbal meori", "kinpatsu tsuinteeru": hair told twice, by its colour and by how it is worn."""
+        head, plain = phrase.head, owner.head.said.removesuffix(" hair")
+        if head.said in english()["hairdos"] and plain != "hair":
+            phrase.adjectives.append(Unit("sizes", plain, owner.head.start, owner.head.end))
+        elif head.said not in english()["hairdos"]:
+            phrase.head = structs.replace(owner.head, start=head.start, end=head.end)
 
     def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -170,14 +177,10 @@ class MarkedNouns:
         before, topic = self._build.before, self._build.memory.topic
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         own = [one.head for one in self._build.clause.subjects]
-        goes_on = bool(told) and told[-1].person and not own and not _comes_in(self._units[at + 1 :])
-        if (
-            goes_on
-            and topic is not None
-            and topic.head.said != told[-1].head.said
-            and self._build.last in (None, told[-1])
-        ):
-            own, told = [told[-1].head], [topic]
+        if told and not own and not _comes_in(self._units[at + 1 :]):
+            apart = told[-1].person and self._build.last in (None, told[-1])
+            apart = apart and topic is not None and topic.head.said != told[-1].head.said
+            own, told = [one.head for one in told], [topic] if topic is not None and apart else []
         last = self._build.last if self._build.last is None or self._build.last.head not in own else None
         last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
@@ -208,6 +211,9 @@ class MarkedNouns:
     def _thing_again(self, unit: Unit) -> Phrase | None:
         """As in "naka ni": in what was spoken of last."""
         told = [one for clause in self._build.clauses for one in clause.objects if one.head.kind == "props"]
+        topic = self._build.memory.topic
+        if not told and topic is not None and topic.person and unit.said in ("beside", "behind", "in front of"):
+            return Phrase(Unit(topic.head.kind, topic.head.said, unit.start, unit.start), det=_told(topic))
         thing = told[-1] if told else self._build.memory.thing
         placed = thing is not None and unit.said in ("in", "under", "on", "beside", "behind", "in front of")
         return Phrase(Unit("pron", "it", unit.start, unit.start)) if placed else None
@@ -257,6 +263,7 @@ class MarkedNouns:
             self._looks.append(phrase)
         else:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
+            phrase.marks.append(unit)
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
 

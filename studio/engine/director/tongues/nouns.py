@@ -18,7 +18,7 @@ def made_of(owner: Phrase, phrase: Phrase) -> bool:
     said = english()["stuff"].get(owner.head.said)
     if said is None or owner.count is not None or phrase.head.kind not in ("props", "dressing", "sets", "accessories"):
         return False
-    phrase.adjectives.insert(0, Unit("sizes", said, owner.head.start, owner.head.end))
+    phrase.adjectives[:0] = [*owner.adjectives, Unit("sizes", said, owner.head.start, owner.head.end)]
     return True
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.stems import third_person
 from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
 from studio.engine.director.tongues.remembering import Memory
 from studio.engine.director.tongues.saying_nouns import NounSpeaker, Piece
-from studio.engine.director.tongues.scenes import beside_them, holds_things, is_by, is_scene
+from studio.engine.director.tongues.scenes import beside_them, holds_things, is_by, is_scene, watched_from
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.verbs import recalls
 from studio.engine.director.tongues.wordbook import english
@@ -63,6 +65,8 @@ class Speaker(NounSpeaker):
 
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
+        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _LETS_GO:
+            clause.verb = structs.replace(clause.verb, said="catch")
         if not self._articles and not filmed:
             self._recall(clause)
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
@@ -72,10 +76,10 @@ class Speaker(NounSpeaker):
             clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
-        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _LETS_GO:
-            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
         later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
         clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
+        if self._withheld and clause.joint == "and" and acts and not own and not self._articles:
+            clause.joint = "but"
         if not own and acts and not filmed:
             self._take_subject(clause, first)
         if not first:
@@ -100,6 +104,7 @@ class Speaker(NounSpeaker):
         self._predicate(clause)
         self._subjects = clause.subjects or self._subjects
         self._denied = self._articles and clause.denied is not None and bool(clause.states)
+        self._withheld = clause.denied is not None and not clause.states
         self._memory.did = clause.verb.said if clause.verb is not None else self._memory.did
         for phrase in clause.subjects:
             self._memory.note(phrase, subject=True)
@@ -149,7 +154,7 @@ class Speaker(NounSpeaker):
             self._receive(clause)
         elif clause.verb is not None and clause.verb.said == "pat" and not clause.objects:
             self._patted(clause)
-        elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
+        elif clause.verb is not None and clause.verb.said in ("chase", "help up") and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
@@ -276,6 +281,8 @@ class Speaker(NounSpeaker):
                 role = "to" if told[0].role == "from" and phrase.role in ("object", "dative") else role
                 bare = phrase.role in ("subject", "object") and role != "to"
                 self._add("and" if bare else role or self._place_role(phrase))
+            elif phrase.role == "dative" and preposition == "from" and len(told) == 1 and not self._articles:
+                self._add("to")
             elif phrase.role in ("from", "along", "across") or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
@@ -315,6 +322,8 @@ class Speaker(NounSpeaker):
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
         told = beside_them(clause) + [one for one in clause.objects if is_by(clause, one)]
+        if verb == "look" or (done and verb in _PLACES_IT):
+            told = told or watched_from(clause)
         if not told and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
         told = told or [one for one in clause.objects if is_scene(clause, one)]
@@ -390,7 +399,7 @@ class Speaker(NounSpeaker):
     def _heard(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "sounds":
-                tells = self._articles and unit.said.startswith(("a ", "the "))
+                tells = unit.said.startswith(("a ", "the ") if self._articles else "phone ")
                 self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
 

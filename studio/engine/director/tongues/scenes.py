@@ -7,6 +7,7 @@ from studio.engine.director.tongues.units import Clause, Phrase
 _SCENE_ROLES: Final = frozenset(
     {"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"}
 )
+_FROM_THERE: Final = frozenset({"under", "behind", "on", "beside", "near", "in front of", "between", "in", "above"})
 
 
 def is_scene(clause: Clause, phrase: Phrase) -> bool:
@@ -21,6 +22,12 @@ def is_by(clause: Clause, phrase: Phrase) -> bool:
     before = clause.subjects[0].head.start if clause.subjects and clause.subjects[0].person else 0
     does = any(mark.said == "at" for mark in phrase.marks) and any(one.role == "object" for one in clause.objects)
     return does and phrase.head.kind == "props" and phrase.role in _SCENE_ROLES and 0 < phrase.head.end <= before
+
+
+def watched_from(clause: Clause) -> list[Phrase]:
+    """As in "나무 뒤에서 소녀를 본다": where somebody is who looks, and not where what is seen is."""
+    marked = [one for one in clause.objects if any(mark.said == "at" for mark in one.marks)]
+    return [one for one in marked if one.role in _FROM_THERE or (one.role == "loc" and one.head.kind == "props")]
 
 
 def beside_them(clause: Clause) -> list[Phrase]:
