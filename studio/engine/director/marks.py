@@ -301,6 +301,8 @@ class _Marker:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if self._blows(at):
             return Mark("motions", "play", at, at + 1)
+        if self._tokens[at].low == "swings" and following in ("a", "an", "the", "his", "her", "their"):
+            return Mark("motions", "swing_sword", at, at + 1)
         if self._tokens[at].low == "pair" and self._is_pair_alone(at):
             return Mark("plain", "adjective", at, at + 2)
         if self._tokens[at].low in _WORN_IN_PAIRS and self._is_of_pair(at):
