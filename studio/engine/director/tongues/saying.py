@@ -95,7 +95,7 @@ class Speaker(NounSpeaker):
         if again and not own and not first and self._articles and acts:
             clause.subjects = [pronoun_for(self._subjects)] if self._subjects else clause.subjects
         listed = again and clause.joint not in ("who", "which") and self._there_are(clause)
-        if not listed:
+        if not listed and clause.joint != ":":
             self._fronted(clause)
         if again and clause.joint not in ("who", "which") and not listed:
             self._subject(clause)
@@ -283,7 +283,7 @@ class Speaker(NounSpeaker):
                 self._add("and" if bare else role or self._place_role(phrase))
             elif phrase.role == "dative" and preposition == "from" and len(told) == 1 and not self._articles:
                 self._add("to")
-            elif phrase.role in ("from", "along", "across") or (phrase.role == "to" and preposition == ""):
+            elif phrase.role in ("from", "past", "along", "across") or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
