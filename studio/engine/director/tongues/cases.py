@@ -12,6 +12,11 @@ _HARD: Final = frozenset({"wall", "door", "fence"})
 _BORNE_ON: Final = frozenset({"shoulder", "shoulders", "back", "head", "lap", "knees"})
 _BY: Final = frozenset({"beside", "near", "in front of"})
 _PASSES: Final = frozenset({"walk", "run", "go", "drive", "ride", "fly", "march", "skip", "stroll", "limp"})
+_LENSES: Final = frozenset({"magnifier", "telescope", "binoculars", "microscope"})
+_DONE_WITH: Final = frozenset(
+    {"hit", "punch", "cut", "dig", "clean", "wipe", "sweep", "attack", "stab", "pat", "cover"}
+)
+_FURNITURE: Final = frozenset({"table", "desk", "chair", "bed", "sofa", "bench", "fridge", "oven", "stove"})
 _AROUND_FIRE: Final = frozenset({"sit", "dance", "sing", "crouch", "rest"})
 
 
@@ -22,6 +27,10 @@ def settle_cases(clause: Clause) -> None:
         thing = phrase.head.kind == "props" and takes_thing(verb)
         if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
             phrase.role = "dative"
+        elif phrase.role == "dative" and phrase.head.said == "air":
+            phrase.role = "in"
+        elif phrase.role == "on" and verb in ("fly", "float") and any(mark.said == "object" for mark in phrase.marks):
+            phrase.role = "over"
         elif phrase.role in _BY and _goes_past(phrase, verb):
             phrase.role = "past"
         elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:
@@ -30,6 +39,8 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "against"
         elif phrase.role == "loc" and _instrument(clause, phrase):
             phrase.role = "with"
+        elif phrase.role == "loc" and phrase.head.said in _LENSES and verb in ("look", "stare", "gaze", "peer"):
+            phrase.role = "through"
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
             sent = verb in english()["sends"]
             phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
@@ -91,7 +102,9 @@ def _instrument(clause: Clause, phrase: Phrase) -> bool:
     """As in "naifu de kiru": with what something is done to something else."""
     verb = clause.verb.said if clause.verb is not None else ""
     done = verb == "fight" or any(one.role == "object" and one is not phrase for one in clause.objects)
-    return done and phrase.head.said in english()["tools"]
+    held = phrase.head.kind == "props" and phrase.head.said not in _FURNITURE and verb in _DONE_WITH
+    done = done or any(one.role == "dative" and one.head.kind == "body" for one in clause.objects)
+    return done and (held or phrase.head.said in english()["tools"])
 
 
 def looks_ahead(units: Sequence[Unit], at: int) -> bool:

@@ -1,5 +1,6 @@
 """Ways of moving in Chinese, Japanese and Korean: riding, chasing, and the one verb for how and where to."""
 
+from dataclasses import replace
 from typing import Final
 
 from studio.engine.director.tongues.units import Clause, Unit
@@ -42,6 +43,9 @@ def rides_on(before: Clause, clause: Clause) -> bool:
         return False
     for phrase in clause.objects:
         phrase.role = "down" if phrase.role in ("object", "along") else phrase.role
+    if verb.said == "fly" and verb.written.startswith("飛"):
+        before.verb = Unit("motions", "fly", ridden.start, verb.end, verb.form)
+        before.objects = [replace(one, role="on" if one.role == "object" else one.role) for one in before.objects]
     before.objects += clause.objects
     before.adverbs += clause.adverbs
     before.loose += clause.loose

@@ -15,6 +15,7 @@ from studio.engine.director.tongues.verbs import takes_thing
 from studio.engine.director.tongues.wordbook import english
 
 STATES: Final = frozenset({"colours", "sizes", "hair"})
+_BEFALLS: Final = frozenset({"topple", "shatter", "explode", "burn", "collapse", "sink", "shake", "glow"})
 _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "above", "opposite"})
 
 
@@ -336,7 +337,7 @@ class MarkedNouns:
             return
         if phrase.head.said == "train" and unit.form != "topic":
             phrase.head = Unit("props", "train", phrase.head.start, phrase.head.end, "", phrase.head.written)
-        if phrase.head.kind == "sets":
+        if phrase.head.kind == "sets" and not self._befalls(at):
             self._take(phrase, "loc")
         elif phrase.head.kind == "sounds":
             clause.loose.append(phrase.head)
@@ -347,6 +348,11 @@ class MarkedNouns:
             if not phrase.det and unit.form == "topic":
                 phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
             clause.subjects.append(phrase)
+
+    def _befalls(self, at: int) -> bool:
+        """As in "hashi ga kuzureru": whether what is done next happens to a place itself."""
+        done = next((one for one in self._units[at + 1 :] if one.kind in DOING or one.kind == "stop"), None)
+        return done is not None and done.said in _BEFALLS
 
     def _second_subject(self, phrase: Phrase) -> None:
         """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""

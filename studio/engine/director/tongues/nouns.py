@@ -33,6 +33,9 @@ def same_person(owner: Phrase, phrase: Phrase) -> bool:
         owner.looks += phrase.looks
         phrase.looks = []
         return True
+    if first.said in ("hero", "heroine", "main character", "protagonist") and second.said in sexes:
+        phrase.looks = [*owner.looks, *phrase.looks]
+        return True
     if second.said in kin and not first.said.startswith("twin"):
         return False
     if first.said.startswith("twin"):

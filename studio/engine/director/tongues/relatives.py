@@ -103,8 +103,10 @@ class Relatives:
                 for thing in carried:
                     self._build.look(phrase, thing)
                 self._build.clause.objects += others
-            elif self._done_to(phrase, one) or (
-                not phrase.person and one.verb.said in _CONTAINED | _CARRIED and self._contains(phrase, one)
+            elif (
+                self._left_there(phrase, one)
+                or self._done_to(phrase, one)
+                or (not phrase.person and one.verb.said in _CONTAINED | _CARRIED and self._contains(phrase, one))
             ):
                 continue
             else:
@@ -118,6 +120,15 @@ class Relatives:
         for told in self._told:
             if told.head is first.head:
                 told.joined.append(replace(other, role="", joined=[], looks=list(other.looks)))
+
+    def _left_there(self, phrase: Phrase, one: Relative) -> bool:
+        """As in "sunahama ni uchiagerareta bin": a place is where something is, and does nothing to it."""
+        there = [thing for thing in one.objects if thing.head.kind in ("sets", "dressing") and thing.role == "dative"]
+        left = one.passive and bool(there) and len(there) == len(one.objects) and phrase.head.kind == "props"
+        for thing in there if left else ():
+            thing.role = "loc"
+            self._build.clause.objects.append(thing)
+        return left
 
     def _done_to(self, phrase: Phrase, one: Relative) -> bool:
         """As in "the fish that was caught": what was done to a thing before, and is not done now."""

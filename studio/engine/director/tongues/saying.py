@@ -30,6 +30,7 @@ _NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", 
 _LIGHT: Final = frozenset({"wear", "have", "be"})
 _HUMAN: Final = frozenset({"cry", "weep", "laugh", "smile", "sigh", "say", "talk", "shrug", "blush"})
 _GIVES: Final = frozenset({"give", "hand"})
+_TOUCHES: Final = frozenset({"pat", "hold hands", "hug"})
 _LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
 _IN_HAND: Final = frozenset({"hold", "carry"})
 
@@ -152,7 +153,10 @@ class Speaker(NounSpeaker):
             clause.objects.insert(0, self._it(clause))
         elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
             self._receive(clause)
-        elif clause.verb is not None and clause.verb.said == "pat" and not clause.objects:
+        elif clause.verb is not None and clause.verb.said == "put" and clause.verb.written.startswith(("かぶ", "被")):
+            bare = len(clause.objects) == 1 and self._memory.thing is not None
+            clause.objects += [replace(self._it(clause), role="on")] if bare else []
+        elif clause.verb is not None and clause.verb.said in _TOUCHES and not clause.objects:
             self._patted(clause)
         elif clause.verb is not None and clause.verb.said in ("chase", "help up") and clause.subjects:
             chased = self._chased(clause)
@@ -163,6 +167,8 @@ class Speaker(NounSpeaker):
         """As in "Nao wa shagande, atama wo naderu": whose head it is goes without saying."""
         memory, own = self._memory, [one.head.said for one in clause.subjects or self._subjects]
         told = (memory.topic, memory.other, memory.thing, memory.done)
+        if clause.verb is None or (clause.verb.said != "pat" and (len(own) != 1 or own[0] in ("they", "couple"))):
+            return
         other = next((one for one in told if one is not None and own and one.head.said not in own), None)
         if other is not None:
             clause.objects.append(replace(self._again(other), role="object"))
@@ -274,6 +280,8 @@ class Speaker(NounSpeaker):
                 self._memory.note(Phrase(who), subject=True)
 
     def _aimed(self, told: list[Phrase], preposition: str) -> None:
+        if preposition == "from" and told[0].role == "dative" and not self._articles:
+            preposition = "to"
         for number, phrase in enumerate(told):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
