@@ -194,7 +194,7 @@ def _crowded(units: list[Unit]) -> list[Unit]:
         if unit.kind == "sounds" and unit.written in _CROWDS and after in ("subject", "also", "object"):
             told[at] = structs.replace(unit, kind="builds", said="crowd")
         long = bool(at) and units[at - 1].kind in ("hair", "sizes") and units[at - 1].form == "attributive"
-        if unit.kind == "colours" and unit.written.endswith("발") and long:
+        if unit.kind == "colours" and "발" in unit.written and long:
             told[at] = structs.replace(unit, kind="body", said=f"{unit.said} hair", form="")
             if after not in ("of", "to", "at"):
                 told[at] = structs.replace(told[at], end=unit.end)

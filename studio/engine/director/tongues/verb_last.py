@@ -212,13 +212,10 @@ class VerbLastGrammar(MarkedNouns):
                 self._owner, self._noun = self._noun, None
             elif self._list is None:
                 self._bare()
+                self._told_already()
             return
         self._bare()
         hard = unit.said not in ("、", ",", "，", "・")
-        clause = self._build.clause
-        alone = bool(clause.subjects) and clause.subjects[0] is self._named_alone and clause.verb is None
-        if alone and not hard and not clause.objects and self._told_of(clause.subjects[0]):
-            self._build.next_clause(",")
         if hard:
             self._goes_to(at)
         if (hard and not self._build.clause.empty) or self._acts_next(at):
@@ -231,6 +228,13 @@ class VerbLastGrammar(MarkedNouns):
         clause = self._build.clause
         shot = any(unit.said == "over the shoulder" for unit in clause.loose)
         return shot and any(one.person for one in clause.objects) and not clause.subjects
+
+    def _told_already(self) -> None:
+        """As in "바이올린을 켜는 신사, 그 곁에서 듣는 소녀": of whom enough is said, and of others next."""
+        clause = self._build.clause
+        alone = bool(clause.subjects) and clause.subjects[0] is self._named_alone and clause.verb is None
+        if alone and not clause.objects and self._told_of(clause.subjects[0]):
+            self._build.next_clause(",")
 
     def _acts_next(self, at: int) -> bool:
         """As in "女の手のアップ、傘を閉じる": behind a set-up of the camera, what is done there."""
