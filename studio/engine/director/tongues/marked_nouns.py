@@ -27,10 +27,11 @@ def _told(phrase: Phrase) -> str:
 def _comes_in(units: Sequence[Unit]) -> bool:
     """Whether the next noun is what else is there, and not what something is done to."""
     noun = False
-    for unit in units:
+    for at, unit in enumerate(units):
         if unit.kind == "case" and noun:
             return unit.said in ("subject", "also")
-        if unit.kind in DOING and unit.form != "relative":
+        describes = any(one.form == "relative" for one in units[at : at + 2])
+        if unit.kind in DOING and not describes:
             return False
         if unit.kind == "stop" and (noun or unit.said not in ("、", ",")):
             return noun and unit.said not in ("、", ",")
