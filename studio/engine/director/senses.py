@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.lexicon import Match, lexicon
 from studio.engine.director.place_senses import PlaceSenses
 from studio.engine.director.standing import HEARD, OWNERS, Mark, Standing, Surroundings, stands_alone
@@ -80,7 +81,9 @@ class Senses:
         if table == "plain" and match.length > 1 and self._is_inflected(match):
             return False
         if table == "plain" and match.length > 1 and self._tokens[at].low == "family":
-            return any(self._words.has(token.low, _PROPS) for token in self._tokens[at + 2 : at + 5])
+            after = self._tokens[at + 2 : at + 5]
+            told = bool(after) and (after[0].low in vocabulary.named("numbers") or after[0].low.isdecimal())
+            return any(self._words.has(token.low, _PROPS) for token in after) and not told
         if table == "builds" and self._tokens[match.taken[-1]].low in ("giant", "giants") and not self._is_giant(at):
             return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):

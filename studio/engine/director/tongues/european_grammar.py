@@ -210,7 +210,7 @@ class EuropeanGrammar(Asides):
     def _noun(self, at: int, unit: Unit) -> None:
         build = self._build
         role, previous, det = build.before.role, build.last, self._det
-        self._det = ""
+        self._case, self._det = det, ""
         if unit.kind == "pron":
             if self._pronoun(unit, role):
                 return
@@ -278,6 +278,8 @@ class EuropeanGrammar(Asides):
 
     def _emotion(self, at: int, unit: Unit) -> None:
         subjects = self._build.clause.subjects
+        shared = self._build.clause.joint in ("and", ",") and len(self._build.clauses) > 1
+        subjects = subjects or (self._build.clauses[-2].subjects if shared else [])
         following = self._next(at)
         stands = unit.form != "state" and not unit.said.endswith("ly") and at > 0
         if stands and self._units[at - 1].kind == "stop" and self._stands_so(unit):
@@ -355,6 +357,11 @@ class EuropeanGrammar(Asides):
         if verb.said in ("climb", "climb down") and unit.said in _GAITS and unit.form == "gerund":
             way = "down" if verb.said == "climb down" else "up"
             self._build.verb(Unit(unit.kind, f"{unit.said} {way}", verb.start, unit.end))
+            return True
+        if verb.said == "leave" and unit.said == "climb" and unit.form == "gerund":
+            for one in self._build.clause.objects:
+                one.role = "out of" if one.role in ("object", "from", "of") else one.role
+            self._build.verb(Unit(unit.kind, "climb", verb.start, unit.end))
             return True
         if verb.said in GOING and unit.said in _GAITS and (unit.form == "gerund" or self._tongue == "de"):
             away = " away" if verb.said in ("leave", "walk away", "run away") else ""

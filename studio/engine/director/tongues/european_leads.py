@@ -69,7 +69,9 @@ class Leads(Settling):
             if clitic and not before.role and unit.said not in ("this", "a"):
                 self._told(unit, "object")
                 return
-            if unit.said == "a" and not before.role and clitic:
+            single = self._tongue == "de" and unit.written in ("einer", "eine", "eines") and unit.said == "a"
+            does = following is not None and following.kind in DOING and following.form == ""
+            if unit.said == "a" and not before.role and (clitic or (single and does)):
                 self._place(self._build.noun(Unit("pron", "one", unit.start, unit.end)), "")
                 return
             if unit.said == "this" and not before.role and (clitic or self._alone(at)):
@@ -187,6 +189,10 @@ class Leads(Settling):
             return Unit(unit.kind, _WEDDED[unit.said], unit.start, unit.end, unit.form, unit.written)
         if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
+        if unit.said == "ticket" and unit.written.startswith("entrad") and role:
+            return Unit("dressing", "entrance", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "hot chocolate" and role == "of" and unit.written == "chocolate":
+            return Unit("props", "chocolate", unit.start, unit.end, unit.form, unit.written)
         if unit.written.startswith("sierra") and self._build.before.det == "a":
             return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
         last = self._build.last

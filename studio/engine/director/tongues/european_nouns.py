@@ -22,6 +22,23 @@ CONTAINERS: Final = frozenset({
 _PARTS: Final = frozenset({"piece", "slice", "pile", "handful", "bunch", "sip", "pair"})
 _NEAR: Final = 8
 _SEEN: Final = ("look", "stare", "wait", "point", "gaze", "glance")
+_STRIDING: Final = frozenset(
+    {"walk", "go", "shuffle", "plod", "trudge", "wander", "stroll", "limp", "sneak", "tiptoe", "dance", "march"}
+)
+_TAKING: Final = frozenset({"steal", "take", "pick up", "grab", "pull", "remove", "snatch", "pull out"})
+_KEPT_IN: Final = CONTAINERS | {
+    "bookshelf",
+    "drawer",
+    "cupboard",
+    "fridge",
+    "pocket",
+    "suitcase",
+    "wall",
+    "oven",
+    "desk",
+}
+_REACHED: Final = frozenset({"to", "dative", "until", "at", "towards", "up to"})
+_MOUTHS: Final = frozenset({"mouth", "beak", "muzzle", "snout", "jaws", "teeth"})
 _SCENERY: Final = frozenset({"dressing", "sets"})
 
 
@@ -32,6 +49,7 @@ class NounPhrases:
         self._build = build
         self._tongue = tongue
         self._joint = ""
+        self._case = ""
         self._comma = False
         self._relative: Phrase | None = None
 
@@ -56,6 +74,11 @@ class NounPhrases:
         person = next((one for one in self._everyone() if previous in one.looks), None)
         if person is not None and phrase.head.kind in (*LOOKS, "props"):
             self._build.look(person, phrase)
+            return True
+        apart = phrase.head.kind == "sets" and previous.head.kind not in _SCENERY and self._comma
+        if apart and self._build.clause.verb is None and not self._build.acts:
+            phrase.role, self._comma = "loc", False
+            self._build.clause.objects.append(phrase)
             return True
         scenery = previous.head.kind == "sets" and phrase.head.kind != "sets" and self._comma
         alike = phrase.person == previous.person and not scenery
@@ -95,13 +118,16 @@ class NounPhrases:
         """As in "ein Eimer Wasser": what a vessel is full of, right behind it."""
         if self._tongue != "de" or previous is None or role or det or phrase.det or phrase.owner:
             return False
-        near = phrase.head.start - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
+        first = min((one.start for one in (phrase.head, *phrase.adjectives) if one.end), default=0)
+        near = first - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
         return near and previous.head.said in (*CONTAINERS, *_PARTS)
 
     def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
         """Whether a noun with a preposition says more of the noun before it."""
         build = self._build
-        taking = build.clause.verb is not None and build.clause.verb.said == "take out"
+        done = build.clause.verb.said if build.clause.verb is not None else ""
+        held = previous.role == "object" and phrase.head.said in _KEPT_IN
+        taking = done == "take out" or (done in _TAKING and held)
         if role == "of" and (taking or self._leaves(phrase, previous) or build.clause.passive):
             return False
         if role == "with" and previous.head.said in CONTAINERS and phrase.head.kind in ("props", "unknown"):
@@ -110,6 +136,10 @@ class NounPhrases:
             return True
         if role == "of" and previous.head.said == "bridge" and phrase.head.said in ("boat", "ship", "yacht"):
             previous.head = Unit("sets", "ship deck", previous.head.start, phrase.head.end)
+            return True
+        if role == "of" and phrase.person and previous.head.said == "feet" and previous.role in _REACHED:
+            previous.head, previous.det, previous.owner = phrase.head, phrase.det, phrase.owner
+            previous.adjectives, previous.looks = phrase.adjectives, phrase.looks
             return True
         if role == "of" and phrase.person and previous.head.kind != "lens":
             head = phrase.head
@@ -138,6 +168,9 @@ class NounPhrases:
             return True
         carried = previous.head.kind == "props" and (previous.role == "with" or person is not None)
         if carried and phrase.head.kind == "body" and role in _ABOUT:
+            if phrase.head.said in _MOUTHS and role in ("in", "loc"):
+                phrase.role, phrase.det, phrase.owner = "in", "", Unit("owner", "its", 0, 0)
+                previous.looks.append(phrase)
             return True
         things = ("props", "unknown", "outfits")
         if role == "of" and previous.head.kind in things and phrase.head.kind in ("props", "unknown"):
@@ -245,16 +278,24 @@ class NounPhrases:
         last.role = "with"
         return True
 
+    def _goes_in(self, phrase: Phrase) -> bool:
+        """As in "geht in die Küche": in the accusative it is where to, in the dative ("in der Küche") where."""
+        dative = self._case in ("dative", "der") or phrase.head.form in ("dative", "plural")
+        return self._tongue == "de" and not dative and bool(phrase.det or phrase.owner)
+
     def _place_with(self, phrase: Phrase, role: str) -> None:
         clause = self._build.clause
         phrase.role = role
         if role == "in front of" and phrase.person and clause.verb is not None and clause.verb.said in ("kneel", "bow"):
             phrase.role = "before"
         verb = clause.verb.said if clause.verb is not None else ""
-        if (role == "on" and self._tongue == "de" and verb.startswith(_SEEN)) or (
+        rests = verb == "wait" and self._case in ("dative", "der") and not phrase.person
+        if (role == "on" and self._tongue == "de" and verb.startswith(_SEEN) and not rests) or (
             verb == "play" and role in ("to", "of")
         ):
             phrase.role = "object"
+        elif role == "in" and verb in _STRIDING and phrase.head.kind == "sets" and self._goes_in(phrase):
+            phrase.role = "into"
         elif role == "on" and self._tongue == "es" and verb in ("fly", "float"):
             phrase.role = "over"
         elif (

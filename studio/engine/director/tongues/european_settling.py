@@ -10,6 +10,7 @@ from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
 from studio.engine.director.tongues.european_passive import made_active
 from studio.engine.director.tongues.european_senses import OF_THINGS, hazy, plainer, several
+from studio.engine.director.tongues.european_turns import turned
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Clause, Phrase, Unit
@@ -33,6 +34,7 @@ _AIRY: Final = frozenset({
     "explode", "burst", "light up", "shine", "shake", "echo", "fade", "break", "soak", "burn", "enter", "leave",
     "run", "rage",
 })  # fmt: skip
+_RISERS: Final = frozenset({"steam", "smoke", "sun", "moon", "tide", "balloon", "balloons", "kite", "curtain"})
 NEAR: Final = 8
 _NEXT: Final = 4
 
@@ -137,6 +139,7 @@ class Settling(NounPhrases):
         self._given(clause)
         self._goes_away(clause)
         plainer(clause)
+        turned(clause, self._build.memory.seen)
         alone = self._tongue == "es" and not clause.subjects and not clause.joint and clause.verb is not None
         if alone and self._of_things(clause):
             clause.subjects = [Phrase(Unit("pron", "it", 0, 0))]
@@ -276,6 +279,9 @@ class Settling(NounPhrases):
             clause.verb is not None and verb in _RESTING
         ) else False  # fmt: skip
         if subject is None and bare and opens:
+            subject = bare[0]
+        rising = verb in ("climb", "rise", "raise") and bool(bare) and bare[0].head.said in _RISERS
+        if subject is None and rising and clause.verb is not None and bare[0].head.start > clause.verb.start:
             subject = bare[0]
         if subject is None and bare and clause.verb is not None and clause.verb.form == "reflexive":
             subject = bare[0]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine.director.tongues.european_leads import Leads
 from studio.engine.director.tongues.european_nouns import CONTAINERS
 from studio.engine.director.tongues.units import DOING, NOUNS, Phrase, Unit
@@ -17,6 +19,19 @@ _MOVES: Final = frozenset({
 _SOMEWHERE: Final = frozenset({
     "on", "under", "in", "loc", "beside", "behind", "between", "in front of", "near", "over", "on top of", "at",
 })  # fmt: skip
+_CLOSED: Final[dict[str, dict[str, str]]] = {
+    "forth": {
+        "behind": "from behind", "under": "from under", "between": "from between", "from": "out of",
+    },
+    "out": {"from": "out of"},
+    "in": {"in": "into", "loc": "into"},
+    "inside": {"in": "into", "loc": "into"},
+    "across": {"over": "over", "across": "across"},
+    "throughout": {"through": "through"},
+    "around": {"around": "around"},
+    "down": {"of": "down from", "from": "down from"},
+}  # fmt: skip
+"""A way behind its noun, to what the preposition before the noun means with it."""
 _VESSELS: Final = CONTAINERS | {
     "drawer",
     "suitcase",
@@ -94,6 +109,8 @@ class Ways(Leads):
         earlier = any(
             one.head.kind in ("props", "dressing") for told in self._build.clauses[:-1] for one in told.subjects
         )
+        if unit.said.endswith(" it") and self._tongue == "de" and self._placed_by(unit):
+            return
         if unit.said.endswith(" it") and (earlier or self._build.memory.thing is not None):
             head = Unit("pron", "it", unit.start, unit.end)
             clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
@@ -108,6 +125,8 @@ class Ways(Leads):
         if unit.said == "with a leap":
             if clause.verb is not None and clause.verb.said in (*GOING, "climb", "stand up", "climb down", "raise"):
                 clause.verb = Unit("motions", "jump", clause.verb.start, unit.end)
+            return
+        if self._tongue == "de" and self._closed(unit):
             return
         near = next((one for one in clause.objects if one.role == "at"), None)
         whom = next((one for one in clause.objects if one.role == "dative"), None)
@@ -128,6 +147,24 @@ class Ways(Leads):
             clause.verb = Unit("motions", "tiptoe", clause.verb.start, unit.end)
         else:
             clause.adverbs.append(unit)
+
+    def _placed_by(self, unit: Unit) -> bool:
+        """As in "die Katze schläft auf dem Sofa, der Hund liegt darunter": what the one before is on, no animal."""
+        told = [one for clause in self._build.clauses[:-1] for one in clause.objects]
+        things = [one for one in told if one.head.kind in ("props", "dressing") and one.role in _SOMEWHERE]
+        if not things:
+            return False
+        head = replace(things[-1].head, start=unit.start, end=unit.end)
+        self._build.clause.objects.append(Phrase(head, unit.said.removesuffix(" it"), "the"))
+        return True
+
+    def _closed(self, unit: Unit) -> bool:
+        """As in "hinter der Laterne hervor", "aus dem Fluss heraus": the way tells what the preposition means."""
+        roles = _CLOSED.get(unit.said, {})
+        told = next((one for one in reversed(self._build.clause.objects) if one.role in roles), None)
+        if told is not None:
+            told.role = roles[told.role]
+        return told is not None
 
     def _climbed(self, unit: Unit) -> bool:
         """As in "rollt die Rampe hinunter": the way follows what it is along."""

@@ -14,7 +14,15 @@ from studio.engine.director.tongues.wording import is_many, is_several, plural
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
 _SUBJECTS: Final = {"i": "I"}
 """As they are written wherever they stand: "Ken and I"."""
+_AGES: Final = frozenset({"old", "young", "elderly"})
+"""They stand right before whom they are said of: "a bald old sailor"."""
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
+_MASS: Final = frozenset({
+    "coffee", "tea", "milk", "juice", "water", "wine", "beer", "hot chocolate", "chocolate", "salt", "sugar", "rice",
+    "soup", "honey", "jam", "bread", "cheese", "meat", "sand", "gold", "silver", "money", "ice", "ice cream", "paper",
+    "firewood", "hay", "straw", "flour", "dough", "popcorn", "candy", "laundry", "fruit", "grass", "lemonade", "pasta",
+    "leaves", "mud",
+})  # fmt: skip
 _STUFF: Final = frozenset({
     "wooden", "paper", "cardboard", "glass", "metal", "stone", "rubber", "plastic", "cloth", "ceramic", "leather",
     "ice", "wicker", "velvet",
@@ -130,7 +138,7 @@ class NounSpeaker:
             self._determiner(phrase)
             if phrase.count is not None:
                 self._add(phrase.count.said, phrase.count)
-            for adjective in sorted(phrase.adjectives, key=_place_in_row):
+            for adjective in sorted(phrase.adjectives, key=lambda one: _place_in_row(one, phrase.person)):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
             several = is_several(phrase) or self._known_many(phrase)
@@ -206,8 +214,9 @@ class NounSpeaker:
             role = _WORN_ROLES.get(look.head.kind, "with") if worn else look.role
             role = "of" if look.role == "of" and not phrase.person else role
             self._add("and") if number else None
-            alike = not self._articles and number > 0 and phrase.looks[number - 1].head.kind == "outfits"
-            self._add("" if alike and look.head.kind == "accessories" and role == "with" else role)
+            alike = number > 0 and phrase.looks[number - 1].head.kind == "outfits" and role == "with"
+            alike = alike and (look.head.kind == "accessories" or look.head.said in english()["worn"])
+            self._add("" if alike else role)
             if (
                 look.head.kind in ("outfits", "accessories", "props")
                 and look.head.said != "glasses"
@@ -216,10 +225,13 @@ class NounSpeaker:
                 and not is_several(look)
             ):
                 known = not self._articles and look.head.said in self._memory.seen and look.role == "of"
-                look.det = "the" if known else "a" if look.role != "without" else ""
+                mass = look.role == "of" and look.head.said in _MASS
+                look.det = "the" if known else "a" if look.role != "without" and not mass else ""
             self._noun(look, whole=True)
 
 
-def _place_in_row(adjective: Unit) -> int:
+def _place_in_row(adjective: Unit, person: bool) -> int:
     """As in "a small blue glass bottle": what a thing is made of stands right before it."""
+    if person and adjective.said in _AGES:
+        return len(_ORDER)
     return len(_ORDER) if adjective.said in _STUFF else _ORDER.get(adjective.kind, 0)

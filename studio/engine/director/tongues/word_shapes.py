@@ -1,5 +1,6 @@
 """What the shape of a Spanish, French or German word and its neighbours tell: number, gender, case, reflexives."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -37,6 +38,14 @@ _HAVING: Final = frozenset({
 })  # fmt: skip
 _GIVEN: Final = ("lo", "la", "los", "las")
 _THROWN: Final = frozenset({"throw", "kick", "pass", "hand", "read", "tell", "explain", "send"})
+_SINGLE: Final = frozenset({"den", "dem", "des", "einen", "einem", "eines", "diesen", "diesem", "keinen", "keinem"})
+_DATIVE: Final = frozenset({"mit", "von", "bei", "aus", "zu", "nach", "seit", "gegenüber"})
+_WEAK: Final = re.compile(
+    r"\w*(?:bär|hase|löwe|affe|drache|junge|rabe|falke|ochse|elefant|soldat|student|polizist|held|prinz|herr|mensch|"
+    r"nachbar|kunde|kollege|matrose|pirat|astronaut|bote|hirte|riese|zwerg|knabe|bube|neffe|gefährte|artist|tourist|"
+    r"pianist|gitarrist|graf|fotograf|präsident|patient|dirigent|detektiv|zeuge|schütze|clown|spatz|pfau)e?n"
+)
+"""German nouns that end so in every case but the first: "den Bären" is one bear."""
 _OPENS: Final = frozenset({"det", "owner", "prep"})
 _ORDINALS: Final = frozenset({"the first", "the second", "the third"})
 SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
@@ -104,6 +113,8 @@ class WordShapes:
             told = self._units[-1].written if self._units else ""
             return low.endswith(("s", "x")) and (self._one_too(low) or told in _MANY)
         before = self._units[-1].written if self._units and self._units[-1].kind == "det" else ""
+        if before in _SINGLE and _WEAK.fullmatch(low) and not (before == "den" and self._after_dative()):
+            return False
         if before == "den" and low.endswith("n") and low not in self._book.phrases():
             return True
         for unit in reversed(self._units):
@@ -115,6 +126,10 @@ class WordShapes:
             return sex(role.said) != "female"
         listed = last - at > 1 or not self._one_too(low)
         return not listed and (before or "die") in ("die", "diese", "einige", "viele", "alle", "keine", "seine", "ihre")
+
+    def _after_dative(self) -> bool:
+        """As in "mit den Bären": behind what asks for a dative, "den" is of several."""
+        return len(self._units) > 1 and self._units[-2].written in _DATIVE
 
     def _one_too(self, low: str) -> bool:
         """Whether a word with an ending of the plural is not listed itself, or means as its singular does."""
@@ -258,7 +273,8 @@ class WordShapes:
             return False
         if (entry.said == "both" or led) and last > at + 1 and not (last < len(self._tokens) and self._verbal(last)):
             return False
-        if entry.said in _ORDINALS and not (last < len(self._tokens) and self._verbal(last)):
+        done_to = isinstance(token, Token) and token.low in ("den", "dem") and self._is_last(last - 1)
+        if entry.said in _ORDINALS and not done_to and not (last < len(self._tokens) and self._verbal(last)):
             return False
         if self._tongue != "de":
             return True

@@ -79,4 +79,13 @@ def plural(noun: str) -> str:
 def ordered(clause: Clause) -> list[Phrase]:
     """What is done with before to whom, before where."""
     ranks = {"object": 0, "dative": 1}
-    return sorted(clause.objects, key=lambda one: 0 if one.head.kind == "quote" else ranks.get(one.role, 2))
+    return sorted(
+        clause.objects,
+        key=lambda one: (
+            0
+            if one.head.kind == "quote"
+            else 3
+            if one.head.kind == "outfits" and one.role in ("in", "loc")
+            else ranks.get(one.role, 2)
+        ),
+    )

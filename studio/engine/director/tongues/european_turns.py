@@ -1,0 +1,168 @@
+"""Spanish, French and German turns of phrase that mean something else by what stands beside the verb."""
+
+from collections.abc import Callable, Collection
+from typing import Final
+
+from studio.engine.director.tongues.building import LOOKS
+from studio.engine.director.tongues.european_senses import RIDDEN, lives
+from studio.engine.director.tongues.units import Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_LEDGES: Final = frozenset({
+    "railing", "rope", "wall", "fence", "beam", "log", "edge", "curb", "tightrope", "branch", "ledge", "roof", "plank",
+    "rails", "tree trunk", "low wall", "window sill",
+})  # fmt: skip
+_FRUIT: Final = frozenset({
+    "watermelon", "apple", "pear", "peach", "banana", "orange", "strawberry", "pineapple", "chocolate", "ice cream",
+    "donut", "pie", "croissant", "pretzel", "sausage", "popcorn", "fries", "candy", "cotton candy", "burger", "toast",
+    "rice ball", "cookie", "salad",
+})  # fmt: skip
+_LIGHTS: Final = frozenset({"torch", "flashlight", "lamp", "lantern", "candle", "light", "lighter", "phone"})
+_THERE: Final = frozenset({"in", "into", "loc", "on", "to", "over", "onto"})
+_OFF_BODY: Final = frozenset({"from", "of", "out of"})
+_TAKEN: Final = frozenset({"pick up", "take", "pull", "pull off", "remove", "take out"})
+_SLOW: Final = frozenset({"shuffle", "plod", "trudge", "wander", "stroll"})
+_ON_FOOT: Final = frozenset({"walk", "walk along", "walk through", "wander", "travel", "travel along", "go", "cross"})
+_PUSHED: Final = frozenset({"push", "pull", "carry", "drag", "roll"})
+_WET: Final = frozenset({"swimming pool", "pool", "sea", "lake", "river", "water", "ocean", "pond", "bathtub", "waves"})
+_INTO: Final = {"pour into": "pour", "throw into": "throw", "put into": "put"}
+
+
+def turned(clause: Clause, seen: Collection[str]) -> None:
+    """Say the verb of a clause as what it means beside its objects, and a sea that is only heard as a sound.
+
+    ``seen``: the nouns that the words told of before.
+    """
+    _heard(clause)
+    verb = clause.verb
+    if verb is None:
+        return
+    for told, means in _TURNS:
+        if told(clause, verb.said):
+            clause.verb = Unit("motions", means, verb.start, verb.end, verb.form, verb.written)
+            break
+    if verb.said == "climb":
+        for one in clause.objects:
+            one.role = "out of" if one.role == "from" and one.head.kind != "body" else one.role
+    if verb.said == "run into" and not any(one.role in (*_THERE, "object", "dative", "at") for one in clause.objects):
+        clause.verb = Unit("motions", "run in", verb.start, verb.end, verb.form, verb.written)
+    if verb.said in ("sneak", "tiptoe", "run", "walk") and verb.written.startswith("pas"):
+        for one in clause.objects:
+            one.role = "past" if one.role == "beside" else one.role
+    if verb.said in _ON_FOOT:
+        _ridden(clause, verb)
+    if verb.said in _PUSHED:
+        for one in clause.objects:
+            one.role = "along" if one.role == "over" and one.head.kind in ("sets", "dressing") else one.role
+    if verb.said == "enter" and verb.written.startswith("tauch") and not clause.objects and not _WET.isdisjoint(seen):
+        clause.verb = Unit("motions", "surface", verb.start, verb.end, verb.form, verb.written)
+    said = _INTO.get(verb.said, "")
+    if said and not any(one.role in _THERE for one in clause.objects):
+        clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
+
+
+def _ridden(clause: Clause, verb: Unit) -> None:
+    """As in "una niña en bicicleta recorre un camino": who is on one rides it."""
+    told = [*clause.objects, *(look for one in clause.subjects for look in one.looks)]
+    steed = next((one for one in told if one.role in ("on", "in", "loc") and one.head.said in RIDDEN), None)
+    if steed is None:
+        return
+    for one in clause.subjects:
+        one.looks = [look for look in one.looks if look is not steed]
+    way = [one for one in clause.objects if one is not steed]
+    for one in way:
+        one.role = "along" if one.role == "object" else one.role
+    steed.role, steed.det = "object", steed.det or ("a" if steed.owner is None else "")
+    clause.objects = [steed, *way]
+    clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form, verb.written)
+
+
+def _heard(clause: Clause) -> None:
+    """As in "Möwen und Wellen", "gaviotas y olas": waves beside a sound are heard."""
+    told = [*clause.subjects, *clause.objects]
+    bare = clause.verb is None and not clause.states and len(told) == 1 and told[0].head.said in ("waves", "wave")
+    if bare and any(one.kind == "sounds" for one in clause.loose):
+        head = told[0].head
+        clause.loose.append(Unit("sounds", "sound of waves", head.start, head.end))
+        clause.subjects, clause.objects = [], []
+
+
+def _balances(clause: Clause, verb: str) -> bool:
+    """As in "balanciert auf dem Geländer": who balances there goes along it."""
+    along = [one for one in clause.objects if one.head.said in _LEDGES and one.role in ("on", "loc", "over", "along")]
+    for one in along if verb == "balance" else ():
+        one.role = "along"
+    return verb == "balance" and bool(along)
+
+
+def _shares(clause: Clause, verb: str) -> bool:
+    """As in "teilen sich eine Wassermelone", "comparten un pastel": food that is shared is eaten."""
+    food = any(one.head.said in english()["food"] or one.head.said in _FRUIT for one in clause.objects)
+    given = any(one.role in ("dative", "with", "to") for one in clause.objects)
+    return verb == "share" and food and not given
+
+
+def _takes_off(clause: Clause, verb: str) -> bool:
+    """As in "nimmt den Ring vom Finger": what is worn is taken off where it is worn."""
+    worn = [
+        one
+        for one in clause.objects
+        if one.role == "object" and (one.head.said in english()["worn"] or one.head.kind in LOOKS)
+    ]
+    body = [one for one in clause.objects if one.head.kind == "body" and one.role in _OFF_BODY]
+    body += [look for one in worn for look in one.looks if look.head.kind == "body" and look.role in _OFF_BODY]
+    if verb not in _TAKEN or not worn or not body:
+        return False
+    clause.objects = [one for one in clause.objects if one not in body]
+    for one in worn:
+        one.looks = [look for look in one.looks if look not in body]
+    return True
+
+
+def _shines(clause: Clause, verb: str) -> bool:
+    """As in "leuchtet mit der Taschenlampe hinter die Fässer": who shines a light there searches there."""
+    light = any(one.role == "with" and one.head.said in _LIGHTS for one in clause.objects)
+    return verb in ("glow", "shine", "light", "light up") and light and _alive(clause)
+
+
+def _picks_up(clause: Clause, verb: str) -> bool:
+    """As in "Das Telefon klingelt. Er nimmt ab": with nothing told of, the phone is answered."""
+    written = clause.verb.written if clause.verb is not None else ""
+    bare = not clause.objects and not clause.states and written.startswith(("nimm", "nehm", "nahm", "desc", "décr"))
+    return verb in ("take off", "pick up") and bare and _alive(clause)
+
+
+def _sways(clause: Clause, verb: str) -> bool:
+    """As in "Papierlaternen schaukeln im Wind": things have no swing to be on."""
+    return verb == "swing on the swing" and bool(clause.subjects) and all(_dead(one) for one in clause.subjects)
+
+
+def _walks_in(clause: Clause, verb: str) -> bool:
+    """As in "schlurft in die Küche": who comes in comes in, however slowly."""
+    return verb in _SLOW and any(one.role == "into" and one.head.kind == "sets" for one in clause.objects)
+
+
+def _strikes(clause: Clause, verb: str) -> bool:
+    """As in "ein Schneeball trifft den zweiten": a thing does not meet, it hits."""
+    dead = bool(clause.subjects) and all(_dead(one) for one in clause.subjects)
+    return verb == "meet" and dead and any(one.role in ("object", "dative") for one in clause.objects)
+
+
+def _dead(phrase: Phrase) -> bool:
+    return phrase.head.kind == "props" and not lives(phrase)
+
+
+def _alive(clause: Clause) -> bool:
+    return not clause.subjects or any(lives(one) or one.head.kind == "pron" for one in clause.subjects)
+
+
+_TURNS: Final[tuple[tuple[Callable[[Clause, str], bool], str], ...]] = (
+    (_balances, "walk"),
+    (_shares, "eat"),
+    (_takes_off, "take off"),
+    (_shines, "search"),
+    (_picks_up, "answer the phone"),
+    (_strikes, "hit"),
+    (_sways, "sway"),
+    (_walks_in, "walk"),
+)
