@@ -135,7 +135,9 @@ class ChineseNouns:
         taken = previous.role == "object" and (looks or clause.verb is not None)
         phrase.role = "" if taken else previous.role
         phrase.role = "object" if looks and taken and clause.verb is not None else phrase.role
-        previous.role = "" if looks else previous.role
+        if looks:
+            phrase.det, phrase.count = phrase.det or previous.det, phrase.count or previous.count
+            previous.role, previous.det, previous.count = "", "", None
         return previous
 
     def _quoted(self, phrase: Phrase) -> None:
