@@ -295,6 +295,9 @@ class JapaneseMarker(TailReader):
         verbal = verbal or self._does(last)
         entries = [entry for entry in entries if entry.table != "moods"] or entries
         fitting = [entry for entry in entries if (entry.table in _DOING) == verbal]
+        done = next((one for one in fitting if one.table == "motions"), None) if not self._describes(last) else None
+        if fitting and fitting[0].table == "sizes" and done is not None:
+            return done
         return (fitting or entries)[0]
 
     def _does(self, last: int) -> bool:

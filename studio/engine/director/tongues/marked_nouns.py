@@ -141,6 +141,8 @@ class MarkedNouns:
             phrase.owner = whose(owner)
         elif made_of(owner, phrase):
             return
+        elif self._eyes_too(owner, phrase):
+            self._looks.append(owner)
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
             self._one_body(owner, phrase)
@@ -155,6 +157,11 @@ class MarkedNouns:
             phrase.looks.append(owner)
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
+
+    def _eyes_too(self, owner: Phrase, phrase: Phrase) -> bool:
+        """As in "aoi me no kinpatsu": eyes, and then the hair of the same head."""
+        hair = "hair" in phrase.head.said or phrase.head.said in english()["hairdos"]
+        return hair and owner.head.said.endswith("eyes") and bool(owner.adjectives)
 
     def _one_body(self, owner: Phrase, phrase: Phrase) -> None:
         """As in "geumbal meori", "kinpatsu tsuinteeru": hair told twice, by its colour and by how it is worn."""
@@ -299,7 +306,8 @@ class MarkedNouns:
         """As in "nagai kurokami ni serafuku no shoujo": the first of several things that one sees of somebody."""
         head = phrase.head
         hair = "hair" in head.said or head.said in english()["hairdos"]
-        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or hair))
+        worn = head.kind in WORN or (head.kind == "props" and head.said in english()["worn"])
+        return worn or (head.kind == "body" and (bool(phrase.adjectives) or hair))
 
     def _in_hand(self, at: int, phrase: Phrase) -> bool:
         """As in "taimatsu wo te ni,": a thing in hand, with the verb left unsaid."""
@@ -372,7 +380,7 @@ class MarkedNouns:
 
     def _state_ahead(self, at: int) -> bool:
         following = self._next(at)
-        return following is not None and following.kind in STATES
+        return following is not None and following.kind in STATES and following.form != "adverb"
 
     def _looks_ahead(self, at: int) -> bool:
         """As in "suyeom-i gin seonwon": what somebody wears is told of, and then who it is."""
