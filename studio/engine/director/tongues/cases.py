@@ -58,7 +58,7 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "on"
         elif phrase.role == "loc" and phrase.head.kind == "sets" and _emerges(clause):
             phrase.role = "out of"
-        elif phrase.role == "loc" and verb == "take out":
+        elif phrase.role == "loc" and verb in ("take out", "stand up"):
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role in ("object", "dative") for one in clause.objects):
             phrase.role = "object"

@@ -210,7 +210,7 @@ class Speaker(Recaller):
                 self._add("and" if bare else role or self._place_role(phrase))
             elif phrase.role == "dative" and preposition == "from" and len(told) == 1 and not self._articles:
                 self._add("to")
-            elif phrase.role in ("from", "past", "along", "across") or (phrase.role == "to" and preposition == ""):
+            elif phrase.role == "from" or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
@@ -401,7 +401,10 @@ _PLACES_IT: Final = frozenset({
     "put down", "put", "leave behind", "throw", "drop", "place", "hang", "lean", "sit", "stand", "lie", "hide", "stack",
     "write", "draw", "paint", "plant", "pour",
 })  # fmt: skip
-_PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
+_PLACED: Final = (
+    "on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over", "along", "across", "past",
+    "through",
+)  # fmt: skip
 
 
 def _with_an(pieces: list[Piece]) -> list[Piece]:

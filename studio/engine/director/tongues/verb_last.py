@@ -212,7 +212,7 @@ class VerbLastGrammar(MarkedNouns):
                 self._owner, self._noun = self._noun, None
             elif self._list is None:
                 self._bare()
-                self._told_already()
+                self._told_already(at)
             return
         self._bare()
         hard = unit.said not in ("、", ",", "，", "・")
@@ -229,11 +229,13 @@ class VerbLastGrammar(MarkedNouns):
         shot = any(unit.said == "over the shoulder" for unit in clause.loose)
         return shot and any(one.person for one in clause.objects) and not clause.subjects
 
-    def _told_already(self) -> None:
+    def _told_already(self, at: int) -> None:
         """As in "바이올린을 켜는 신사, 그 곁에서 듣는 소녀": of whom enough is said, and of others next."""
         clause = self._build.clause
         alone = bool(clause.subjects) and clause.subjects[0] is self._named_alone and clause.verb is None
-        if alone and not clause.objects and self._told_of(clause.subjects[0]):
+        following = self._next(at)
+        placed = following is not None and following.kind in ("det", "rel")
+        if alone and placed and not clause.objects and self._told_of(clause.subjects[0]):
             self._build.next_clause(",")
 
     def _acts_next(self, at: int) -> bool:
