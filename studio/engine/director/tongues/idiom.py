@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from studio.engine.director.tongues.going import as_one, chases_on, leads, rides, rides_on, with_manner
-from studio.engine.director.tongues.handling import by_the_hand
+from studio.engine.director.tongues.handling import by_the_hand, covers
 from studio.engine.director.tongues.mutual import mutual
 from studio.engine.director.tongues.resting import holds_still, rests
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
@@ -52,7 +52,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _as_before(before, clause)
         _has_none(clause)
         _only_body(clause)
-        _covers(clause)
+        covers(clause)
         holds_still(clause, clauses[number + 1 : number + 2])
         by_the_hand(clause)
         _sense(clause)
@@ -200,12 +200,6 @@ def _sense(clause: Clause) -> None:
             if phrase.head.said in said.split():
                 clause.objects.remove(phrase)
             return
-
-
-def _covers(clause: Clause) -> None:
-    """As in "무릎에 얼굴을 파묻는다": what the face is buried in is told by the verb."""
-    if clause.verb is not None and clause.verb.said.startswith("cover her"):
-        clause.objects = [one for one in clause.objects if one.role != "dative" or one.person]
 
 
 def _only_body(clause: Clause) -> None:
