@@ -299,8 +299,8 @@ class VerbLastGrammar(MarkedNouns):
         else:
             self._bare()
         build.clause.loose.append(unit)
-        waits = unit.kind in AIR and build.clause.subjects and not build.acts
-        if unit.form in ("and", "while", "when", "but") and not waits:
+        around = unit.kind in AIR and bool(build.clause.subjects) and not build.acts
+        if unit.form in ("and", "while", "when", "but") and not around:
             build.next_clause("and" if unit.form != "while" else "while")
 
     def _copula(self, unit: Unit) -> None:
