@@ -14,9 +14,6 @@ from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
-_REVEALS: Final = frozenset({
-    "dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left", "crane up", "crane down",
-})  # fmt: skip
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
 _LED: Final = frozenset({"camel", "donkey", "cart", "suitcase", "cow", "sheep", "dog", "goat", "sled", "stroller"})
@@ -66,28 +63,6 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             told[-1] = as_one(before, clause)
         else:
             told.append(with_manner(clause))
-    return told
-
-
-def revealed(clauses: list[Clause]) -> list[Clause]:
-    """As in "the camera pulls back and finds a castle": one move that reveals."""
-    told: list[Clause] = []
-    for clause in clauses:
-        before = told[-1] if told else None
-        move = next((one for one in before.loose if one.said in _REVEALS), None) if before is not None else None
-        verb = clause.verb.said if clause.verb is not None else ""
-        seen = verb == "be" and clause.verb is not None and clause.verb.written.startswith(("보이", "보인"))
-        verb = "show" if seen and clause.denied is None else verb
-        bare = (seen or not any(one.person for one in clause.subjects)) and clause.joint in ("and", ",", "then")
-        if before is None or move is None or verb not in ("find", "show", "reveal") or not bare:
-            told.append(clause)
-            continue
-        if move.said == "dolly out":
-            before.loose[before.loose.index(move)] = Unit("moves", "pull back to reveal", move.start, move.end)
-        else:
-            before.objects = [one for one in before.objects if one.role != "from"]
-        shown = [*clause.subjects, *clause.objects]
-        before.objects += [replace(one, role="object" if one.role in ("", "subject") else one.role) for one in shown]
     return told
 
 
@@ -369,11 +344,6 @@ def _as_before(before: Clause, clause: Clause) -> None:
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
     flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
     bare = not any(one.role == "object" for one in clause.objects)
-    if verb.said == "pat" and not clause.objects and before.objects:
-        people = [one for one in before.objects if one.person] or [
-            one for one in before.objects if one.role == "object"
-        ]
-        clause.objects = [_as(one, "object") for one in people[-1:]]
     again = flying and any(one.head.said.endswith("ball") for one in clause.objects) and verb.written.startswith("잡")
     if (again or (flying and bare)) and verb.said in ("hold", "grab"):
         clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)

@@ -1,9 +1,7 @@
-"""Whom and what a verb is done with where nothing says it: what the words were about before."""
+"""What goes without saying in a clause, told from what was said before it: whom it is done to, and with what."""
 
 from dataclasses import replace
 from typing import Final
-
-from msgspec import structs
 
 from studio.engine.director.tongues.agreement import pronoun, untold
 from studio.engine.director.tongues.saying_nouns import NounSpeaker
@@ -13,16 +11,12 @@ from studio.engine.director.tongues.wording import is_several, unmarked
 
 _GIVES: Final = frozenset({"give", "hand"})
 _TOUCHES: Final = frozenset({"pat", "hold hands", "hug"})
-_LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
+LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
+"""What is let go: whoever chases after it means that."""
 
 
-class Recaller(NounSpeaker):
-    """Says nouns, and remembers those that are left unsaid."""
-
-    def _catches(self, clause: Clause) -> None:
-        """As in "공을 던진다. 소녀가 받는다": what was sent through the air is caught."""
-        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _LETS_GO:
-            clause.verb = structs.replace(clause.verb, said="catch")
+class Recalling(NounSpeaker):
+    """Tells what a clause leaves out."""
 
     def _recall(self, clause: Clause) -> None:
         """Whom or what a verb is done with where nothing is said: the thing or the person spoken of last."""
@@ -34,26 +28,16 @@ class Recaller(NounSpeaker):
         elif clause.verb is not None and clause.verb.said == "put" and clause.verb.written.startswith(("かぶ", "被")):
             bare = len(clause.objects) == 1 and self._memory.thing is not None
             clause.objects += [replace(self._it(clause), role="on")] if bare else []
-        elif clause.verb is not None and clause.verb.said in _TOUCHES and not clause.objects:
-            self._patted(clause)
         elif clause.verb is not None and (
             clause.verb.said == "approach" or any(one.said == "closer" for one in clause.adverbs)
         ):
             self._approached(clause)
+        elif clause.verb is not None and clause.verb.said in _TOUCHES and not clause.objects:
+            self._patted(clause)
         elif clause.verb is not None and clause.verb.said in ("chase", "help up") and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
-
-    def _patted(self, clause: Clause) -> None:
-        """As in "Nao wa shagande, atama wo naderu": whose head it is goes without saying."""
-        memory, own = self._memory, [one.head.said for one in clause.subjects or self._subjects]
-        told = (memory.topic, memory.other, memory.thing, memory.done)
-        if clause.verb is None or (clause.verb.said != "pat" and (len(own) != 1 or own[0] in ("they", "couple"))):
-            return
-        other = next((one for one in told if one is not None and own and one.head.said not in own), None)
-        if other is not None:
-            clause.objects.append(replace(self._again(other), role="object"))
 
     def _approached(self, clause: Clause) -> None:
         """As in "용이 잔다. 기사가 다가간다": whom somebody comes closer to is whom the words were about."""
@@ -66,6 +50,16 @@ class Recaller(NounSpeaker):
             return
         clause.adverbs = [one for one in clause.adverbs if one is not closer]
         clause.objects.insert(0, replace(self._again(whom), role="towards" if closer is not None else "object"))
+
+    def _patted(self, clause: Clause) -> None:
+        """As in "Nao wa shagande, atama wo naderu": whose head it is goes without saying."""
+        memory, own = self._memory, [one.head.said for one in clause.subjects or self._subjects]
+        told = (memory.topic, memory.other, memory.thing, memory.done)
+        if clause.verb is None or (clause.verb.said != "pat" and (len(own) != 1 or own[0] in ("they", "couple"))):
+            return
+        other = next((one for one in told if one is not None and own and one.head.said not in own), None)
+        if other is not None:
+            clause.objects.append(replace(self._again(other), role="object"))
 
     def _receive(self, clause: Clause) -> None:
         """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""
@@ -90,7 +84,7 @@ class Recaller(NounSpeaker):
     def _chased(self, clause: Clause) -> Phrase | None:
         """What was thrown or kicked right before; else who was told of last."""
         memory = self._memory
-        if memory.thing is not None and (memory.did in _LETS_GO or memory.topic is None or not memory.topic.person):
+        if memory.thing is not None and (memory.did in LETS_GO or memory.topic is None or not memory.topic.person):
             return self._it(clause)
         other = memory.topic if memory.topic is not None and memory.topic.person else memory.other
         if other is None or other.head.said == clause.subjects[0].head.said:
@@ -112,3 +106,5 @@ class Recaller(NounSpeaker):
         silent = Unit(head.kind, head.said, 0, 0, head.form)
         det = "" if head.kind in ("name", "pron") else "the"
         return Phrase(silent, phrase.role, det, [], unmarked(count), joined=joined)
+
+    # Time, air and the camera.

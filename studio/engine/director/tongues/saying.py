@@ -6,10 +6,10 @@ from typing import Final
 
 from studio.engine.director.stems import third_person
 from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun
-from studio.engine.director.tongues.recalling import Recaller
+from studio.engine.director.tongues.recalling import LETS_GO, Recalling
 from studio.engine.director.tongues.remembering import Memory
 from studio.engine.director.tongues.saying_nouns import Piece
-from studio.engine.director.tongues.scenes import beside_them, holds_things, is_by, is_scene, watched_from
+from studio.engine.director.tongues.scenes import beside_them, holds_things, is_by, is_scene
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 from studio.engine.director.tongues.wording import (
@@ -36,7 +36,7 @@ _RETOLD: Final = frozenset({"while", "before", "after", "until", _APART, _LATER}
 """Joints after which the subject is told again."""
 
 
-class Speaker(Recaller):
+class Speaker(Recalling):
     """Says the clauses of one sentence."""
 
     def say(self, clauses: Sequence[Clause]) -> list[Piece]:
@@ -59,7 +59,8 @@ class Speaker(Recaller):
 
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
-        self._catches(clause)
+        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in LETS_GO:
+            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
         if not self._articles and not filmed:
             self._recall(clause)
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
@@ -69,10 +70,10 @@ class Speaker(Recaller):
             clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
-        later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
-        clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
         if self._withheld and clause.joint == "and" and acts and not own and not self._articles:
             clause.joint = "but"
+        later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
+        clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
         if not own and acts and not filmed:
             self._take_subject(clause, first)
         if not first:
@@ -137,8 +138,6 @@ class Speaker(Recaller):
             return
         again = first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         clause.subjects = [self._again(one) for one in topic] if again else list(topic)
-
-    # Time, air and the camera.
 
     def _air(self, clause: Clause) -> None:
         """What is told before anything else: the passing of time; the air too where nothing else happens."""
@@ -210,7 +209,7 @@ class Speaker(Recaller):
                 self._add("and" if bare else role or self._place_role(phrase))
             elif phrase.role == "dative" and preposition == "from" and len(told) == 1 and not self._articles:
                 self._add("to")
-            elif phrase.role == "from" or (phrase.role == "to" and preposition == ""):
+            elif phrase.role in ("from", "past", "along", "across") or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
@@ -249,8 +248,6 @@ class Speaker(Recaller):
         done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
         verb = clause.verb.said if clause.verb is not None else ""
         told = beside_them(clause) + [one for one in clause.objects if is_by(clause, one)]
-        if verb == "look" or (done and verb in _PLACES_IT):
-            told = told or watched_from(clause)
         if not told and (not done or verb in _PLACES_IT or verb in english()["goes"]):
             return
         told = told or [one for one in clause.objects if is_scene(clause, one)]
@@ -401,10 +398,7 @@ _PLACES_IT: Final = frozenset({
     "put down", "put", "leave behind", "throw", "drop", "place", "hang", "lean", "sit", "stand", "lie", "hide", "stack",
     "write", "draw", "paint", "plant", "pour",
 })  # fmt: skip
-_PLACED: Final = (
-    "on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over", "along", "across", "past",
-    "through",
-)  # fmt: skip
+_PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 
 def _with_an(pieces: list[Piece]) -> list[Piece]:
