@@ -29,9 +29,7 @@ _STUFF: Final = frozenset({
 })  # fmt: skip
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
-_WRITTEN_ON: Final = frozenset(
-    {"blackboard", "wall", "paper", "sand", "window", "whiteboard", "board", "door", "stone"}
-)
+_WRITTEN_ON: Final = frozenset({"blackboard", "wall", "paper", "sand", "window", "board", "door", "stone"})
 _STRUCK: Final = frozenset({"kick", "hit", "ride"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _BALLS: Final = frozenset({"basketball", "baseball", "volleyball", "football", "snowball"})
