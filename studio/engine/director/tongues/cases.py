@@ -8,7 +8,6 @@ from studio.engine.director.tongues.units import DOING, NOUNS, WORN, Clause, Phr
 from studio.engine.director.tongues.wordbook import english
 
 _STRIKES: Final = frozenset({"kick", "throw", "hit", "hurl", "toss", "bounce", "shoot"})
-_HARD: Final = frozenset({"wall", "door", "fence"})
 _BORNE_ON: Final = frozenset({"shoulder", "shoulders", "back", "head", "lap", "knees"})
 _BY: Final = frozenset({"beside", "near", "in front of"})
 _PASSES: Final = frozenset({"walk", "run", "go", "drive", "ride", "fly", "march", "skip", "stroll", "limp"})
@@ -35,7 +34,7 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "past"
         elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:
             phrase.role = "around"
-        elif phrase.role == "dative" and _sent_against(phrase, verb):
+        elif phrase.role == "dative" and phrase.head.said in ("wall", "door", "fence") and verb in english()["sends"]:
             phrase.role = "against"
         elif phrase.role == "loc" and _instrument(clause, phrase):
             phrase.role = "with"
@@ -54,6 +53,8 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "down"
         elif phrase.role == "object" and phrase.head.kind == "sets" and _along(clause, phrase):
             phrase.role = "along"
+        elif phrase.role == "dative" and phrase.head.kind == "dressing" and verb in _STRIKES:
+            phrase.role = "against"
         elif phrase.role == "dative" and phrase.head.said in _BORNE_ON and verb in ("carry", "hold", "put"):
             phrase.role = "on"
         elif phrase.role == "loc" and phrase.head.kind == "sets" and _emerges(clause):
@@ -68,12 +69,6 @@ def _goes_past(phrase: Phrase, verb: str) -> bool:
     """As in "toudai no yoko wo aruku": what somebody goes by."""
     by = any(mark.said == "object" for mark in phrase.marks)
     return by and verb in _PASSES and not phrase.person
-
-
-def _sent_against(phrase: Phrase, verb: str) -> bool:
-    """As in "벽에 공을 던진다", "kabe ni booru wo keru": what stops a thing that is sent."""
-    hard = phrase.head.said in _HARD and verb in english()["sends"]
-    return hard or (phrase.head.kind == "dressing" and verb in _STRIKES)
 
 
 def _along(clause: Clause, phrase: Phrase) -> bool:

@@ -28,11 +28,12 @@ def _comes_in(units: Sequence[Unit]) -> bool:
     """Whether the next noun is what else is there, and not what something is done to."""
     noun = False
     for at, unit in enumerate(units):
-        if unit.kind == "case" and noun:
-            return unit.said in ("subject", "also")
         describes = any(one.form == "relative" for one in units[at : at + 2])
+        if unit.kind == "case" and noun and (unit.said in ("subject", "also") or not describes):
+            return unit.said in ("subject", "also")
         if unit.kind in DOING and not describes:
             return False
+        noun = noun and not (unit.kind == "case" and describes)
         if unit.kind == "stop" and (noun or unit.said not in ("、", ",")):
             return noun and unit.said not in ("、", ",")
         noun = noun or unit.kind in ("props", "builds", "name", "unknown")
