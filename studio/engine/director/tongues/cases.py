@@ -53,34 +53,35 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "down"
         elif phrase.role == "object" and phrase.head.kind == "sets" and _along(clause, phrase):
             phrase.role = "along"
-        elif phrase.role == "loc" and phrase.head.kind == "sets" and _emerges(clause):
-            phrase.role = "out of"
         elif phrase.role == "dative" and phrase.head.kind == "dressing" and verb in _STRIKES:
             phrase.role = "against"
         elif phrase.role == "dative" and phrase.head.said in _BORNE_ON and verb in ("carry", "hold", "put"):
             phrase.role = "on"
+        elif phrase.role == "loc" and phrase.head.kind == "sets" and _emerges(clause):
+            phrase.role = "out of"
         elif phrase.role == "loc" and verb in ("take out", "stand up"):
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role in ("object", "dative") for one in clause.objects):
             phrase.role = "object"
 
 
+def _goes_past(phrase: Phrase, verb: str) -> bool:
+    """As in "toudai no yoko wo aruku": what somebody goes by."""
+    by = any(mark.said == "object" for mark in phrase.marks)
+    return by and verb in _PASSES and not phrase.person
+
+
 def _along(clause: Clause, phrase: Phrase) -> bool:
     """As in "길을 걷는다", "시골길을 수레를 밀며 간다": the way, and not what it is done with."""
     verb = clause.verb.said if clause.verb is not None else ""
-    return verb in english()["goes"] or any(one.role == "object" and one is not phrase for one in clause.objects)
+    others = [one for one in clause.objects if one.role == "object" and one is not phrase]
+    return verb in english()["goes"] or any(one.head.kind != "sets" for one in others)
 
 
 def _emerges(clause: Clause) -> bool:
     """As in "강에서 올라온다": out of the water."""
     verb = clause.verb
     return verb is not None and verb.said == "climb" and verb.written.startswith(("올라오", "올라온"))
-
-
-def _goes_past(phrase: Phrase, verb: str) -> bool:
-    """As in "toudai no yoko wo aruku": what somebody goes by."""
-    by = any(mark.said == "object" for mark in phrase.marks)
-    return by and verb in _PASSES and not phrase.person
 
 
 def _comes_down(clause: Clause, phrase: Phrase) -> bool:

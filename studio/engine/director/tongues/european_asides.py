@@ -12,7 +12,6 @@ from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Phrase, Unit
 
 _SEEN: Final = frozenset({"look", "see", "listen", "notice", "find", "stare at", "film", "photograph", "look up at"})
 _AT_HAND: Final = frozenset({"hand", "hands", "arm", "arms", "fist", "fingers"})
-_ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips", "knees", "hip", "chest", "ear"}
 _CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
 _NOTHING: Final = Unit("", "", 0, 0)
 _POSES: Final = frozenset({"sit on", "sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})

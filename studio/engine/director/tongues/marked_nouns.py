@@ -27,11 +27,13 @@ def _told(phrase: Phrase) -> str:
 def _comes_in(units: Sequence[Unit]) -> bool:
     """Whether the next noun is what else is there, and not what something is done to."""
     noun = False
-    for unit in units:
-        if unit.kind == "case" and noun:
+    for at, unit in enumerate(units):
+        describes = any(one.form == "relative" for one in units[at : at + 2])
+        if unit.kind == "case" and noun and (unit.said in ("subject", "also") or not describes):
             return unit.said in ("subject", "also")
-        if unit.kind in DOING and unit.form != "relative":
+        if unit.kind in DOING and not describes:
             return False
+        noun = noun and not (unit.kind == "case" and describes)
         if unit.kind == "stop" and (noun or unit.said not in ("、", ",")):
             return noun and unit.said not in ("、", ",")
         noun = noun or unit.kind in ("props", "builds", "name", "unknown")
@@ -140,7 +142,7 @@ class MarkedNouns:
             phrase.owner = whose(owner)
         elif made_of(owner, phrase):
             return
-        elif self._more_hair(owner, phrase):
+        elif self._eyes_too(owner, phrase):
             self._looks.append(owner)
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
@@ -157,16 +159,18 @@ class MarkedNouns:
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
 
-    def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
-        """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
+    def _eyes_too(self, owner: Phrase, phrase: Phrase) -> bool:
+        """As in "aoi me no kinpatsu": eyes, and then the hair of the same head."""
         hair = "hair" in phrase.head.said or phrase.head.said in english()["hairdos"]
-        told = "hair" in owner.head.said or (owner.head.said.endswith("eyes") and bool(owner.adjectives))
-        return told and hair and owner.head.said != phrase.head.said
+        return hair and owner.head.said.endswith("eyes") and bool(owner.adjectives)
 
     def _one_body(self, owner: Phrase, phrase: Phrase) -> None:
-        """As in "geumbal meori": hair told twice, and the noun that says more of it."""
-        head = phrase.head
-        phrase.head = structs.replace(owner.head, start=head.start, end=head.end)
+        """As in "geumbal meori", "kinpatsu tsuinteeru": hair told twice, by its colour and by how it is worn."""
+        head, plain = phrase.head, owner.head.said.removesuffix(" hair")
+        if head.said in english()["hairdos"] and plain != "hair":
+            phrase.adjectives.append(Unit("sizes", plain, owner.head.start, owner.head.end))
+        elif head.said not in english()["hairdos"]:
+            phrase.head = structs.replace(owner.head, start=head.start, end=head.end)
 
     def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -183,14 +187,10 @@ class MarkedNouns:
         before, topic = self._build.before, self._build.memory.topic
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         own = [one.head for one in self._build.clause.subjects]
-        goes_on = bool(told) and told[-1].person and not own and not _comes_in(self._units[at + 1 :])
-        if (
-            goes_on
-            and topic is not None
-            and topic.head.said != told[-1].head.said
-            and self._build.last in (None, told[-1])
-        ):
-            own, told = [told[-1].head], [topic]
+        if told and not own and not _comes_in(self._units[at + 1 :]):
+            apart = told[-1].person and self._build.last in (None, told[-1])
+            apart = apart and topic is not None and topic.head.said != told[-1].head.said
+            own, told = [one.head for one in told], [topic] if topic is not None and apart else []
         last = self._build.last if self._build.last is None or self._build.last.head not in own else None
         last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
@@ -273,7 +273,7 @@ class MarkedNouns:
             self._looks.append(phrase)
         else:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
-            phrase.marks += [unit] if said == "at" else []
+            phrase.marks.append(unit)
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
 

@@ -83,14 +83,14 @@ class Relatives:
             taken = [one for one in taken if one.role in ("object", "without")]
         self._waiting.append(Relative(unit, tuple(taken), subject, denied, passive, manner))
 
-    def forget_past(self) -> None:
-        """As in "튕겨 나온 공을 잡는다", "落ちた林檎を拾う": what it did before is over."""
-        self._waiting = [one for one in self._waiting if not _is_past(one)]
-
     def _before_it(self, objects: list[Phrase]) -> bool:
         """As in "inakamichi wo, noufu ga kabocha wo tsunda niguruma wo osu": a place told before the subject."""
         subjects = self._build.clause.subjects
         return bool(subjects) and objects[-1].head.start < subjects[-1].head.start
+
+    def forget_past(self) -> None:
+        """As in "튕겨 나온 공을 잡는다", "落ちた林檎を拾う": what it did before is over."""
+        self._waiting = [one for one in self._waiting if not _is_past(one)]
 
     def describe(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
@@ -144,11 +144,13 @@ class Relatives:
         if one.verb.said in ("hold", "carry") and not things and phrase.head.kind == "props":
             phrase.looks.append(Phrase(Unit("body", "hand", one.verb.start, one.verb.end), "in", owner=_HERS))
             return True
-        full = one.verb.written.startswith(("가득", "꽉"))
+        full = one.verb.said in ("stack", "pack") and one.subject is None
+        full = full or one.verb.written.startswith(("가득", "꽉"))
         for thing in things:
-            loaded = one.verb.said in ("stack", "pack") and one.subject is None
-            thing.role = "full of" if loaded or full else "with"
-            thing.head = _several(thing.head) if (loaded or full) and thing.count is None else thing.head
+            thing.role = "full of" if full else "with"
+            thing.head = (
+                _several(thing.head) if full and thing.count is None and thing.head.kind == "props" else thing.head
+            )
             phrase.looks.append(thing)
         return bool(things)
 

@@ -59,6 +59,8 @@ class Speaker(Recalling):
 
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
+        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in LETS_GO:
+            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
         if not self._articles and not filmed:
             self._recall(clause)
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
@@ -70,8 +72,6 @@ class Speaker(Recalling):
         own = bool(clause.subjects)
         if self._withheld and clause.joint == "and" and acts and not own and not self._articles:
             clause.joint = "but"
-        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in LETS_GO:
-            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
         later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
         clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
         if not own and acts and not filmed:

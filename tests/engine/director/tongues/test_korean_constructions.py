@@ -42,7 +42,7 @@ from studio.engine.director.tongues.rewriting import in_english
         ("아빠가 아들의 눈물을 닦는다.", "A father wipes the son's tears."),
         ("용이 자고 있고, 기사가 살금살금 다가간다.", "a knight tiptoes towards the dragon"),
         # Looks told twice, laughing and smiling, spears and tea.
-        ("은발 단발머리 소녀가 걷는다.", "A girl with silver hair and with bob walks."),
+        ("은발 단발머리 소녀가 걷는다.", "A girl with silver bob walks."),
         ("짧은 금발의 파일럿이 경례한다.", "A pilot with short blonde hair salutes."),
         ("악당이 웃는다.", "A villain laughs."),
         ("소녀가 수줍게 웃는다.", "A girl smiles."),
