@@ -320,7 +320,8 @@ class EuropeanGrammar(Asides):
         elif (unit.said.endswith("ly") and unit.said != "lonely") or unit.said.startswith("in "):
             self._build.clause.adverbs.append(unit)
         else:
-            self._adjective(at, unit)
+            lone = unit.said == "lonely" and following is not None and following.kind in NOUNS
+            self._adjective(at, Unit("sizes", "lone", unit.start, unit.end) if lone else unit)
 
     def _state(self, unit: Unit) -> None:
         """As in "tiene miedo", "se sorprende": a verb that tells how somebody feels."""
@@ -450,6 +451,10 @@ class EuropeanGrammar(Asides):
 
     def _other(self, at: int, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
+        if unit.kind == "weathers" and unit.said == "snow" and build.before.role in ("through", "along"):
+            build.before.role, build.before.det = "through", "the"
+            self._noun(at, Unit("dressing", "snow", unit.start, unit.end))
+            return
         if unit.kind == "passive":
             clause.passive = True
         elif unit.kind == "cop":
