@@ -52,6 +52,10 @@ def turned(clause: Clause, seen: Collection[str]) -> None:
             one.role = "past" if one.role == "beside" else one.role
     if verb.said in _ON_FOOT:
         _ridden(clause, verb)
+    music = [one for one in clause.loose if one.kind == "sounds" and one.said == "music plays"]
+    if verb.said == "listen" and music and not any(one.role == "object" for one in clause.objects):
+        clause.loose = [one for one in clause.loose if one not in music]
+        clause.verb = Unit("motions", "listen to music", verb.start, music[0].end, verb.form, verb.written)
     for one in clause.objects:
         stirred = verb.said == "stir" and one.role in ("in", "loc") and one.head.kind == "props"
         clung = verb.said.endswith(" to") and one.role == "at"
