@@ -22,6 +22,7 @@ OF_THINGS: Final = frozenset(
 _DRIFTING: Final = frozenset({"float"})
 """Motions that a thing does by itself where people do something else."""
 _THING_DOES: Final = {
+    "swing_on": "sway",
     "dive": "fall",
     "fall_in": "fall",
     "jump_in": "bounce",

@@ -92,7 +92,13 @@ class Ahead:
         """As in "its owner is nowhere to be seen", "no sign of the owner": who is not there."""
         last = self._sentence.marks[at].last
         words = [token.low for token in self._sentence.tokens[last : last + 3]]
-        return words[:1] in (["is"], ["are"], ["was"], ["were"]) and "nowhere" in words[1:3]
+        being = words[:1] in (["is"], ["are"], ["was"], ["were"])
+        gone = words[1:2] in (["gone"], ["missing"], ["lost"]) and self._ends(last + 1)
+        return being and ("nowhere" in words[1:3] or gone)
+
+    def _ends(self, at: int) -> bool:
+        tokens = self._sentence.tokens
+        return at + 1 >= len(tokens) or bool(tokens[at + 1].before)
 
     def made_it(self, at: int) -> bool:
         """As in "the lunchbox her mother made": where a thing is from, and nobody who is there."""

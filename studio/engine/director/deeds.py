@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
 from studio.engine.director.camera_verbs import FILMED_BY, Camerawork
+from studio.engine.director.faces import Faces
 from studio.engine.director.hands import Hands
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
@@ -40,12 +41,10 @@ _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
-_SMILES: Final = frozenset({"smile", "smiles", "smiled", "smiling", "grin", "grins", "grinned", "grinning"})
 _LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
 _STARES: Final = frozenset({"glare", "glares", "glared", "glaring", "scowl", "scowls", "scowled", "scowling", "gape"})
 """Words for a feeling that one shows at somebody by looking."""
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
-_MOODS: Final = frozenset({"mood", "atmosphere", "tone", "vibe", "feeling", "feel", "air", "ambience"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
 ALTERNATIVES: Final = frozenset({"or", "nor"})
 """Joints across which "not" goes on: "he does not run or shout"."""
@@ -73,6 +72,7 @@ class Deeds:
         self._said = sentence.said
         self._persons = persons
         self._objects = objects
+        self._faces = Faces(sentence)
         self._unacted, self._shades = Unacted(sentence), Shades(sentence)
         self._camerawork, self._hands = Camerawork(sentence, films), Hands(sentence)
         self._pace: str | None = None
@@ -109,7 +109,8 @@ class Deeds:
         ):
             self._fronted = mark
             return
-        if self._shakes_something(at, mark) or self._shades.swings_itself(at, mark):
+        swings = self._shades.swings_itself(at, mark) and not self._right_before(at)
+        if self._shakes_something(at, mark) or swings:
             self._left.add(mark, NO_ACTION)
             self._clauses.stall(at)
             return
@@ -151,6 +152,7 @@ class Deeds:
                 if mark.id == "shake_hands" and verb.towards is None and len(self._story.people.all) == 1:
                     self._left.add(mark, NO_ACTION)
                     return
+            self._takes_up(at, verb)
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
                 verb.motion = self._shades.fronted(at, verb)
@@ -178,6 +180,13 @@ class Deeds:
             self._clauses.close(self._tokens[-1].end)
         elif self._fronted is not None:
             self._left.add(self._fronted, NO_ACTION)
+
+    def _takes_up(self, at: int, verb: Verb) -> None:
+        """As in "came limping down the road", "goes skipping along": one way of going, said in two words."""
+        before = self._clauses.verb
+        goes = before is not None and before.word in ("come", "go") and before.mark.last == self._marks[at].first
+        if goes and verb.family == "walk" and self._grammar.word(at).endswith("ing") and not self._grammar.before(at):
+            verb.who, self._clauses.verb = list(before.who if before is not None else verb.who), None
 
     def _said_in(self, mark: Mark, verb: Verb) -> PropId | None:
         """As in "takes off her crown, leaves it on the throne": "it" is in the words of the verb."""
@@ -215,7 +224,8 @@ class Deeds:
             return []
         if any(one in self._clauses.subjects for one in meant) or self._marks[before].kind == "pronoun":
             return []
-        able = self._story.feels(meant[0]) or vocabulary.motions()[self._marks[at].id].family in OF_THINGS
+        swings = self._marks[at].id == "swing_sword" and self._grammar.base(self._marks[at]) == "swing"
+        able = swings or self._story.feels(meant[0]) or vocabulary.motions()[self._marks[at].id].family in OF_THINGS
         return list(meant) if able else []
 
     def _is_last_listed(self, at: int) -> bool:
@@ -310,14 +320,14 @@ class Deeds:
 
     def on_emotion(self, at: int, mark: Mark) -> None:
         """A feeling, of the subjects or of whoever comes right after."""
-        if self._clauses.scenery == "abstract" and self._is_of_the_air(at):
+        if self._clauses.scenery == "abstract" and self._faces.is_of_the_air(at):
             return
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
             who = [one for one in self._said.present if self._story.feels(one)][-1:]
-        if not who and self._face is not None and self._is_of_face(at):
+        if not who and self._face is not None and self._faces.is_of_face(at):
             who = [self._face]
-        acts = self._does_too(at, mark) if self._before.det != "own" else ""
+        acts = self._faces.does_too(at, mark) if self._before.det != "own" else ""
         acts = "" if acts == "break" and self._before.prep else acts
         if acts == "break" and self._grammar.word(at) == "tears" and not self._before.prep:
             self.on_motion(at, Mark("motions", acts, mark.first, mark.last))
@@ -326,16 +336,21 @@ class Deeds:
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark
             return
-        if self._is_how_one_smiles(at):
+        if self._faces.is_how_one_smiles(at):
             return
-        if self._is_on_face_of(at):
+        if self._faces.is_on_face_of(at):
             self.mood = mark
             return
         if self._before.prep == "without":
             self._objects.denied, self._before.prep = True, ""
         if self._objects.denied or not who or describes or self._before.det == "no":
             denied, self._objects.denied = self._objects.denied or self._before.det == "no", False
-            if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):
+            if (
+                not denied
+                and describes in ("", "unknown")
+                and not self._clauses.subjects
+                and self._faces.body_follows(at)
+            ):
                 self.worn = mark
                 self._clauses.scenery_subject(at, "abstract")
             elif mark.id != "calm":
@@ -343,7 +358,7 @@ class Deeds:
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
                 self._left.add(mark, NOT_ACTED if denied else unseen)
             return
-        if self._tells_how(at):
+        if self._faces.tells_how(at):
             return
         verb = self._clauses.verb
         if verb is not None and verb.motion == "give" and verb.thing is None and self._before.det in ("a", "an"):
@@ -353,43 +368,8 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
-        if self._grammar.base(mark).split()[0] in _STARES and self._looks_at(at, mark):
+        if self._grammar.base(mark).split()[0] in _STARES and self._faces.looks_at(at, mark):
             self._clauses.open(at, Verb("look", list(who), self.manner(), mark, word="look"))
-
-    def _looks_at(self, at: int, mark: Mark) -> bool:
-        """As in "glares at his son", "scowls at her": the face, and whom it is turned to."""
-        if self._tokens[mark.last - 1].low == "at":
-            return True
-        following = self._marks[at + 1] if at + 1 < len(self._marks) and not self._grammar.before(at + 1) else None
-        return following is not None and self._grammar.words(following) == "at"
-
-    def _is_of_face(self, at: int) -> bool:
-        """As in "..., his eyes wet with tears": of whoever's eyes were named right before."""
-        before = range(at - 1, max(at - 4, 0), -1)
-        part = next((one for one in before if self._marks[one].id == "body"), 0)
-        return part > 0 and all(self._marks[one].kind == "plain" for one in range(part, at))
-
-    def _is_of_the_air(self, at: int) -> bool:
-        """As in "the mood is calm and a little lonely": of the picture, and of nobody in it."""
-        return bool({self._grammar.word(one) for one in range(at)} & _MOODS)
-
-    def _does_too(self, at: int, mark: Mark) -> str:
-        """As in "laughs", "bursts into tears": the motion that words for a feeling also mean, empty for none."""
-        words = tuple(self._grammar.base(mark).split())
-        if len(words) > 1:
-            whole = lexicon().phrase(words, "motions")
-            return whole.id if whole is not None else ""
-        return next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
-
-    def _tells_how(self, at: int) -> bool:
-        """As in "smiles sadly": the smile is as the word right after it says."""
-        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
-        smiles = (
-            self._grammar.base(self._marks[at]).split()[0] in _SMILES
-            and self._marks[at].last - self._marks[at].first == 1
-        )
-        adverb = following is not None and following.kind == "emotions" and self._grammar.word(at + 1).endswith("ly")
-        return smiles and adverb and not self._grammar.before(at + 1)
 
     def show_mood(self, who: Sequence[EntityId]) -> None:
         """As in "a sad girl", "the happy dogs": whoever a feeling was told of before the noun."""
@@ -401,30 +381,6 @@ class Deeds:
         """How strongly a feeling is felt, by its word and those before it."""
         before = self._tokens[max(0, mark.first - 4) : mark.first]
         return intensity_of(self._grammar.words(mark), " ".join(token.low for token in before))
-
-    def _is_how_one_smiles(self, at: int) -> bool:
-        """As in "a smug little grin": the feeling before the noun says what it is like."""
-        before = at - 1
-        while before > 0 and self._marks[before].id == "adjective":
-            before -= 1
-        told = before >= 0 and self._marks[before].kind == "emotions" and not self._grammar.before(at)
-        return told and self._grammar.word(at) in ("smile", "grin") and not self._grammar.word(before).endswith("s")
-
-    def _is_on_face_of(self, at: int) -> bool:
-        """As in "the furious face of the coach": the feeling is told before the face, and whose it is after."""
-        following = self._marks[at + 1 : at + 3]
-        face = len(following) == 2 and following[0].id == "body" and self._grammar.word(at + 2) == "of"
-        return face and not self._grammar.before(at + 1) and not self._grammar.before(at + 2)
-
-    def _body_follows(self, at: int) -> bool:
-        """As in "Tears run down her cheeks": whose feeling it is comes after, with a part of the body."""
-        return any(
-            self._marks[one].id == "body" and (self._marks[one - 1].id in OWNERS or self._owned(one - 1))
-            for one in range(at + 2, min(at + 6, len(self._marks)))
-        )
-
-    def _owned(self, at: int) -> bool:
-        return self._tokens[self._marks[at].last - 1].owns
 
     def show_on(self, who: CastId) -> None:
         """The part of somebody's body was named on which a feeling shows."""

@@ -101,6 +101,10 @@ class Describing:
             self._be_beastly(portrait, mark)
         self._also = tuple(group[1:])
 
+    def all_of(self, group: Sequence[Portrait]) -> None:
+        """What follows is of each of them: "Ami and Saki in kimonos"."""
+        self._also = tuple(one for one in group if one is not self._who)
+
     def met_again(self, portrait: Portrait) -> None:
         """A pronoun spoke of this person: "her hair", "he wears"."""
         self._part, self._linked = "", False

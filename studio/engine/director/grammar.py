@@ -321,7 +321,14 @@ class Grammar:
         words = {self.word(index) for index in between}
         apart = any(self.before(index)[:1] in _STOPS for index in (*between, at))
         linked = bool({"is", "was"} & words) or apart
-        return linked and bool({"a", "an"} & words) and all(self._links(index) for index in between)
+        the = "the" in words and apart and person + 1 in between and self._is_closed(at)
+        article = bool({"a", "an"} & words) or the
+        return linked and article and all(self._links(index) or the for index in between)
+
+    def _is_closed(self, at: int) -> bool:
+        """As in "Tomoe, the team captain, claps": a comma, and what she does."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        return following is not None and self.before(at + 1)[:1] == "," and following.kind in _VERBAL
 
     def _repeats_role(self, at: int) -> bool:
         """As in "The innkeeper, a big man in a green shirt, ...": the second noun could be anybody."""

@@ -78,7 +78,8 @@ class It:
         found = self._things.last_that_opens() if opens and self._sentence.is_object(at) else None
         found = found or (self._things.last_lifeless() if done and self._sentence.is_object(at) else None)
         if verb is not None and verb.family in _IN_HAND and not self._before.prep and self._sentence.is_object(at):
-            found = found or self._things.last_movable()
+            by_beast = bool(verb.who) and not any(map(self._story.is_person, verb.who))
+            found = found or (self._things.last_lifeless() if by_beast else None) or self._things.last_movable()
         if verb is not None and verb.motion in _FOUND and not self._before.prep and self._lies_free():
             return self._story.let_go
         return None if found is None else found.id

@@ -51,6 +51,8 @@ _BLOWS: Final = frozenset({"blow", "blows", "blew", "blowing"})
 _WIND: Final = frozenset({"trumpet", "flute", "whistle", "horn", "bugle", "harmonica", "conch", "clarinet", "tuba"})
 _HEIGHTS: Final = {"low": "low angle", "high": "high angle"}
 _FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
+_PARTIES: Final = frozenset({"family", "group", "party", "team", "trio", "gang", "crew", "table", "class"})
+_BROKEN: Final = frozenset({"broken", "cracked", "torn", "fallen", "burnt", "painted", "framed", "folded", "rusted"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _ABOUT: Final = frozenset({"about", "of", "where"})
 _FILM: Final = frozenset({"who", "about", "where", "film", "video", "clip", "scene", "story", "cartoon"})
@@ -101,6 +103,8 @@ class _Marker:
             return Mark("plain", "adverb", at, at + 2)
         if at and self._tokens[at - 1].low in ("other", "all") and self._is_counting(at):
             return Mark("plain", "adverb", at, at + 1)
+        if self._is_how_many_of(at):
+            return Mark("plain", "adverb", at, at + 1)
         if at == 0 and (last := self._asked_for()) is not None:
             return Mark("plain", "asking", 0, last)
         if (last := cord_until(self._tokens, self._marks, at)) is not None:
@@ -130,6 +134,15 @@ class _Marker:
         if token.low in PRONOUNS and not (token.low == "i" and not token.capital):
             return self._pronoun(at)
         return None
+
+    def _is_how_many_of(self, at: int) -> bool:
+        """As in "a family of three eating pizza": how many they are, and not what they eat."""
+        before = [token.low for token in self._tokens[max(0, at - 2) : at]]
+        counted = self._tokens[at].low in vocabulary.named("numbers") or self._tokens[at].low.isdecimal()
+        group = len(before) == 2 and before[0] in _PARTIES and before[1] in ("of", "for")
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        ends = following is None or bool(following.before) or following.low.endswith(("ing", "s"))
+        return counted and group and ends
 
     def _asked_for(self) -> int | None:
         """Where "My daughter wants a film about" ends: who asks for the film is not in it."""
@@ -301,6 +314,8 @@ class _Marker:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if self._blows(at):
             return Mark("motions", "play", at, at + 1)
+        if self._tokens[at].low == "swings" and following in ("a", "an", "the", "his", "her", "their"):
+            return Mark("motions", "swing_sword", at, at + 1)
         if self._tokens[at].low == "pair" and self._is_pair_alone(at):
             return Mark("plain", "adjective", at, at + 2)
         if self._tokens[at].low in _WORN_IN_PAIRS and self._is_of_pair(at):
@@ -396,6 +411,9 @@ class _Marker:
         if following is None or following.before or not at or not low.endswith(("ed", "en", "wn")):
             return False
         part = any(one.id == "body" for one in self._words.senses(following.low))
+        listed = self._tokens[at].before[:1] == "," and not any(one.kind == "motions" for one in self._marks)
+        if listed and self._words.has(following.low, frozenset({"props"})) and low in _BROKEN:
+            return True
         led = self._tokens[at - 1].low in ("one", "a", "his", "its", "with")
         deed = self._words.has(low, frozenset({"motions"})) and not self._words.has(low, frozenset({"hair"}))
         return part and led and deed and not self._tokens[at].before

@@ -24,6 +24,7 @@ _NEAR: Final = 200
 _ACTS: Final = 2
 _OLD: Final = frozenset({"old", "elderly", "aged", "ageing", "aging", "wizened"})
 _SEXES: Final = {"female": "female", "woman": "female", "lady": "female", "male": "male", "man": "male"}
+_COMPARED: Final = frozenset({"bigger", "smaller", "taller", "shorter", "older", "younger", "larger", "stronger"})
 _GROUPS: Final = {"couple": 2, "duo": 2, "trio": 3, "family": 3}
 """How many people one word means."""
 
@@ -82,7 +83,7 @@ class Naming:
             twice = determiner in ("a", "an") and known is not None and known.id in shown
             if determiner == "other" and (other := self._other_of_group(mark, role)) is not None:
                 return [other.id]
-            fresh = twice or determiner in ("another", "other")
+            fresh = twice or determiner in ("another", "other") or self._is_compared(mark)
             tells = self._tells_who(mark)
             but = (*but, *shown) if determiner in ("a", "an") and not tells else but
             portrait = self._story.people.in_role(
@@ -108,6 +109,12 @@ class Naming:
         self._describing.met_all(self._story.people.group, mark)
         self._story.people.singled = None
         return group
+
+    def _is_compared(self, mark: Mark) -> bool:
+        """As in "The bigger boy grins", where one boy is known: compared with him, so another one."""
+        before = self._tokens[mark.first - 1].low if mark.first else ""
+        alone = len(self._story.people.all) == 1 and len(self._story.people.group) < 2
+        return alone and before in _COMPARED
 
     def _tells_who(self, mark: Mark) -> bool:
         """As in "is a woman", "the brother, a tall boy": the noun says who somebody named before is."""

@@ -68,6 +68,7 @@ _IN_HAND: Final = frozenset(
 
 
 _BY: Final = (("beside",), ("next", "to"), ("behind",), ("in", "front", "of"), ("near",), ("opposite",), ("against",))
+_HANGING: Final = frozenset({"swinging", "hanging", "dangling", "lying", "standing", "leaning", "burning", "glowing"})
 _WHOM: Final = frozenset({"her", "him", "it", "them", "me", "itself", "himself", "herself", "themselves"})
 _WHOSE_HAND: Final = frozenset({*OWNERS, "its", "the", "one", "each", "either", "both"})
 _BOTH_HANDS: Final = frozenset({"in each hand", "in either hand", "under each arm", "on each arm"})
@@ -272,6 +273,8 @@ class Objects:
         words = [token.low for token in self._sentence.tokens[last : last + 4]]
         if not words or self._sentence.tokens[last].before:
             return False
+        if words[0] in _HANGING:
+            return True
         placed = next((len(one) for one in _BY if words[: len(one)] == list(one)), 0)
         by_them = placed > 0 and bool(_WHOM & set(words[placed : placed + 1]))
         return by_them or (words[0] == "at" and words[2:3] == ["feet"] and words[1] in OWNERS)

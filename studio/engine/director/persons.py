@@ -24,6 +24,8 @@ _MANY: Final = frozenset(
         "fans",
         "band",
         "orchestra",
+        "choir",
+        "chorus",
         "team",
     }
 )
@@ -141,8 +143,12 @@ class Persons:
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
             does = sentence.grammar.verb_after(at)
-            plays = does is not None and any(one.id == "play" for one in sentence.marks[at:])
-            if plays and sentence.grammar.words(mark) in ("band", "orchestra") and "music" not in sentence.said.cues:
+            plays = does is not None and any(one.id in ("play", "sing") for one in sentence.marks[at:])
+            if (
+                plays
+                and sentence.grammar.words(mark) in ("band", "orchestra", "choir", "chorus")
+                and "music" not in sentence.said.cues
+            ):
                 sentence.said.cues.append("music")
             if sentence.grammar.verb_after(at) is not None and not sentence.is_object(at):
                 sentence.clauses.scenery_subject(at, "crowd")
@@ -211,7 +217,7 @@ class Persons:
         """As in "the neighbour's pond", "a butcher's shop": nobody is there by that, unless told of before."""
         sentence, following = self._sentence, self._sentence.marks[at + 1 : at + 2]
         kin = at > 0 and sentence.marks[at - 1].id in OWNERS and not sentence.grammar.before(at)
-        place = bool(following) and following[0].kind in ("sets", "props" if kin else "sets")
+        place = bool(following) and following[0].kind in ("sets", "sounds", "props" if kin else "sets")
         whose = sentence.grammar.words(mark).removesuffix("'s").removesuffix("’s")
         return sentence.tokens[mark.last - 1].owns and place and sentence.story.people.known(whose) is None
 

@@ -40,11 +40,20 @@ class PlaceSenses:
         self.set = self._set_named() or self._around.set
 
     def _set_named(self) -> str | None:
-        for at in range(len(self._tokens)):
-            for match in self._standing.matches(at):
-                if match.sense.table == "sets" and self.names_set(match) and not self.stands_here(match):
-                    return match.sense.id
-        return None
+        named = [
+            match
+            for at in range(len(self._tokens))
+            for match in self._standing.matches(at)
+            if match.sense.table == "sets" and self.names_set(match) and not self.stands_here(match)
+        ]
+        sets = {match.sense.id for match in named if self._standing.located(match.taken[0])}
+        within = (one for one in named if not self._is_part_of(one, sets - {one.sense.id}))
+        return next((one.sense.id for one in within), None)
+
+    def _is_part_of(self, match: Match, others: set[str]) -> bool:
+        """As in "in the pond while drizzle falls on the garden": a place that another one named has a part like it."""
+        parts = (one.sense.id for one in self._standing.matches(match.taken[0]) if one.sense.table == "dressing")
+        return any(part.partition("/")[0] in others for part in parts)
 
     def stands_here(self, match: Match) -> bool:
         """Whether the phrase also names something painted at the set we are at: "the city" from the rooftop."""
@@ -112,7 +121,11 @@ class PlaceSenses:
         at = match.taken[-1] + 1
         if at >= len(self._tokens) or self._tokens[at].before or not is_vehicle(self._tokens[at - 1].low):
             return False
-        acts = self._words.has(self._tokens[at].low, _MOTIONS) and self._tokens[at].low.endswith(("s", "ed", "ing"))
+        low = self._tokens[at].low
+        had = (
+            low in ("has", "had") and at + 1 < len(self._tokens) and self._words.has(self._tokens[at + 1].low, _MOTIONS)
+        )
+        acts = had or (self._words.has(low, _MOTIONS) and low.endswith(("s", "ed", "ing")))
         return acts and not self._standing.located(match.taken[0])
 
     def _is_gone_after(self, match: Match) -> bool:

@@ -55,5 +55,7 @@ def is_better_place(verb: Verb, preposition: str, story: Story) -> bool:
 
 def is_only_where(verb: Verb, preposition: str, alive: bool) -> bool:
     """As in "eats between two lanterns", "looks down from a tower": where somebody does it, and to nothing there."""
+    if preposition == "from" and verb.family in ("plunge", "jump", "fall"):
+        return True
     used = verb.family == "use" and preposition in _ONLY_WHERE and not reaches(verb)
     return used or (preposition == "from" and verb.family == "look" and not alive)

@@ -28,7 +28,7 @@ from studio.engine.director.things import Thing
 from studio.engine.director.timing import LONGEST_S, NO_LENGTH
 from studio.engine.director.tokens import Token
 from studio.engine.director.wind import blown
-from studio.timeline.film import PropId, Whereabouts
+from studio.timeline.film import CastId, PropId, Whereabouts
 
 _DRESSING: Final = frozenset({"put_on", "take_off"})
 _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
@@ -36,6 +36,7 @@ _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
 _CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
+_BREATHED: Final = frozenset({"fire", "flame", "flames", "breath"})
 _SMALLEST_M: Final = 0.3
 """What is smaller than this nobody is on or in."""
 _RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
@@ -162,6 +163,9 @@ class Reader:
             self._sentence.after_noun()
             return
         noun = self._grammar.words(mark)
+        if self._only_owns(at, mark, noun):
+            self._before.det = "own"
+            return
         if mark.id == "flower" and (bunch := self._bunched(at)) is not None:
             bunch.colour, self._before.colour = bunch.colour or self._before.colour, None
             self._sentence.after_noun()
@@ -180,6 +184,15 @@ class Reader:
         if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
             self._deeds.show_mood(meant)
 
+    def _only_owns(self, at: int, mark: Mark, noun: str) -> bool:
+        """As in "beside the dog's bowl": whose it is, and no dog is there by that, unless one was told of before."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        thing = following is not None and following.kind in ("props", "dressing") and not self._grammar.before(at + 1)
+        if self._tokens[mark.last].low in _BREATHED if mark.last < len(self._tokens) else False:
+            return False
+        owns = self._tokens[mark.last - 1].owns and vocabulary.prop_kinds()[mark.id].alive
+        return owns and thing and not self._story.things.has(mark.id, noun.removesuffix("'s").removesuffix("’s"))
+
     def _bunched(self, at: int) -> Thing | None:
         """As in "a bouquet of pink flowers": what it is of, and no more things."""
         of = next((one for one in range(at - 1, 0, -1) if self._marks[one].id == "preposition"), 0)
@@ -194,7 +207,11 @@ class Reader:
         mark, verb = self._marks[at], self._clauses.verb
         if mark.id != "bell" or self._before.owner is not None or self._story.things.has(mark.id, "bell"):
             return False
-        after = [token.low for token in self._tokens[mark.last : mark.last + 4] if not token.before]
+        last = mark.last
+        following = self._marks[at + 1 : at + 4]
+        if len(following) == 3 and self._grammar.word(at + 1) == "of" and following[2].kind in ("sets", "dressing"):
+            last = following[2].last
+        after = [token.low for token in self._tokens[last : last + 4] if not token.before]
         rings = bool(_RINGS & set(after[:1])) or (after[:1] == ["had"] and bool(_RINGS & set(after)))
         rings = rings or bool(
             {"far", "distance", "somewhere", "distant"} & {t.low for t in self._tokens[mark.last : mark.last + 3]}
@@ -344,12 +361,21 @@ class Reader:
                 self._clauses.dress(who.id, mark)
             elif verb is None or verb.motion not in _DRESSING:
                 self._left.add(mark, _ONE_OUTFIT)
-        elif not self._describing.wears(mark):
+        elif not (self._all_wear(mark) or self._describing.wears(mark)):
             self._left.add(mark, "Clothes need somebody to wear them.")
         if who is not None and mark.kind == "outfits":
             who.dressed = self._story.scene
         self._before.colour = None
         self._sentence.after_noun()
+
+    def _all_wear(self, mark: Mark) -> bool:
+        """As in "Ami and Saki in kimonos": all whom the clause is about have them on."""
+        low = self._tokens[mark.last - 1].low
+        people = [self._story.people.get(CastId(one)) for one in self._clauses.subjects if self._story.is_person(one)]
+        several = low.endswith("s") and not low.endswith("ss") and lexicon().phrase((low[:-1],), "outfits") is not None
+        if mark.kind == "outfits" and several and len(people) > 1 and self._before.prep in ("in", "wearing"):
+            self._describing.all_of(people)
+        return False
 
     def _change_clothes(self, mark: Mark) -> None:
         """As in "In a red kimono, Mio ...", at Mio: she is known in other clothes."""

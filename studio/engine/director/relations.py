@@ -46,6 +46,8 @@ _SEATS: Final = frozenset(
 )
 """On which somebody is who holds something there."""
 _ABOUT: Final = frozenset({"walk", "run", "march", "skip", "sneak", "crawl", "limp"})
+_COOKED: Final = frozenset({"cook", "pour"})
+"""What is done to something that is in a pan or a bowl, and whoever does it is not."""
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
@@ -371,7 +373,8 @@ def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: 
     first = phrase_start(tokens, marks, at)
     verb = marks[first - 1] if first and not tokens[marks[first].first].before else None
     used = _USES if relation in ("on", "in") and not on_seat else _USES | {"hold", "light"}
-    return verb if verb is not None and _family(verb) in used else None
+    within = relation in ("in", "on") and verb is not None and verb.id in _COOKED
+    return verb if verb is not None and _family(verb) in used and not within else None
 
 
 def _listed(

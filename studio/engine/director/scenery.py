@@ -42,8 +42,9 @@ class Scenery:
 
     def on_sound(self, at: int, mark: Mark) -> None:
         """What is heard, and done by somebody where the words say so."""
-        if self._before.det == "no" or self._before.prep == "without" or self._objects.denied:
-            self._objects.denied = False
+        far = self._before.prep == "from" and bool({"far", "away"} & self._grammar.words_before(at, 4))
+        if far or self._before.det == "no" or self._before.prep == "without" or self._objects.denied:
+            self._objects.denied = self._objects.denied and far
             self._sentence.after_noun()
             return
         if mark.id not in self._said.cues:
@@ -120,6 +121,7 @@ class Scenery:
         if self._is_gathered(at, mark):
             self._sentence.after_noun()
             return
+        self._is_listened_to(mark)
         self._lands_in_water(mark)
         self._takes_from_the_air(at, mark)
         self.subject(at, mark.kind)
@@ -168,6 +170,13 @@ class Scenery:
             return False
         verb.painted = True
         return True
+
+    def _is_listened_to(self, mark: Mark) -> None:
+        """As in "listens to the wind": heard, too."""
+        verb = self._clauses.verb
+        heard = mark.kind == "weathers" and verb is not None and verb.motion == "listen"
+        if heard and mark.id in vocabulary.named("sounds") and mark.id not in self._said.cues:
+            self._said.cues.append(mark.id)
 
     def _is_moved(self, at: int) -> bool:
         """Whether the noun here is what the verb is done with."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.lexicon import Match, lexicon
 from studio.engine.director.place_senses import PlaceSenses
 from studio.engine.director.standing import HEARD, OWNERS, Mark, Standing, Surroundings, stands_alone
@@ -80,7 +81,9 @@ class Senses:
         if table == "plain" and match.length > 1 and self._is_inflected(match):
             return False
         if table == "plain" and match.length > 1 and self._tokens[at].low == "family":
-            return any(self._words.has(token.low, _PROPS) for token in self._tokens[at + 2 : at + 5])
+            after = self._tokens[at + 2 : at + 5]
+            told = bool(after) and (after[0].low in vocabulary.named("numbers") or after[0].low.isdecimal())
+            return any(self._words.has(token.low, _PROPS) for token in after) and not told
         if table == "builds" and self._tokens[match.taken[-1]].low in ("giant", "giants") and not self._is_giant(at):
             return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
@@ -96,6 +99,8 @@ class Senses:
         if table == "moves":
             return not self._goes_further(match)
         if table == "dressing" and self._standing.only_lists_sounds():
+            return False
+        if table in ("dressing", "hours") and self._is_dyed(match):
             return False
         if table == "dressing":
             return self._places.is_dressing(match)
@@ -185,12 +190,20 @@ class Senses:
         return told and "the" in (token.low for token in self._tokens[max(0, at - 3) : at])
 
     def _is_laid_over(self, match: Match) -> bool:
-        """As in "drapes his coat over her shoulders": where something is laid, and no framing."""
+        """As in "drapes his coat over her shoulders", "glances over her shoulder": where it is laid, or looked."""
         laid = ("props", "outfits", "accessories", "unknown")
         last = self._marks[-1] if self._marks and not self._tokens[match.taken[0]].before else None
         done = any(mark.kind in ("motions", "unknown") for mark in self._marks[:-1])
-        handled = last is not None and last.kind in laid and done
+        handled = last is not None and ((last.kind in laid and done) or (last.kind == "motions" and last.id == "look"))
         return self._tokens[match.taken[-1]].low == "shoulders" or handled
+
+    def _is_dyed(self, match: Match) -> bool:
+        """As in "a dark coat": the colour of what is worn, and neither an hour nor what is there."""
+        following = match.taken[-1] + 1
+        if self._tokens[match.taken[0]].low != "dark" or match.length != 1 or following >= len(self._tokens):
+            return False
+        token = self._tokens[following]
+        return not token.before and self._words.has(token.low, frozenset({"outfits", "hair", "accessories"}))
 
     def _is_wound(self, at: int) -> bool:
         """As in "sets it into the watch, and winds it": what somebody does, and no weather."""

@@ -45,6 +45,8 @@ class Shades:
             return "pick_up"
         if mark.id == "fall" and self._grammar.base(mark) in ("crumple", "crumple up") and self._has_object(at):
             return "break"
+        if mark.id == "hold" and self._is_held_high(at):
+            return "lift"
         if mark.id == "drop" and self._comes_down(at):
             return "fall"
         if self._leans_within(at) or self._is_on_swing(at, mark):
@@ -59,8 +61,13 @@ class Shades:
             return "fall_in"
         if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
             return "jump_in"
-        if mark.id in ("enter", "leave") and self._grammar.base(mark) in _OUT and self._is_in_water():
+        up = at + 1 < len(self._marks) and self._grammar.words(self._marks[at + 1]) == "up"
+        out = mark.id in ("enter", "leave") and self._grammar.base(mark) in _OUT
+        out = out or (self._grammar.base(mark) == "come up") or (self._grammar.base(mark) == "come" and up)
+        if out and self._is_in_water():
             return "surface"
+        if mark.id == "fall" and self._grammar.base(mark) == "plunge" and self._goes_under(at):
+            return "dive"
         if self._comes_in(at, mark) or (mark.id == "roll" and self._goes_in(at)):
             return "enter"
         return self._goes_into(at, mark.id)
@@ -78,6 +85,12 @@ class Shades:
         into = at + 1 < len(self._marks) and self._grammar.word(at + 1) in ("into", "onto")
         going = self._sentence.clauses.subjects
         return into and bool(going) and all(self._story.feels(one) for one in going)
+
+    def _goes_under(self, at: int) -> bool:
+        """As in "plunges from the boat into the sea"."""
+        after = [self._grammar.word(later) for later in range(at + 1, min(at + 9, len(self._marks)))]
+        wet = {"sea", "water", "lake", "river", "pool", "ocean", "waves", "pond", "stream", "sea."}
+        return "into" in after and bool(wet & set(after))
 
     def _is_in_water(self) -> bool:
         """As in "jumps into the water and comes out": who does it dived or swam last."""
@@ -147,9 +160,21 @@ class Shades:
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         alone = following is None or bool(self._grammar.before(at + 1)) or following.id == "conjunction"
         hung = following is not None and self._grammar.words(following) in ("on", "from", "across", "over", "through")
+        thing = [one for one in self._sentence.meant.get(at - 1, ()) if not self._story.is_person(one)]
+        if thing and not self._grammar.before(at):
+            return False
         swings = mark.id == "swing_sword" and self._grammar.base(mark) == "swing" and bool(people)
         armed = any(self._story.held(one) for one in people)
         return swings and ((alone and not armed) or hung) and not self._is_on_swing(at, mark)
+
+    def _is_held_high(self, at: int) -> bool:
+        """As in "holds the flute high above his head", "holds a torch aloft"."""
+        for later in range(at + 1, min(at + 8, len(self._marks))):
+            if self._grammar.before(later) or self._marks[later].kind == "motions":
+                return False
+            if self._grammar.word(later) in ("high", "aloft", "overhead"):
+                return True
+        return False
 
     def _takes_from(self, at: int) -> bool:
         """As in "tore the letter from his hand", "rips the mask off his face": taken, and whole."""

@@ -11,7 +11,7 @@ from studio.engine.director.persons import Persons
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
 from studio.engine.director.things import Mention
-from studio.engine.director.vehicles import is_vehicle
+from studio.engine.director.vehicles import goes_by_itself, is_vehicle
 from studio.timeline.film import PropId
 
 _UNKNOWN: Final = "The studio does not know this yet."
@@ -26,6 +26,11 @@ _RINGS: Final = frozenset(
 )
 _HEARD_FROM: Final = {"phone": "phone", "bell": "bell", "wind_chime": "bell", "clock": "bell"}
 """What is heard of a thing that rings."""
+_PARTS: Final = frozenset({
+    "chain", "wheel", "wheels", "pedal", "pedals", "handlebars", "handlebar", "saddle", "engine", "brakes", "brake",
+    "headlight", "headlights", "tyre", "tire", "tyres", "bonnet", "windscreen", "steering wheel", "oar", "oars", "sail",
+})  # fmt: skip
+"""What a vehicle has, and is no thing of its own beside it."""
 _TRAITS: Final = frozenset({"colours", "sizes", "materials"})
 _OPENING: Final = frozenset({"while", "as", "when", "and", ";", "until", "before", "after", "where", "but"})
 """Joints after which a clause of its own begins."""
@@ -116,6 +121,8 @@ class Strangers:
         kinds = {
             self._story.things.get(PropId(one)).kind for one in self._clauses.subjects if not self._story.is_person(one)
         }
+        near = self._marks[max(0, at - 5) : at]
+        kinds |= {self._grammar.words(one).split()[-1] for one in near if one.kind == "dressing"}
         cue = next((_HEARD_FROM[kind] for kind in kinds if kind in _HEARD_FROM), "")
         if cue and cue not in self._said.cues:
             self._said.cues.append(cue)
@@ -213,6 +220,8 @@ class Strangers:
             return
         if noun in _OF_ANY_PLACE and self._before.det == "the":
             return
+        if self._is_part_of_vehicle(at, noun):
+            return
         known = self._story.people.known(noun)
         if self._persons.is_what(at):
             self._left.add(mark, standins.PERSON.format(noun))
@@ -246,6 +255,22 @@ class Strangers:
             self._shape(at, mark, noun)
         else:
             self._left.add(mark, _UNKNOWN)
+
+    def _is_part_of_vehicle(self, at: int, noun: str) -> bool:
+        """As in "a bicycle; he fixes the chain, the wheel spins": a part of it, and no thing of its own."""
+        whole = next((one for one in reversed(self._story.things.recent(6)) if self._has_wheels(one)), None)
+        if whole is None or noun not in _PARTS or self._before.det not in ("the", "its", "own"):
+            return False
+        verb = self._clauses.verb
+        if verb is not None and verb.takes_thing and verb.thing is None and not self._before.prep:
+            self._clauses.thing_object(at, whole, "")
+        elif self._grammar.verb_after(at) is not None and not self._before.prep:
+            self._clauses.scenery_subject(at, "dressing")
+        return True
+
+    def _has_wheels(self, thing: PropId) -> bool:
+        known = self._story.things.get(thing)
+        return goes_by_itself(known.kind, known.noun)
 
     def _holds_thing(self, noun: str) -> bool:
         """As in "letters in an open drawer", "a boy in a wheelchair": what they are in is a thing too."""

@@ -51,11 +51,19 @@ class ThingSenses:
             return False
         if word in ("bow", "bows") and match.length == 1:
             return self._is_drawn(match.taken[0])
+        if match.sense.id == "swing" and match.length == 1 and not self._is_swing(match):
+            return False
         if match.sense.id in _ON_FEET_OR_HANDS and self._is_on_somebody(match):
             return False
         return word != "light" and not (
             word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
         )
+
+    def _is_swing(self, match: Match) -> bool:
+        """As in "the swings are empty"; "one swings his sword" does it."""
+        at, after = match.taken[0], match.taken[-1] + 1
+        done = after < len(self._tokens) and self._tokens[after].low in ("a", "an", "the", *OWNERS)
+        return self._standing.noun_position(at) and not done
 
     def _is_on_somebody(self, match: Match) -> bool:
         """As in "in a red hoodie and white sneakers", "tilt up from her shoes", "shoes off": worn, no thing apart."""

@@ -32,7 +32,7 @@ from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening, Placed
-from studio.engine.stage.hand_in_hand import hand_in_hand
+from studio.engine.stage.hand_in_hand import hand_in_hand, out_of_reach
 from studio.engine.stage.keying import gaze_spans
 from studio.engine.stage.laying import laid
 from studio.engine.stage.lens_contact import into_the_lens
@@ -108,6 +108,17 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
     thuds += tuple(contact for carried in held.values() for contact in carried.contacts)
     return Ensemble(opening, bodies, looks, moods, hands, thuds)
+
+
+def never_hand_in_hand(ensemble: Ensemble, shot: Shot) -> tuple[str, ...]:
+    """What to say of those who are told to go hand in hand and are too far apart all along."""
+    people = {str(person.id): person for person in ensemble.opening.people}
+    rests = {who: _rest(person) for who, person in people.items()}
+    names = [
+        (people[one].member.name, people[other].member.name)
+        for one, other in out_of_reach(ensemble.bodies, rests, shot.beats)
+    ]
+    return tuple(f"{one} and {other} are too far apart to take hands." for one, other in names)
 
 
 def seeing(ensemble: Ensemble, shot: Shot, camera: CameraPath) -> Ensemble:

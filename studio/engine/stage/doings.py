@@ -22,7 +22,7 @@ from studio.engine.stage.kites import ON_A_LINE
 from studio.engine.stage.leaning import LEANS, leans_on
 from studio.engine.stage.leaping import leaps
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
-from studio.engine.stage.seating import rises, sits
+from studio.engine.stage.seating import rises, sits, waits_seated
 from studio.engine.stage.shores import drifts, why_not_afloat
 from studio.engine.stage.swinging import swings_on
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
@@ -171,7 +171,7 @@ def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spar
     motion = left
     if motion.family == "walk":
         walks(ledger, beat, action, motion, spare)
-    elif motion.family == "sit":
+    elif motion.family == "sit" or waits_seated(action):
         sits(ledger, beat, action)
     elif motion.family == "rise":
         rises(ledger, beat, action)

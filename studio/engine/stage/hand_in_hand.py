@@ -81,10 +81,7 @@ def _joined(
     bodies: Mapping[str, Body], rests: Mapping[str, Doubles], pair: Pair, cues: Sequence[Cue], fps: int
 ) -> dict[str, Body]:
     who = (pair.one, pair.other)
-    arms = [_arm_towards(bodies[each], rests[each], bodies[other]) for each, other in (who, who[::-1])]
-    between = np.linalg.norm((arms[0].shoulder - arms[1].shoulder)[:, :2], axis=-1)
-    reach = arms[0].length + arms[1].length
-    near = 1 - ease((between / reach - _TOO_FAR[0]) / (_TOO_FAR[1] - _TOO_FAR[0]))
+    arms, between, near = _within_reach(bodies, rests, pair)
     weight = near * _meanwhile(bodies[pair.one].movement.times, pair, cues)
     if weight.max() < 0.5:
         return {}
@@ -93,6 +90,26 @@ def _joined(
         each: laid(bodies[each], rests[each], _layer(bodies[each], rests[each], arm, meeting, weight))
         for each, arm in zip(who, arms, strict=True)
     }
+
+
+def out_of_reach(
+    bodies: Mapping[str, Body], rests: Mapping[str, Doubles], beats: Sequence[Beat]
+) -> tuple[tuple[str, str], ...]:
+    """Those told to go hand in hand who are never near enough to each other to do so."""
+    here = [pair for pair in pairs(beats) if pair.one in bodies and pair.other in bodies]
+    far = (pair for pair in here if _within_reach(bodies, rests, pair)[2].max() < 0.5)
+    return tuple((pair.one, pair.other) for pair in far)
+
+
+def _within_reach(
+    bodies: Mapping[str, Body], rests: Mapping[str, Doubles], pair: Pair
+) -> tuple[list["_Arm"], Doubles, Doubles]:
+    """Both inner arms, how far apart their shoulders are (F,), and 0-1 whether their hands can meet (F,)."""
+    who = (pair.one, pair.other)
+    arms = [_arm_towards(bodies[each], rests[each], bodies[other]) for each, other in (who, who[::-1])]
+    between = np.linalg.norm((arms[0].shoulder - arms[1].shoulder)[:, :2], axis=-1)
+    reach = arms[0].length + arms[1].length
+    return arms, between, 1 - ease((between / reach - _TOO_FAR[0]) / (_TOO_FAR[1] - _TOO_FAR[0]))
 
 
 @dataclass(frozen=True, eq=False)

@@ -129,6 +129,7 @@ def _gone_through(
         return _gone_through(sheet, opening, tuple(said.heard for said in speech), landed, stop)
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
+    ledger.notes.extend(company.never_hand_in_hand(ensemble, shot))
     stop.check()
     rides = rides_by_thing(rides_in(ledger.opening, timing.cues, times))
     mounts = {thing: track_of(ensemble.bodies[ride.who], ride) for thing, ride in rides.items()}

@@ -29,7 +29,11 @@ from studio.timeline.world import Vector
 _BY_A_BED_M, _EDGE_M = 1.5, 0.45  # how near a bed's own seats are; how far from the middle its edge is
 _ON_IT_M, _BESIDE_M = 0.3, 0.55
 _SITS_BACK_M = 0.85  # how far behind the feet somebody who sits on the ground reaches
-_FOUND = re.compile(r"\b(sits|sit|sat|sitting|seated)\b", re.IGNORECASE)
+_FOUND = re.compile(r"\b(sits|sit|sat|sitting|seated|waits?|waited|waiting)\b", re.IGNORECASE)
+_WAITS_ON = re.compile(
+    r"\bwait(?:s|ed|ing)?\b[^.!?]*\bon (?:\w+ ){1,2}?(?:bench|chair|sofa|couch|stool|armchair|seat|swing)\b",
+    re.IGNORECASE,
+)
 
 
 def sits(ledger: Ledger, beat: int, action: Action) -> None:
@@ -53,6 +57,11 @@ def sits(ledger: Ledger, beat: int, action: Action) -> None:
         face(ledger, beat, action, facing, 0.15)
     doing = replace(still(ledger, beat, action, "sit", 1.5), position=at, heading=facing, seat=height, linked=True)
     add(ledger, doing, seat=height)
+
+
+def waits_seated(action: Action) -> bool:
+    """As in "waits on the bench": told of by its waiting, done by sitting."""
+    return action.motion == "stand" and _WAITS_ON.search(action.words) is not None
 
 
 def sits_up(ledger: Ledger, beat: int, action: Action) -> None:

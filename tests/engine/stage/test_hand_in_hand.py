@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from rehearsal import joint_path
+from rehearsal import HANA, KEN, joint_path, play, shot
 
 from studio.engine.director.direct import direct
 from studio.engine.performance import Performance
@@ -74,3 +74,16 @@ def test_hands_that_are_taken_first_are_taken_first() -> None:
     first = next(beat for beat in shot.beats if isinstance(beat, Action))
     assert first.motion == "hold_hands"
     assert [beat.onset for beat in shot.beats if isinstance(beat, Action)][1] is Onset.NEXT
+
+
+def test_who_cannot_reach_the_other_is_told_of() -> None:
+    """Two who dance where they stand stay an arm's length too far apart; who walks comes to the other's side."""
+    notes: dict[str, tuple[str, ...]] = {}
+    for motion in ("dance", "walk"):
+        beats = (
+            Action(HANA.id, motion, words="both"),
+            Action(KEN.id, motion, words="both", onset=Onset.WITH),
+            Action(HANA.id, "hold_hands", towards=KEN.id, words="hand in hand", onset=Onset.WITH),
+        )
+        notes[motion] = play(shot(*beats, present=("hana", "ken")), cast=(HANA, KEN)).notes
+    assert notes == {"dance": ("Hana and Ken are too far apart to take hands.",), "walk": ()}

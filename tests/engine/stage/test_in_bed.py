@@ -56,3 +56,10 @@ def test_who_lies_on_the_grass_is_found_lying() -> None:
     head = joint_path(actor, "head")[:, 2]
     assert head[0] > 1.2
     assert head[-1] < 0.6
+
+
+def test_who_waits_on_a_bench_sits_there() -> None:
+    for words, sits in (("Hana waits on the bench", True), ("Hana waits by the bench", False)):
+        what = shot(Action(HANA_ID, "stand", words=words), setting=Setting("station", "station"), seconds=2)
+        actor = play(what).performance.actors[0]
+        assert (joint_path(actor, "pelvis")[0, 2] < 0.65) == sits, words

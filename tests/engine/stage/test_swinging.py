@@ -85,7 +85,7 @@ def test_two_who_swing_have_a_swing_each():
         "공원에서 그녀가 그네를 탄다.",
         "Lucía se columpia en el parque.",
         "Léa fait de la balançoire dans le parc.",
-        "Anna schaukelt im Park.",
+        "Anna schaukelt auf der Schaukel im Park.",
     ],
 )
 def test_swinging_is_understood_in_six_more_languages(words: str):

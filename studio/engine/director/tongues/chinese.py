@@ -15,13 +15,13 @@ from studio.engine.director.tongues.chinese_marks import (
     LONG_NOUN,
     LONG_VERB,
     MORE,
-    NUMBERS,
     ONE_HAND,
     ORDINAL,
     ORDINALS,
     OUTCOMES,
     PARTICLES,
     QUOTES,
+    RESULTS,
     SAID,
     SINGLES,
     SOME,
@@ -35,7 +35,7 @@ from studio.engine.director.tongues.chinese_marks import (
 )  # fmt: skip
 from studio.engine.director.tongues.chinese_settling import speaks_next
 from studio.engine.director.tongues.chinese_words import MADE_OF, ChineseWords
-from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
+from studio.engine.director.tongues.numerals import number_of, passing_at
 from studio.engine.director.tongues.units import PEOPLE, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook, english
 
@@ -168,39 +168,6 @@ class ChineseMarker(ChineseWords):
         inner = self._text[at + 1 : end]
         return self._put("quote", f"“{inner}”", at, end + 1)
 
-    def _digits(self, at: int) -> int:
-        last = at
-        while last < len(self._text) and (
-            number_of(self._text[last]) is not None or (last > at and self._text[last] == ".")
-        ):
-            last += 1
-        return last
-
-    def _seconds(self, at: int) -> int | None:
-        last = self._digits(at)
-        for length in (2, 1) if last > at else ():
-            unit = self._text[last : last + length]
-            amount = seconds_at(self._text[at:last], unit, self._book)
-            if amount is not None:
-                return self._put("seconds", amount, at, last + length)
-        return None
-
-    def _number(self, at: int) -> int | None:
-        last = self._digits(at)
-        value = number_of(self._text[at:last]) if last > at else None
-        if value is None:
-            return None
-        end = last
-        for length in (2, 1):
-            if self._text[last : last + length] in self._book.table("counters").get("of", ()):
-                end = last + length
-                break
-        if end == last:
-            return None
-        if value == 1:
-            return self._put("det", "a", at, end)
-        return self._put("numbers", NUMBERS.get(value, str(value)), at, end)
-
     def _name(self, at: int) -> int | None:
         for length in (4, 3, 2, 1):
             said = self._text[at : at + length]
@@ -276,7 +243,7 @@ class ChineseMarker(ChineseWords):
     def _felt(self) -> None:
         """As in "害怕得发抖": a feeling that only tells how something is done."""
         last = self._units[-1]
-        said = ADVERBS.get(last.said, "") if last.kind == "emotions" else ""
+        said = RESULTS.get(last.said) or ADVERBS.get(last.said, "") if last.kind == "emotions" else ""
         if said:
             self._units[-1] = Unit(last.kind, said, last.start, last.end, "adverb", last.written)
 
@@ -391,6 +358,9 @@ class ChineseMarker(ChineseWords):
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
             entry = Entry(entry.table, ADVERBS.get(entry.said, entry.said))
+        if entry.table == "emotions" and self._text[at:last].endswith("得") and self._does_now(last):
+            said = RESULTS.get(entry.said) or ADVERBS.get(entry.said, entry.said)
+            form, entry = "adverb", Entry(entry.table, said)
         way = ""
         if entry.table in ("sounds", "emotions", "weathers") and self._text[last : last + 2] in ("起来", "下来"):
             last += 2

@@ -74,7 +74,7 @@ def _shining(clause: list[Unit]) -> list[Unit]:
     ]
     waves = next((one for one in clause if one.said == "sound of waves"), None)
     if waves is not None:
-        return [one for one in clause if one.kind in ("hours", "times", "weathers") or one is waves]
+        return [one for one in clause if one.kind in ("hours", "times", "weathers", "sounds", "joint")]
     bursts = next((one for one in clause if one.said == "fireworks" and one.kind == "dressing"), None)
     if bursts is not None and any(one.written[:2] in _BURSTS for one in clause):
         kept = ("hours", "times", "weathers", "sets", "prep", "rel", "lens", *CAMERA, "joint")

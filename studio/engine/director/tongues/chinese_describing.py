@@ -199,6 +199,14 @@ def crawls(clause: Clause) -> None:
         clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form, verb.written)
 
 
+def looks_over(clauses: Sequence[Clause]) -> None:
+    """As in "越过男孩肩膀的过肩镜头：女孩弹钢琴": over whose shoulder, and then what is seen."""
+    for before, clause in pairwise(clauses):
+        over = any(one.said == "over the shoulder" for one in before.loose)
+        if over and clause.verb is not None and any(one.person and one.role == "past" for one in before.objects):
+            clause.joint = ":"
+
+
 def stirs_on(clauses: Sequence[Clause]) -> None:
     """As in "挂着一盏灯笼,在风中摇晃": what hangs there sways."""
     for before, clause in pairwise(clauses):

@@ -12,6 +12,7 @@ from studio.engine.director.tongues.chinese_describing import (
     eaten_up,
     for_whom,
     holds_on,
+    looks_over,
     looks_through,
     noun_after,
     slips_on,
@@ -93,6 +94,7 @@ class ChineseGrammar(ChineseStates):
             holds_on(clause)
             looks_through(clause)
         stirs_on(self._build.clauses)
+        looks_over(self._build.clauses)
         told = slips_on(self._build.clauses)
         return [*told, *(later for later in self._later if not told_already(told, later))]
 

@@ -72,3 +72,5 @@ SOME: Final = ("了", "喝", "吃", "加", "放", "撒", "买", "做", "说")
 """Verbs that take a little of something: "加点盐"."""
 CLAD: Final = re.compile(r"([红白黑蓝绿黄紫灰青粉])衣(?=[^服裳物柜架角摆袖领着帽])")
 """As in "白衣剑客": the colour that somebody wears."""
+RESULTS: Final = {"afraid": "with fear", "happy": "with joy"}
+"""Feelings before "de" and what is done with them: "害怕得发抖"."""

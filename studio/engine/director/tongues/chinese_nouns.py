@@ -135,7 +135,9 @@ class ChineseNouns:
         taken = previous.role == "object" and (looks or clause.verb is not None)
         phrase.role = "" if taken else previous.role
         phrase.role = "object" if looks and taken and clause.verb is not None else phrase.role
-        previous.role = "" if looks else previous.role
+        if looks:
+            phrase.det, phrase.count = phrase.det or previous.det, phrase.count or previous.count
+            previous.role, previous.det, previous.count = "", "", None
         return previous
 
     def _quoted(self, phrase: Phrase) -> None:
@@ -281,6 +283,10 @@ class ChineseNouns:
             clause.objects.append(phrase)
         if phrase.role in ("", "loc", "object", "to") or (phrase.role == "dative" and not phrase.person):
             into = phrase.role == "to" and unit.said == "in" and clause.verb is None
+            reaches = phrase.role == "to" and unit.said == "beside" and clause.verb is not None
+            if reaches and clause.verb is not None and clause.verb.said in english()["goes"]:
+                self._build.last = phrase
+                return
             phrase.role = "loc" if broad else "into" if into else unit.said
         self._recase(clause)
         self._build.last = phrase
@@ -335,6 +341,8 @@ class ChineseNouns:
             given = verb in english()["gives"] or (clause.verb is not None and clause.verb.written.endswith("给"))
             gets = phrase.role == "object" and phrase.person and takes_thing(verb) and given
             gets = gets and phrase.head.said != "it"
+            beside = phrase.role == "beside" and phrase.head.start == phrase.head.end and verb in english()["manners"]
+            phrase.role = "near" if beside else phrase.role
             rings = (
                 verb in ("sit", "stand", "dance") and clause.verb is not None and clause.verb.written.startswith("围")
             )

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from studio.engine.director.tongues.chinese_marks import NUMBERS
+from studio.engine.director.tongues.numerals import number_of, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
@@ -67,3 +69,36 @@ class ChineseWords:
         self._put("props", self._book.entries(self._text[at:end])[0].said, at, end)
         self._put("stop", "，", end, end)
         return self._put("sounds", entry.said, end, last)
+
+    def _digits(self, at: int) -> int:
+        last = at
+        while last < len(self._text) and (
+            number_of(self._text[last]) is not None or (last > at and self._text[last] == ".")
+        ):
+            last += 1
+        return last
+
+    def _seconds(self, at: int) -> int | None:
+        last = self._digits(at)
+        for length in (2, 1) if last > at else ():
+            unit = self._text[last : last + length]
+            amount = seconds_at(self._text[at:last], unit, self._book)
+            if amount is not None:
+                return self._put("seconds", amount, at, last + length)
+        return None
+
+    def _number(self, at: int) -> int | None:
+        last = self._digits(at)
+        value = number_of(self._text[at:last]) if last > at else None
+        if value is None:
+            return None
+        end = last
+        for length in (2, 1):
+            if self._text[last : last + length] in self._book.table("counters").get("of", ()):
+                end = last + length
+                break
+        if end == last:
+            return None
+        if value == 1:
+            return self._put("det", "a", at, end)
+        return self._put("numbers", NUMBERS.get(value, str(value)), at, end)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from studio.engine.director.tongues.handling import by_the_hand
+from studio.engine.director.tongues.handling import by_the_hand, covers
 from studio.engine.director.tongues.mutual import mutual
 from studio.engine.director.tongues.resting import holds_still, rests
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
@@ -18,9 +18,6 @@ _RIDDEN: Final = frozenset({
     "go home",
 })  # fmt: skip
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
-_REVEALS: Final = frozenset({
-    "dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left", "crane up", "crane down",
-})  # fmt: skip
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
@@ -58,6 +55,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _as_before(before, clause)
         _has_none(clause)
         _only_body(clause)
+        covers(clause)
         holds_still(clause, clauses[number + 1 : number + 2])
         by_the_hand(clause)
         _sense(clause)
@@ -71,26 +69,6 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             told[-1] = _one(before, clause)
         else:
             told.append(_with_manner(clause))
-    return told
-
-
-def revealed(clauses: list[Clause]) -> list[Clause]:
-    """As in "the camera pulls back and finds a castle": one move that reveals."""
-    told: list[Clause] = []
-    for clause in clauses:
-        before = told[-1] if told else None
-        move = next((one for one in before.loose if one.said in _REVEALS), None) if before is not None else None
-        verb = clause.verb.said if clause.verb is not None else ""
-        bare = not any(one.person for one in clause.subjects) and clause.joint in ("and", ",")
-        if before is None or move is None or verb not in ("find", "show", "reveal") or not bare:
-            told.append(clause)
-            continue
-        if move.said == "dolly out":
-            before.loose[before.loose.index(move)] = Unit("moves", "pull back to reveal", move.start, move.end)
-        else:
-            before.objects = [one for one in before.objects if one.role != "from"]
-        shown = [*clause.subjects, *clause.objects]
-        before.objects += [replace(one, role="object" if one.role in ("", "subject") else one.role) for one in shown]
     return told
 
 
@@ -171,6 +149,12 @@ def _sense(clause: Clause) -> None:
         if verb is not None and verb.said == "switch off" and verb.written.startswith("끄") and led:
             clause.verb = Unit("motions", "pull", verb.start, verb.end, verb.form)
             return
+        if (
+            verb is not None
+            and phrase.head.written in ("창밖", "창 밖", "창문 밖", "窓の外", "窗外")
+            and not phrase.person
+        ):
+            phrase.role = "out of"
         if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
@@ -386,6 +370,9 @@ def _rides_on(before: Clause, clause: Clause) -> bool:
         return False
     for phrase in clause.objects:
         phrase.role = "down" if phrase.role in ("object", "along") else phrase.role
+    if verb.said == "fly" and verb.written.startswith("飛"):
+        before.verb = Unit("motions", "fly", rides.start, verb.end, verb.form)
+        before.objects = [replace(one, role="on" if one.role == "object" else one.role) for one in before.objects]
     before.objects += clause.objects
     before.adverbs += clause.adverbs
     before.loose += clause.loose
@@ -418,7 +405,8 @@ def _as_before(before: Clause, clause: Clause) -> None:
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
     flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
     bare = not any(one.role == "object" for one in clause.objects)
-    if flying and bare and verb.said in ("hold", "grab"):
+    again = flying and any(one.head.said.endswith("ball") for one in clause.objects) and verb.written.startswith("잡")
+    if (again or (flying and bare)) and verb.said in ("hold", "grab"):
         clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)
 
 

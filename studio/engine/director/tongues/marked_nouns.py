@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.tongues.building import LOOKS, Builder
 from studio.engine.director.tongues.cases import joins, looks_ahead
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
@@ -13,6 +15,7 @@ from studio.engine.director.tongues.verbs import takes_thing
 from studio.engine.director.tongues.wordbook import english
 
 STATES: Final = frozenset({"colours", "sizes", "hair"})
+_BEFALLS: Final = frozenset({"topple", "shatter", "explode", "burn", "collapse", "sink", "shake", "glow"})
 _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "above", "opposite"})
 
 
@@ -79,7 +82,7 @@ class MarkedNouns:
         if self._inside(noun, before, self._units[at]):
             self._noun = None
             return noun
-        if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
+        if noun is None or before is None or noun.head.end != before.end or noun.role or self._list is not None:
             return None
         if noun.head.kind in ("quote", "unknown", "pron") or (
             noun.head.kind == "name" and self._units[at].kind == "name"
@@ -106,6 +109,9 @@ class MarkedNouns:
         if owner is not None:
             self._own(owner, phrase)
         self._noun = phrase
+        following = self._next(at)
+        if phrase.head.kind in ("props", "unknown") and following is not None and following.said == "object":
+            self._relatives.forget_past()
         if not self._worn_by(at, phrase):
             self._relatives.describe(phrase)
 
@@ -138,7 +144,7 @@ class MarkedNouns:
             self._looks.append(owner)
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
-            phrase.head = owner.head
+            self._one_body(owner, phrase)
         elif phrase.person and owner.head.kind in (*LOOKS, "props"):
             self._build.look(phrase, owner)
         elif owner.head.kind == "sets" and phrase.head.said == "garden":
@@ -153,7 +159,14 @@ class MarkedNouns:
 
     def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
         """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
-        return "hair" in owner.head.said and phrase.head.said in english()["hairdos"]
+        hair = "hair" in phrase.head.said or phrase.head.said in english()["hairdos"]
+        told = "hair" in owner.head.said or (owner.head.said.endswith("eyes") and bool(owner.adjectives))
+        return told and hair and owner.head.said != phrase.head.said
+
+    def _one_body(self, owner: Phrase, phrase: Phrase) -> None:
+        """As in "geumbal meori": hair told twice, and the noun that says more of it."""
+        head = phrase.head
+        phrase.head = structs.replace(owner.head, start=head.start, end=head.end)
 
     def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -208,6 +221,9 @@ class MarkedNouns:
     def _thing_again(self, unit: Unit) -> Phrase | None:
         """As in "naka ni": in what was spoken of last."""
         told = [one for clause in self._build.clauses for one in clause.objects if one.head.kind == "props"]
+        topic = self._build.memory.topic
+        if not told and topic is not None and topic.person and unit.said in ("beside", "behind", "in front of"):
+            return Phrase(Unit(topic.head.kind, topic.head.said, unit.start, unit.start), det=_told(topic))
         thing = told[-1] if told else self._build.memory.thing
         placed = thing is not None and unit.said in ("in", "under", "on", "beside", "behind", "in front of")
         return Phrase(Unit("pron", "it", unit.start, unit.start)) if placed else None
@@ -257,6 +273,7 @@ class MarkedNouns:
             self._looks.append(phrase)
         else:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
+            phrase.marks += [unit] if said == "at" else []
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
 
@@ -290,7 +307,8 @@ class MarkedNouns:
         """As in "nagai kurokami ni serafuku no shoujo": the first of several things that one sees of somebody."""
         head = phrase.head
         hair = "hair" in head.said or head.said in english()["hairdos"]
-        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or hair))
+        worn = head.kind in WORN or (head.kind == "props" and head.said in english()["worn"])
+        return worn or (head.kind == "body" and (bool(phrase.adjectives) or hair))
 
     def _in_hand(self, at: int, phrase: Phrase) -> bool:
         """As in "taimatsu wo te ni,": a thing in hand, with the verb left unsaid."""
@@ -329,7 +347,7 @@ class MarkedNouns:
             return
         if phrase.head.said == "train" and unit.form != "topic":
             phrase.head = Unit("props", "train", phrase.head.start, phrase.head.end, "", phrase.head.written)
-        if phrase.head.kind == "sets":
+        if phrase.head.kind == "sets" and not self._befalls(at):
             self._take(phrase, "loc")
         elif phrase.head.kind == "sounds":
             clause.loose.append(phrase.head)
@@ -340,6 +358,11 @@ class MarkedNouns:
             if not phrase.det and unit.form == "topic":
                 phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
             clause.subjects.append(phrase)
+
+    def _befalls(self, at: int) -> bool:
+        """As in "hashi ga kuzureru": whether what is done next happens to a place itself."""
+        done = next((one for one in self._units[at + 1 :] if one.kind in DOING or one.kind == "stop"), None)
+        return done is not None and done.said in _BEFALLS
 
     def _second_subject(self, phrase: Phrase) -> None:
         """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""
@@ -358,7 +381,7 @@ class MarkedNouns:
 
     def _state_ahead(self, at: int) -> bool:
         following = self._next(at)
-        return following is not None and following.kind in STATES
+        return following is not None and following.kind in STATES and following.form != "adverb"
 
     def _looks_ahead(self, at: int) -> bool:
         """As in "suyeom-i gin seonwon": what somebody wears is told of, and then who it is."""

@@ -316,7 +316,7 @@ class _Rewriter(ActionWriter):
             self._memory.topic = _named(name, role)
             return True
         if role:
-            self._weaver.say(role.capitalize(), at, at + len(name))
+            self._weaver.say(role.title(), at, at + len(name))
         else:
             self._weaver.copy(at, at + len(name))
         inner = _MANNER.match(rest)

@@ -49,6 +49,8 @@ class ActionWriter:
             denied = unit.kind != "stop" and (denied or unit.kind == "neg" or unit.said == "without")
             if unit.said == "smile" and unit.written in ("笑", "大笑", "笑着"):
                 unit = Unit("motions", "laughing", unit.start, unit.end)
+            if unit.said == "in tears" and unit.written.startswith("哭"):
+                unit = Unit("motions", "crying", unit.start, unit.end)
             if unit.kind in ("emotions", "paces") or (unit.kind == "motions" and not denied):
                 known.append(unit)
         return [Piece(_TEARS.get(unit.said, unit.said), unit.start, unit.end) for unit in known] or [

@@ -38,7 +38,6 @@ _EGL_DISPLAY: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_int, ctypes.c_v
 
 Drawer: TypeAlias = Callable[[moderngl.Program, moderngl.VertexArray, int, int], None]
 """Draws triangles of an indexed array: the program, the array, the first index and how many."""
-
 ArrayDrawer: TypeAlias = Callable[[moderngl.Program, moderngl.VertexArray, int, int, int], None]
 """Draws vertices of an array in their order: the program, the array, the mode, how many, and how often."""
 Reader: TypeAlias = Callable[[moderngl.Framebuffer, int, str], NDArray[Any]]
