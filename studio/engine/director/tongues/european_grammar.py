@@ -320,8 +320,7 @@ class EuropeanGrammar(Asides):
         elif (unit.said.endswith("ly") and unit.said != "lonely") or unit.said.startswith("in "):
             self._build.clause.adverbs.append(unit)
         else:
-            lone = unit.said == "lonely" and following is not None and following.kind in NOUNS
-            self._adjective(at, Unit("sizes", "lone", unit.start, unit.end) if lone else unit)
+            self._adjective(at, unit)
 
     def _state(self, unit: Unit) -> None:
         """As in "tiene miedo", "se sorprende": a verb that tells how somebody feels."""

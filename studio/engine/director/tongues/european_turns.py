@@ -24,6 +24,7 @@ _TAKEN: Final = frozenset({"pick up", "take", "pull", "pull off", "remove", "tak
 _SLOW: Final = frozenset({"shuffle", "plod", "trudge", "wander", "stroll"})
 _ON_FOOT: Final = frozenset({"walk", "walk along", "walk through", "wander", "travel", "travel along", "go", "cross",
                                 "race", "rush", "run", "speed", "glide"})  # fmt: skip
+_CLIMBED: Final = frozenset({"tree", "tree trunk", "log", "pole", "mast", "rope", "ladder", "wall", "curtain"})
 _PUSHED: Final = frozenset({"push", "pull", "carry", "drag", "roll"})
 _WET: Final = frozenset({"swimming pool", "pool", "sea", "lake", "river", "water", "ocean", "pond", "bathtub", "waves"})
 _INTO: Final = {"pour into": "pour", "throw into": "throw", "put into": "put"}
@@ -170,6 +171,14 @@ def _comes_up(clause: Clause, verb: str) -> bool:
     return verb == "come" and bool(up_to)
 
 
+def _up_a_tree(clause: Clause, verb: str) -> bool:
+    """As in "flitzt den Baum hinauf": nobody runs up a tree without climbing it."""
+    up = [one for one in clause.objects if one.role == "up" and one.head.said in _CLIMBED]
+    for one in up if verb in ("run", "rush") else ():
+        one.role = "object"
+    return verb in ("run", "rush") and bool(up)
+
+
 def _quakes(clause: Clause, verb: str) -> bool:
     """As in "der Boden bebt": ground and walls do not shiver, they shake."""
     still = ("dressing", "sets")
@@ -201,4 +210,5 @@ _TURNS: Final[tuple[tuple[Callable[[Clause, str], bool], str], ...]] = (
     (_walks_in, "walk"),
     (_comes_up, "walk up to"),
     (_quakes, "shake"),
+    (_up_a_tree, "climb"),
 )
