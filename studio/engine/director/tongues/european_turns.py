@@ -12,11 +12,6 @@ _LEDGES: Final = frozenset({
     "railing", "rope", "wall", "fence", "beam", "log", "edge", "curb", "tightrope", "branch", "ledge", "roof", "plank",
     "rails", "tree trunk", "low wall", "window sill",
 })  # fmt: skip
-_FRUIT: Final = frozenset({
-    "watermelon", "apple", "pear", "peach", "banana", "orange", "strawberry", "pineapple", "chocolate", "ice cream",
-    "donut", "pie", "croissant", "pretzel", "sausage", "popcorn", "fries", "candy", "cotton candy", "burger", "toast",
-    "rice ball", "cookie", "salad",
-})  # fmt: skip
 _LIGHTS: Final = frozenset({"torch", "flashlight", "lamp", "lantern", "candle", "light", "lighter", "phone"})
 _THERE: Final = frozenset({"in", "into", "loc", "on", "to", "over", "onto"})
 _OFF_BODY: Final = frozenset({"from", "of", "out of"})
@@ -116,13 +111,6 @@ def _balances(clause: Clause, verb: str) -> bool:
     return verb == "balance" and bool(along)
 
 
-def _shares(clause: Clause, verb: str) -> bool:
-    """As in "teilen sich eine Wassermelone", "comparten un pastel": food that is shared is eaten."""
-    food = any(one.head.said in english()["food"] or one.head.said in _FRUIT for one in clause.objects)
-    given = any(one.role in ("dative", "with", "to") for one in clause.objects)
-    return verb == "share" and food and not given
-
-
 def _takes_off(clause: Clause, verb: str) -> bool:
     """As in "nimmt den Ring vom Finger": what is worn is taken off where it is worn."""
     worn = [
@@ -201,7 +189,6 @@ def _alive(clause: Clause) -> bool:
 
 _TURNS: Final[tuple[tuple[Callable[[Clause, str], bool], str], ...]] = (
     (_balances, "walk"),
-    (_shares, "eat"),
     (_takes_off, "take off"),
     (_shines, "search"),
     (_picks_up, "answer the phone"),
