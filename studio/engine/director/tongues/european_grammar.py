@@ -26,6 +26,9 @@ _MANNERED: Final = frozenset({"l'", "d'", "avec", "la", "le", "un", "les", "con"
 _LIGHTS: Final = frozenset({"luz", "sol", "luna", "lumière", "soleil", "lune", "licht", "mond", "sonne", "mondlicht",
                             "sonnenlicht", "morgenlicht", "abendlicht", "morgensonne", "abendsonne"})  # fmt: skip
 """With what begins an hour that may itself come in, fall or shine: "luz de la mañana"."""
+_DESCRIBING: Final = frozenset({"colours", "sizes", "hair"})
+"""Between two of these a comma only parts them: "in langem, rotem Mantel"."""
+_LET: Final = {"climb": "fly", "rise": "fly", "fly": "fly", "swim": "sail", "fall": "drop"}
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
@@ -79,6 +82,10 @@ class EuropeanGrammar(Asides):
     def _stop(self, at: int, unit: Unit) -> None:
         following = self._next(at)
         if following is not None and following.kind in ("rel", "quote"):
+            return
+        if unit.said == "," and at > 0 and following is not None and self._tongue == "de" and (
+            {self._units[at - 1].kind, following.kind} <= _DESCRIBING
+        ):  # fmt: skip
             return
         after = self._next(at + 1)
         if following is not None and following.kind == "prep" and after is not None and after.kind == "rel":
@@ -211,6 +218,10 @@ class EuropeanGrammar(Asides):
         build = self._build
         role, previous, det = build.before.role, build.last, self._det
         self._case, self._det = det, ""
+        every = unit.kind == "pron" and unit.written == "alle" and self._tongue == "de" and not self._ends_phrase(at)
+        if every:
+            self._det, build.before.det, build.before.role = det, "the", role
+            return
         if unit.kind == "pron":
             if self._pronoun(unit, role):
                 return
@@ -306,7 +317,7 @@ class EuropeanGrammar(Asides):
             self._verb_ahead(at + 1)
         ):  # fmt: skip
             self._build.clause.states.append(unit)
-        elif unit.said.endswith("ly") or unit.said.startswith("in "):
+        elif (unit.said.endswith("ly") and unit.said != "lonely") or unit.said.startswith("in "):
             self._build.clause.adverbs.append(unit)
         else:
             self._adjective(at, unit)
@@ -328,6 +339,10 @@ class EuropeanGrammar(Asides):
         self._relative = None
         if unit.said in ("begin", "end", "continue"):
             self._begun = True
+            return
+        lets = clause.verb is not None and clause.verb.said == "let" and unit.form == "infinitive"
+        if lets and unit.said in _LET and self._tongue == "de" and any(one.role == "object" for one in clause.objects):
+            clause.verb = Unit("motions", _LET[unit.said], unit.start, unit.end)
             return
         role, build.before.role = build.before.role, ""
         if self._manner(unit, clause) or self._films(unit) or self._posed(unit) or self._shown_doing(unit):
@@ -435,6 +450,10 @@ class EuropeanGrammar(Asides):
 
     def _other(self, at: int, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
+        if unit.kind == "weathers" and unit.said == "snow" and build.before.role in ("through", "along"):
+            build.before.role, build.before.det = "through", "the"
+            self._noun(at, Unit("dressing", "snow", unit.start, unit.end))
+            return
         if unit.kind == "passive":
             clause.passive = True
         elif unit.kind == "cop":

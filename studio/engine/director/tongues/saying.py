@@ -239,7 +239,8 @@ class Speaker(Recalling):
         for adverb in far:
             self._add("," if told else "")
             self._add(adverb.said, adverb)
-        self._add("," if told or far else "")
+        named = bool(told) and told[-1].head.kind == "name" and clause.subjects[0].head.kind != "name"
+        self._add("," if (told and not named) or far else "")
         clause.objects = [one for one in clause.objects if one not in told]
         clause.adverbs = [one for one in clause.adverbs if one not in far]
 
