@@ -9,7 +9,7 @@ from studio.bench.facets import Tally, score
 from studio.bench.figures import Figure, at_least, at_most
 from studio.bench.phrasings import phrasings
 from studio.bench.prompts import corpora, prompts
-from studio.bench.twins import TONGUES, agreement, twins
+from studio.bench.twins import TONGUES, agreement, twins, unseen
 from studio.engine.director.direct import direct
 
 _SCENES: Final = 60
@@ -31,10 +31,12 @@ def measure() -> Sequence[Figure]:
         figures.append(Figure(f"{name}: prompts", count, ""))
         figures += _told(name, tally)
     for tongue in TONGUES:
-        same, asked, _ = agreement(tongue)
-        prompts = sum(tongue in twin for twin in twins())
-        name = f"{tongue}: facets as in the English twin, of {asked.total()} in {prompts} prompts"
-        figures.append(at_least(name, _percent(same.total(), asked.total()), "%", _ASKED))
+        for which, pairs in (("the English twin", twins()), ("the twin of an author who had not seen it", unseen())):
+            same, asked, _ = agreement(tongue, pairs)
+            name = (
+                f"{tongue}: facets as in {which}, of {asked.total()} in {sum(tongue in twin for twin in pairs)} prompts"
+            )
+            figures.append(at_least(name, _percent(same.total(), asked.total()), "%", _ASKED))
     return [
         *figures,
         *_phrased(),

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.direct import direct
@@ -14,16 +15,24 @@ TONGUES: Final = ("ja", "zh", "ko", "es", "fr", "de")
 
 def twins() -> list[dict[str, str]]:
     """Every direction by language; "en" is the one the others are twins of. Some are not in every language."""
-    files = ("bench/twins.toml", "bench/twins_asia.toml")
-    return [twin for name in files for twin in tomllib.loads(resource(name).read_text("utf-8"))["twin"]]
+    return [twin for name in ("twins", "twins_asia") for twin in _read(name)]
 
 
-def agreement(tongue: str) -> tuple[Counter[str], Counter[str], list[str]]:
+def unseen() -> list[dict[str, str]]:
+    """Twins of an author who had not seen the director: all of them, also those whose plans differ."""
+    return _read("twins_unseen")
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    return tomllib.loads(resource(f"bench/{name}.toml").read_text("utf-8"))["twin"]
+
+
+def agreement(tongue: str, pairs: Sequence[dict[str, str]]) -> tuple[Counter[str], Counter[str], list[str]]:
     """By facet: in how many of a language's twins it is as in English, of how many; and what differs, in words."""
     same: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     differing: list[str] = []
-    for twin in (one for one in twins() if tongue in one):
+    for twin in (one for one in pairs if tongue in one):
         expected, found = facets(direct(twin["en"])), facets(direct(twin[tongue]))
         for name in expected:
             asked[name] += 1

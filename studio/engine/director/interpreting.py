@@ -198,6 +198,19 @@ class Interpreter:
             if moment.opens or moment.cut or moment.sequel or not bare or not (directs or only_air) or travels:
                 return
             moment.trails = trailing = True
+            self._frame_last(moment)
+
+    def _frame_last(self, moment: Moment) -> None:
+        """As in "A girl runs. Wide shot.": a framing told last is of whoever is named first, as "Wide shot: ..." is."""
+        moments = self.scenes[-1].moments
+        told = moments[: moments.index(moment)]
+        alone = sum(one.opens for one in told) == 1 and not any(one.shooting.said or one.cut for one in told[1:])
+        sentences_told = sum(not one.goes_on for one in told)
+        first = next((one for one in told[0].present), None)
+        first = first or next((beat.who for beat in told[0].beats), None)
+        shooting = moment.shooting
+        if alone and sentences_told == 1 and first is not None and shooting.framing and not told[0].shooting.said:
+            moment.shooting = replace(shooting, subject=first)
 
     def _time_all(self, moments: Sequence[Moment]) -> None:
         """As in "A dog runs. It jumps into the water. 6 seconds.": the length at the end is of all that is told."""

@@ -11,6 +11,11 @@ _STRIKES: Final = frozenset({"kick", "throw", "hit", "hurl", "toss", "bounce", "
 _BORNE_ON: Final = frozenset({"shoulder", "shoulders", "back", "head", "lap", "knees"})
 _BY: Final = frozenset({"beside", "near", "in front of"})
 _PASSES: Final = frozenset({"walk", "run", "go", "drive", "ride", "fly", "march", "skip", "stroll", "limp"})
+_LENSES: Final = frozenset({"magnifier", "telescope", "binoculars", "microscope"})
+_DONE_WITH: Final = frozenset(
+    {"hit", "punch", "cut", "dig", "clean", "wipe", "sweep", "attack", "stab", "pat", "cover"}
+)
+_FURNITURE: Final = frozenset({"table", "desk", "chair", "bed", "sofa", "bench", "fridge", "oven", "stove"})
 _AROUND_FIRE: Final = frozenset({"sit", "dance", "sing", "crouch", "rest"})
 
 
@@ -21,12 +26,20 @@ def settle_cases(clause: Clause) -> None:
         thing = phrase.head.kind == "props" and takes_thing(verb)
         if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
             phrase.role = "dative"
+        elif phrase.role == "dative" and phrase.head.said == "air":
+            phrase.role = "in"
+        elif phrase.role == "on" and verb in ("fly", "float") and any(mark.said == "object" for mark in phrase.marks):
+            phrase.role = "over"
         elif phrase.role in _BY and _goes_past(phrase, verb):
             phrase.role = "past"
         elif phrase.head.said == "campfire" and phrase.role in ("dative", "loc") and verb in _AROUND_FIRE:
             phrase.role = "around"
+        elif phrase.role == "dative" and phrase.head.said in ("wall", "door", "fence") and verb in english()["sends"]:
+            phrase.role = "against"
         elif phrase.role == "loc" and _instrument(clause, phrase):
             phrase.role = "with"
+        elif phrase.role == "loc" and phrase.head.said in _LENSES and verb in ("look", "stare", "gaze", "peer"):
+            phrase.role = "through"
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
             sent = verb in english()["sends"]
             phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
@@ -38,19 +51,17 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "to"
         elif phrase.role == "object" and verb == "roll" and phrase.head.kind in ("sets", "dressing"):
             phrase.role = "down"
-        elif (
-            phrase.role == "object"
-            and phrase.head.kind == "sets"
-            and (verb in english()["goes"] or any(one.role == "object" and one is not phrase for one in clause.objects))
-        ):
+        elif phrase.role == "object" and phrase.head.kind == "sets" and _along(clause, phrase):
             phrase.role = "along"
         elif phrase.role == "dative" and phrase.head.kind == "dressing" and verb in _STRIKES:
             phrase.role = "against"
         elif phrase.role == "dative" and phrase.head.said in _BORNE_ON and verb in ("carry", "hold", "put"):
             phrase.role = "on"
-        elif phrase.role == "loc" and verb == "take out":
+        elif phrase.role == "loc" and phrase.head.kind == "sets" and _emerges(clause):
+            phrase.role = "out of"
+        elif phrase.role == "loc" and verb in ("take out", "stand up"):
             phrase.role = "from"
-        elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):
+        elif phrase.role == "loc" and thing and not any(one.role in ("object", "dative") for one in clause.objects):
             phrase.role = "object"
 
 
@@ -60,10 +71,24 @@ def _goes_past(phrase: Phrase, verb: str) -> bool:
     return by and verb in _PASSES and not phrase.person
 
 
+def _along(clause: Clause, phrase: Phrase) -> bool:
+    """As in "길을 걷는다", "시골길을 수레를 밀며 간다": the way, and not what it is done with."""
+    verb = clause.verb.said if clause.verb is not None else ""
+    others = [one for one in clause.objects if one.role == "object" and one is not phrase]
+    return verb in english()["goes"] or any(one.head.kind != "sets" for one in others)
+
+
+def _emerges(clause: Clause) -> bool:
+    """As in "강에서 올라온다": out of the water."""
+    verb = clause.verb
+    return verb is not None and verb.said == "climb" and verb.written.startswith(("올라오", "올라온"))
+
+
 def _comes_down(clause: Clause, phrase: Phrase) -> bool:
     """As in "책상에서 뛰어내리다": where somebody or something falls or jumps down from."""
     verb = clause.verb
-    if verb is None or phrase.head.kind not in ("props", "dressing"):
+    high = phrase.head.said in ("roof", "rooftop", "bridge", "cliff", "tower", "train", "balcony")
+    if verb is None or (phrase.head.kind not in ("props", "dressing") and not high):
         return False
     return verb.said == "fall" or (verb.said == "jump" and "내" in verb.written)
 
@@ -72,12 +97,16 @@ def _instrument(clause: Clause, phrase: Phrase) -> bool:
     """As in "naifu de kiru": with what something is done to something else."""
     verb = clause.verb.said if clause.verb is not None else ""
     done = verb == "fight" or any(one.role == "object" and one is not phrase for one in clause.objects)
-    return done and phrase.head.said in english()["tools"]
+    held = phrase.head.kind == "props" and phrase.head.said not in _FURNITURE and verb in _DONE_WITH
+    done = done or any(one.role == "dative" and one.head.kind == "body" for one in clause.objects)
+    return done and (held or phrase.head.said in english()["tools"])
 
 
 def looks_ahead(units: Sequence[Unit], at: int) -> bool:
     """Whether more that one sees of somebody follows, and then who it is."""
     kinds = [unit.kind for unit in units[at + 1 : at + 10]]
+    if kinds[:1] in (["colours"], ["hair"], ["sizes"]) and kinds[1:2] in (["builds"], ["name"]):
+        return True
     worn = next((index for index, kind in enumerate(kinds) if kind in (*WORN, "body")), None)
     somebody = worn is not None and {"builds", "name"} & set(kinds[worn:])
     return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and bool(somebody)

@@ -15,9 +15,6 @@ _SOURCES: Final = frozenset({
     ("hours", "golden hour"), ("hours", "sunrise"), ("weathers", "sunny"),
 })  # fmt: skip
 _STIRS: Final = frozenset({"flutter", "float", "sway", "swing", "fly", "wave", "dance", "shake"})
-_STIRRED: Final = frozenset(
-    {"hair", "long hair", "short hair", "black hair", "blonde hair", "silver hair", "white hair"}
-)
 _FAIRS: Final = ("节", "节日", "祭")
 _BURSTS: Final = frozenset({"绽放", "升空", "炸开", "盛开", "升起", "绽开", "怒放", "闪耀", "照亮", "爆开", "腾空"})
 _CROWDS: Final = ("人群", "观众", "观众们", "众人", "人们", "围观的人")

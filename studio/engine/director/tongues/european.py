@@ -340,7 +340,7 @@ class Marker(PartedVerbs):
         if self._describes(entry) and alike and not self._article_next(at):
             return -1, 0, 0, rank
         linked = self._tongue == "fr" and self._units[-1:] and self._units[-1].kind == "cop" and exact
-        if linked and entry.table == "sizes" and form(token.low, "fr") != "participle":
+        if linked and entry.table == "sizes" and isinstance(token, Token) and form(token.low, "fr") != "participle":
             level = 1
         after_mark = self._units[-1:] and self._units[-1].kind == "stop" and len(self._units) > 1
         if (

@@ -10,16 +10,18 @@ from studio.engine.director.tongues.building import LOOKS, silent
 from studio.engine.director.tongues.european_senses import lives
 from studio.engine.director.tongues.european_ways import Ways
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, DOING, NOUNS, PEOPLE, Phrase, Unit
 from studio.engine.director.tongues.wording import plural
 
 _SEEN: Final = frozenset({"look", "see", "listen", "notice", "find", "stare at", "film", "photograph", "look up at"})
 _AT_HAND: Final = frozenset({"hand", "hands", "arm", "arms", "fist", "fingers"})
-_ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips", "knees", "hip", "chest", "ear"}
 _ATOP: Final = frozenset({"shoulder", "back", "head", "knees", "hip", "chest"})
 _CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
 _ASIDE: Final = frozenset({"beside", "behind", "in front of", "near", "under", "over", "between", "around"})
 _PAIR: Final = 2
+_SET: Final = frozenset({
+    "put down", "hang", "leave behind", "land", "sit on", "sit", "lie", "forget", "throw", "drop", "stack",
+})  # fmt: skip
 _NOTHING: Final = Unit("", "", 0, 0)
 _POSES: Final = frozenset({"sit on", "sit", "kneel", "crouch", "sleep", "hide", "lie", "lean"})
 _ON: Final = "sit on"
@@ -188,6 +190,29 @@ class Asides(Ways):
             self._does(phrase, unit)
 
     # Participles and states behind a comma.
+
+    def _gap(self, at: int) -> None:
+        """As in "le père joue du piano, la fille de la flûte": somebody and a thing do as the ones before did."""
+        verb, segment = self._build.clause.verb, self._segment(at + 1)
+        nouns = [one for one in segment if one.kind in NOUNS]
+        small = [one for one in segment if one not in nouns]
+        bare = all(one.kind == "det" or (self._tongue == "fr" and one.said == "of") for one in small)
+        if verb is None or len(nouns) != _PAIR or not bare or nouns[0].kind not in PEOPLE or nouns[1].kind != "props":
+            return
+        after = self._units.index(nouns[0]) + 1
+        self._units = [*self._units]
+        again = Unit(verb.kind, verb.said, nouns[0].end, nouns[0].end)
+        self._units.insert(after, again)
+
+    def _laid(self, unit: Unit) -> bool:
+        """As in "gros plan sur un violon posé sur le piano": a participle that only tells where a thing is."""
+        build, clause = self._build, self._build.clause
+        shown = build.filmed or any(one.kind == "moves" for one in clause.loose)
+        told = shown and clause.verb is None and unit.form == "participle" and self._tongue == "fr"
+        if not told or build.last is None or build.last.head.kind != "props" or unit.said not in _SET:
+            return False
+        build.before.role = "on" if unit.end - unit.start > len(unit.written) else ""
+        return True
 
     def _posed(self, unit: Unit) -> bool:
         """As in "encuentra a Nico escondido", "remienda su red sentado en un barril": how somebody is meanwhile."""

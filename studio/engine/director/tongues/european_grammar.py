@@ -9,7 +9,7 @@ from studio.engine.director.tongues.european_asides import Asides
 from studio.engine.director.tongues.european_settling import reordered
 from studio.engine.director.tongues.european_ways import GOING
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, PEOPLE, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after", "as", "because", "until"})
@@ -19,7 +19,6 @@ _GAITS: Final = frozenset({
 })  # fmt: skip
 _VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
-_SET: Final = _LAID | {"land", "sit on", "sit", "lie", "forget", "throw", "drop", "stack"}
 _PAIR: Final = 2
 _WHENCE: Final = frozenset({"von", "por", "desde", "par", "de", "d'", "vu"})
 _SEXES: Final = frozenset({"m", "f", "n"})
@@ -27,6 +26,9 @@ _MANNERED: Final = frozenset({"l'", "d'", "avec", "la", "le", "un", "les", "con"
 _LIGHTS: Final = frozenset({"luz", "sol", "luna", "lumière", "soleil", "lune", "licht", "mond", "sonne", "mondlicht",
                             "sonnenlicht", "morgenlicht", "abendlicht", "morgensonne", "abendsonne"})  # fmt: skip
 """With what begins an hour that may itself come in, fall or shine: "luz de la mañana"."""
+_DESCRIBING: Final = frozenset({"colours", "sizes", "hair"})
+"""Between two of these a comma only parts them: "in langem, rotem Mantel"."""
+_LET: Final = {"climb": "fly", "rise": "fly", "fly": "fly", "swim": "sail", "fall": "drop"}
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
@@ -81,6 +83,10 @@ class EuropeanGrammar(Asides):
         following = self._next(at)
         if following is not None and following.kind in ("rel", "quote"):
             return
+        if unit.said == "," and at > 0 and following is not None and self._tongue == "de" and (
+            {self._units[at - 1].kind, following.kind} <= _DESCRIBING
+        ):  # fmt: skip
+            return
         after = self._next(at + 1)
         if following is not None and following.kind == "prep" and after is not None and after.kind == "rel":
             return
@@ -113,19 +119,6 @@ class EuropeanGrammar(Asides):
         return bool(told) and bare and following is not None and following.kind == "prep" and (
             following.said in ("of", "from", "to", "towards")
         )  # fmt: skip
-
-    def _gap(self, at: int) -> None:
-        """As in "le père joue du piano, la fille de la flûte": somebody and a thing do as the ones before did."""
-        verb, segment = self._build.clause.verb, self._segment(at + 1)
-        nouns = [one for one in segment if one.kind in NOUNS]
-        small = [one for one in segment if one not in nouns]
-        bare = all(one.kind == "det" or (self._tongue == "fr" and one.said == "of") for one in small)
-        if verb is None or len(nouns) != _PAIR or not bare or nouns[0].kind not in PEOPLE or nouns[1].kind != "props":
-            return
-        after = self._units.index(nouns[0]) + 1
-        self._units = [*self._units]
-        again = Unit(verb.kind, verb.said, nouns[0].end, nouns[0].end)
-        self._units.insert(after, again)
 
     def _join(self, at: int, unit: Unit) -> None:
         self._relative = None
@@ -219,6 +212,10 @@ class EuropeanGrammar(Asides):
         build = self._build
         role, previous, det = build.before.role, build.last, self._det
         self._case, self._det = det, ""
+        every = unit.kind == "pron" and unit.written == "alle" and self._tongue == "de" and not self._ends_phrase(at)
+        if every:
+            self._det, build.before.det, build.before.role = det, "the", role
+            return
         if unit.kind == "pron":
             if self._pronoun(unit, role):
                 return
@@ -337,10 +334,11 @@ class EuropeanGrammar(Asides):
         if unit.said in ("begin", "end", "continue"):
             self._begun = True
             return
-        shown = build.filmed or any(one.kind == "moves" for one in clause.loose)
-        laid = shown and clause.verb is None and unit.form == "participle" and self._tongue == "fr"
-        if laid and build.last is not None and build.last.head.kind == "props" and unit.said in _SET:
-            build.before.role = "on" if unit.end - unit.start > len(unit.written) else ""
+        if self._laid(unit):
+            return
+        lets = clause.verb is not None and clause.verb.said == "let" and unit.form == "infinitive"
+        if lets and unit.said in _LET and self._tongue == "de" and any(one.role == "object" for one in clause.objects):
+            clause.verb = Unit("motions", _LET[unit.said], unit.start, unit.end)
             return
         role, build.before.role = build.before.role, ""
         if self._manner(unit, clause) or self._films(unit) or self._posed(unit) or self._shown_doing(unit):
@@ -452,6 +450,10 @@ class EuropeanGrammar(Asides):
 
     def _other(self, at: int, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
+        if unit.kind == "weathers" and unit.said == "snow" and build.before.role in ("through", "along"):
+            build.before.role, build.before.det = "through", "the"
+            self._noun(at, Unit("dressing", "snow", unit.start, unit.end))
+            return
         if unit.kind == "passive":
             clause.passive = True
         elif unit.kind == "cop":

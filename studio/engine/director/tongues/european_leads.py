@@ -201,6 +201,13 @@ class Leads(Settling):
             return Unit("dressing", "entrance", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "hot chocolate" and role == "of" and unit.written == "chocolate":
             return Unit("props", "chocolate", unit.start, unit.end, unit.form, unit.written)
+        if (
+            unit.said == "corridor"
+            and unit.written.startswith("corredor")
+            and role in ("", "to")
+            and self._build.before.det
+        ):
+            return Unit("builds", "runner", unit.start, unit.end, unit.form, unit.written)
         if unit.written.startswith("sierra") and self._build.before.det == "a":
             return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
         last = self._build.last

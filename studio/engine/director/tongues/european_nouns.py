@@ -257,7 +257,7 @@ class NounPhrases:
         ):
             way = "down" if clause.verb.said == "climb down" else "up" if clause.verb.said == "climb" else "along"
             for one in clause.objects:
-                one.role = way if one.role == "object" else one.role
+                one.role = way if one.role == "object" and not one.person else one.role
             clause.verb = Unit("motions", "ride", clause.verb.start, clause.verb.end)
             phrase.role, phrase.det = "object", phrase.det or ("a" if phrase.owner is None else "")
             clause.objects.append(phrase)

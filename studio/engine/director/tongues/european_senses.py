@@ -47,6 +47,7 @@ _BOWING: Final = frozenset({"samurai", "ninja", "monk", "knight", "actor", "danc
 _BLADES: Final = frozenset({"sword", "katana", "dagger", "sabre", "saber", "rapier"})
 _PICTURES: Final = frozenset({"photo", "blackboard"})
 _WATERS: Final = frozenset({"lake", "river", "sea", "pond", "pool", "swimming pool", "ocean", "stream", "water"})
+_TOUCHING: Final = frozenset({"lick", "scratch", "bite", "bandage", "tickle", "nibble", "sniff"})
 _HOLES: Final = frozenset({"window", "door", "hole", "gate", "skylight", "balcony door", "chimney"})
 _STREETS: Final = ("street", "road", "avenue", "alley", "path", "lane", "hill", "slope")
 _TELLING: Final = frozenset({"say", "whisper", "shout", "murmur", "call", "call out", "tell", "answer"})
@@ -224,12 +225,24 @@ def plainer(clause: Clause) -> None:
         for one in (*clause.subjects, *clause.objects):
             if one.head.said in _PICTURES:
                 one.head = Unit("props", "picture", one.head.start, one.head.end, one.head.form, one.head.written)
+    _touched(clause, verb.said)
     for one in clause.objects:
         if verb.said in _ONES_OWN and one.role == "object" and one.head.kind == "body" and one.owner is None:
             one.owner = Unit("owner", "their", one.head.start, one.head.start)
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
+
+
+def _touched(clause: Clause, verb: str) -> None:
+    """As in "lui lèche la main": to whom it is done is whose hand it is."""
+    body = next((one for one in clause.objects if one.role == "object" and one.head.kind == "body"), None)
+    whose = next((one for one in clause.objects if one.role == "dative" and one.person), None)
+    if verb not in _TOUCHING or body is None or whose is None or body.owner is not None or whose.head.kind == "pron":
+        return
+    said = whose.head.said if whose.head.kind == "name" else f"the {whose.head.said}"
+    body.owner = Unit(whose.head.kind, said, whose.head.start, whose.head.end)
+    clause.objects = [one for one in clause.objects if one is not whose]
 
 
 def _told_to(clause: Clause) -> None:

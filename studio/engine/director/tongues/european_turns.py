@@ -12,17 +12,14 @@ _LEDGES: Final = frozenset({
     "railing", "rope", "wall", "fence", "beam", "log", "edge", "curb", "tightrope", "branch", "ledge", "roof", "plank",
     "rails", "tree trunk", "low wall", "window sill",
 })  # fmt: skip
-_FRUIT: Final = frozenset({
-    "watermelon", "apple", "pear", "peach", "banana", "orange", "strawberry", "pineapple", "chocolate", "ice cream",
-    "donut", "pie", "croissant", "pretzel", "sausage", "popcorn", "fries", "candy", "cotton candy", "burger", "toast",
-    "rice ball", "cookie", "salad",
-})  # fmt: skip
 _LIGHTS: Final = frozenset({"torch", "flashlight", "lamp", "lantern", "candle", "light", "lighter", "phone"})
 _THERE: Final = frozenset({"in", "into", "loc", "on", "to", "over", "onto"})
 _OFF_BODY: Final = frozenset({"from", "of", "out of"})
 _TAKEN: Final = frozenset({"pick up", "take", "pull", "pull off", "remove", "take out"})
 _SLOW: Final = frozenset({"shuffle", "plod", "trudge", "wander", "stroll"})
-_ON_FOOT: Final = frozenset({"walk", "walk along", "walk through", "wander", "travel", "travel along", "go", "cross"})
+_ON_FOOT: Final = frozenset({"walk", "walk along", "walk through", "wander", "travel", "travel along", "go", "cross",
+                                "race", "rush", "run", "speed", "glide"})  # fmt: skip
+_CLIMBED: Final = frozenset({"tree", "tree trunk", "log", "pole", "mast", "rope", "ladder", "wall", "curtain"})
 _PUSHED: Final = frozenset({"push", "pull", "carry", "drag", "roll"})
 _WET: Final = frozenset({"swimming pool", "pool", "sea", "lake", "river", "water", "ocean", "pond", "bathtub", "waves"})
 _INTO: Final = {"pour into": "pour", "throw into": "throw", "put into": "put"}
@@ -51,6 +48,16 @@ def turned(clause: Clause, seen: Collection[str]) -> None:
             one.role = "past" if one.role in ("beside", "in front of") else one.role
     if verb.said in _ON_FOOT:
         _ridden(clause, verb)
+    music = [one for one in clause.loose if one.kind == "sounds" and one.said == "music plays"]
+    if verb.said == "listen" and music and not any(one.role == "object" for one in clause.objects):
+        clause.loose = [one for one in clause.loose if one not in music]
+        clause.verb = Unit("motions", "listen to music", verb.start, music[0].end, verb.form, verb.written)
+    for one in clause.objects:
+        stirred = verb.said == "stir" and one.role in ("in", "loc") and one.head.kind == "props"
+        clung = verb.said.endswith(" to") and one.role == "at"
+        one.role = "object" if stirred or clung else one.role
+    if verb.said == "throw" and not any(one.role == "object" for one in clause.objects):
+        _thrown(clause)
     if verb.said in _PUSHED:
         for one in clause.objects:
             one.role = "along" if one.role == "over" and one.head.kind in ("sets", "dressing") else one.role
@@ -59,6 +66,15 @@ def turned(clause: Clause, seen: Collection[str]) -> None:
     said = _INTO.get(verb.said, "")
     if said and not any(one.role in _THERE for one in clause.objects):
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
+
+
+def _thrown(clause: Clause) -> None:
+    """As in "bewerfen sich mit Schneebällen": with what one is pelted is thrown."""
+    for who in clause.subjects:
+        clause.objects += [look for look in who.looks if look.role == "with" and look.head.kind == "props"]
+        who.looks = [look for look in who.looks if look not in clause.objects]
+    for one in clause.objects:
+        one.role = "at" if one.role == "dative" else "object" if one.role == "with" else one.role
 
 
 def _ridden(clause: Clause, verb: Unit) -> None:
@@ -93,13 +109,6 @@ def _balances(clause: Clause, verb: str) -> bool:
     for one in along if verb == "balance" else ():
         one.role = "along"
     return verb == "balance" and bool(along)
-
-
-def _shares(clause: Clause, verb: str) -> bool:
-    """As in "teilen sich eine Wassermelone", "comparten un pastel": food that is shared is eaten."""
-    food = any(one.head.said in english()["food"] or one.head.said in _FRUIT for one in clause.objects)
-    given = any(one.role in ("dative", "with", "to") for one in clause.objects)
-    return verb == "share" and food and not given
 
 
 def _takes_off(clause: Clause, verb: str) -> bool:
@@ -142,6 +151,28 @@ def _walks_in(clause: Clause, verb: str) -> bool:
     return verb in _SLOW and any(one.role == "into" and one.head.kind == "sets" for one in clause.objects)
 
 
+def _comes_up(clause: Clause, verb: str) -> bool:
+    """As in "kommt auf sie zu": to whom somebody comes so, they walk up."""
+    up_to = [one for one in clause.objects if one.role == "on" and (one.person or one.head.kind == "pron")]
+    for one in up_to if verb == "come" else ():
+        one.role = "object"
+    return verb == "come" and bool(up_to)
+
+
+def _up_a_tree(clause: Clause, verb: str) -> bool:
+    """As in "flitzt den Baum hinauf": nobody runs up a tree without climbing it."""
+    up = [one for one in clause.objects if one.role == "up" and one.head.said in _CLIMBED]
+    for one in up if verb in ("run", "rush") else ():
+        one.role = "object"
+    return verb in ("run", "rush") and bool(up)
+
+
+def _quakes(clause: Clause, verb: str) -> bool:
+    """As in "der Boden bebt": ground and walls do not shiver, they shake."""
+    still = ("dressing", "sets")
+    return verb == "shiver" and bool(clause.subjects) and all(one.head.kind in still for one in clause.subjects)
+
+
 def _strikes(clause: Clause, verb: str) -> bool:
     """As in "ein Schneeball trifft den zweiten": a thing does not meet, it hits."""
     dead = bool(clause.subjects) and all(_dead(one) for one in clause.subjects)
@@ -158,11 +189,13 @@ def _alive(clause: Clause) -> bool:
 
 _TURNS: Final[tuple[tuple[Callable[[Clause, str], bool], str], ...]] = (
     (_balances, "walk"),
-    (_shares, "eat"),
     (_takes_off, "take off"),
     (_shines, "search"),
     (_picks_up, "answer the phone"),
     (_strikes, "hit"),
     (_sways, "sway"),
     (_walks_in, "walk"),
+    (_comes_up, "walk up to"),
+    (_quakes, "shake"),
+    (_up_a_tree, "climb"),
 )

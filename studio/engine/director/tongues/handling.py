@@ -48,3 +48,9 @@ def _lays_hand(clause: Clause, phrase: Phrase) -> bool:
     """As in "어깨에 손을 얹다": whether a hand is laid on this part of somebody."""
     laid = any(one is not phrase and one.head.said in ("hand", "hands") and one.owner is None for one in clause.objects)
     return laid and clause.verb is not None and clause.verb.said in _LAYS
+
+
+def covers(clause: Clause) -> None:
+    """As in "무릎에 얼굴을 파묻는다": what the face is buried in is told by the verb."""
+    if clause.verb is not None and clause.verb.said.startswith("cover her"):
+        clause.objects = [one for one in clause.objects if one.role != "dative" or one.person]

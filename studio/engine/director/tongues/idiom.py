@@ -1,27 +1,19 @@
-"""Clauses as English has them: one verb for a way of moving and where it leads, the verb that goes with a thing."""
+"""Clauses as English has them: the verb that goes with a thing, what falls, and what goes on from the clause before."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from studio.engine.director.tongues.handling import by_the_hand
+from studio.engine.director.tongues.going import as_one, chases_on, leads, rides, rides_on, with_manner
+from studio.engine.director.tongues.handling import by_the_hand, covers
 from studio.engine.director.tongues.mutual import mutual
 from studio.engine.director.tongues.resting import holds_still, rests
 from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
-_GOES: Final = frozenset({"run", "slide", "fly", "go", "walk", "pass", "cross", "come", "head", "approach"})
-_RIDDEN: Final = frozenset({
-    "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",
-    "go home",
-})  # fmt: skip
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
-_REVEALS: Final = frozenset({
-    "dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left", "crane up", "crane down",
-})  # fmt: skip
-_STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _AIMED: Final = frozenset({"pistol", "rifle", "spear", "longbow", "bow", "sword", "arrow", "flashlight", "camera"})
 _LED: Final = frozenset({"camel", "donkey", "cart", "suitcase", "cow", "sheep", "dog", "goat", "sled", "stroller"})
@@ -31,7 +23,6 @@ _HANGING: Final = frozenset({
     "bell", "laundry", "noren", "boat", "branch", "sunflower", "window", "door",
 })  # fmt: skip
 _CURLED: Final = ("膝を抱", "ひざを抱", "膝をかか", "무릎을 안", "무릎을 끌어안", "抱着膝", "抱膝", "抱住膝")
-_STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
 
 def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
@@ -50,7 +41,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             continue
         if _hands_away(clause, clauses[number + 1 : number + 2]):
             continue
-        if before is not None and (_rides_on(before, clause) or _chases_on(before, clause)):
+        if before is not None and (rides_on(before, clause) or chases_on(before, clause)):
             continue
         if before is not None and _sleeps_lying(before, clause):
             told.pop()
@@ -58,39 +49,20 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _as_before(before, clause)
         _has_none(clause)
         _only_body(clause)
+        covers(clause)
         holds_still(clause, clauses[number + 1 : number + 2])
         by_the_hand(clause)
         _sense(clause)
         _falls(clause)
         mutual(clause, _many)
-        _rides(clause)
+        rides(clause)
         _nobody(clause)
         if before is not None and _only_quote(clause) and _speaks(before):
             before.objects += clause.objects
-        elif before is not None and _leads(before, clause):
-            told[-1] = _one(before, clause)
+        elif before is not None and leads(before, clause):
+            told[-1] = as_one(before, clause)
         else:
-            told.append(_with_manner(clause))
-    return told
-
-
-def revealed(clauses: list[Clause]) -> list[Clause]:
-    """As in "the camera pulls back and finds a castle": one move that reveals."""
-    told: list[Clause] = []
-    for clause in clauses:
-        before = told[-1] if told else None
-        move = next((one for one in before.loose if one.said in _REVEALS), None) if before is not None else None
-        verb = clause.verb.said if clause.verb is not None else ""
-        bare = not any(one.person for one in clause.subjects) and clause.joint in ("and", ",")
-        if before is None or move is None or verb not in ("find", "show", "reveal") or not bare:
-            told.append(clause)
-            continue
-        if move.said == "dolly out":
-            before.loose[before.loose.index(move)] = Unit("moves", "pull back to reveal", move.start, move.end)
-        else:
-            before.objects = [one for one in before.objects if one.role != "from"]
-        shown = [*clause.subjects, *clause.objects]
-        before.objects += [replace(one, role="object" if one.role in ("", "subject") else one.role) for one in shown]
+            told.append(with_manner(clause))
     return told
 
 
@@ -171,6 +143,12 @@ def _sense(clause: Clause) -> None:
         if verb is not None and verb.said == "switch off" and verb.written.startswith("끄") and led:
             clause.verb = Unit("motions", "pull", verb.start, verb.end, verb.form)
             return
+        if (
+            verb is not None
+            and phrase.head.written in ("창밖", "창 밖", "창문 밖", "窓の外", "窗外")
+            and not phrase.person
+        ):
+            phrase.role = "out of"
         if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
@@ -345,19 +323,6 @@ def _many(clause: Clause) -> bool:
     return bool(first.joined) or counted or first.head.said == "they" or first.head.form == "plural"
 
 
-def _rides(clause: Clause) -> None:
-    """As in "go by bicycle"."""
-    verb = clause.verb
-    if verb is None or verb.said not in _RIDDEN:
-        return
-    for phrase in clause.objects:
-        if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
-            clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
-            for path in clause.objects:
-                path.role = "down" if path.role in ("object", "along") else path.role
-            phrase.role = "object"
-
-
 def _hands_away(clause: Clause, following: Sequence[Clause]) -> bool:
     """As in "hands in his pockets, he waits": how somebody stands there, and nothing that is put down."""
     verb = clause.verb
@@ -370,45 +335,6 @@ def _hands_away(clause: Clause, following: Sequence[Clause]) -> bool:
     return True
 
 
-def _rides_on(before: Clause, clause: Clause) -> bool:
-    """As in "the girl on the bicycle runs along the road": who rides does not run; where to belongs to the ride."""
-    verb, rides = clause.verb, before.verb
-    if (
-        rides is None
-        or verb is None
-        or rides.said.split()[0] not in ("ride", "row", "drive")
-        or verb.said not in _GOES
-        or not before.subjects
-    ):
-        return False
-    same = all(one.head.said == before.subjects[0].head.said for one in clause.subjects[:1])
-    if not same or clause.denied is not None or before.denied is not None or clause.states:
-        return False
-    for phrase in clause.objects:
-        phrase.role = "down" if phrase.role in ("object", "along") else phrase.role
-    before.objects += clause.objects
-    before.adverbs += clause.adverbs
-    before.loose += clause.loose
-    return True
-
-
-def _chases_on(before: Clause, clause: Clause) -> bool:
-    """As in "追着蝴蝶跑过草地": who chases runs."""
-    verb, done = clause.verb, before.verb
-    goes = ("run", "go", "come", *(("cross", "walk", "pass") if done is not None and done.said != "chase" else ()))
-    if verb is None or done is None or done.said not in ("chase", "push", "drag", "pull") or verb.said not in goes:
-        return False
-    if clause.subjects or clause.denied is not None or before.denied is not None or clause.states:
-        return False
-    if done.said != "chase" and not clause.objects:
-        return False
-    for phrase in clause.objects:
-        phrase.role = "through" if phrase.role in ("object", "along") else phrase.role
-    before.objects += clause.objects
-    before.adverbs += clause.adverbs
-    return True
-
-
 def _as_before(before: Clause, clause: Clause) -> None:
     """What a verb means after what was done before: several laugh, and what was kicked is caught."""
     verb, done = clause.verb, before.verb
@@ -418,7 +344,8 @@ def _as_before(before: Clause, clause: Clause) -> None:
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
     flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
     bare = not any(one.role == "object" for one in clause.objects)
-    if flying and bare and verb.said in ("hold", "grab"):
+    again = flying and any(one.head.said.endswith("ball") for one in clause.objects) and verb.written.startswith("잡")
+    if (again or (flying and bare)) and verb.said in ("hold", "grab"):
         clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)
 
 
@@ -440,49 +367,3 @@ def _only_quote(clause: Clause) -> bool:
 def _speaks(clause: Clause) -> bool:
     quoted = any(one.head.kind == "quote" for one in clause.objects)
     return clause.verb is not None and clause.verb.said in _SPEAKING and not quoted
-
-
-# Ways of moving.
-
-
-def _leads(before: Clause, clause: Clause) -> bool:
-    """As in "limping, passes the house": a way of moving, and then where it leads."""
-    if before.verb is None or clause.verb is None or clause.denied or before.denied or clause.manner:
-        return False
-    moves = before.verb.said in english()["manners"] and clause.verb.said in english()["paths"]
-    free = not any(one.role in ("object", "dative", "to") for one in before.objects)
-    same = not clause.subjects and not clause.states and clause.joint in ("and", "while", "")
-    return moves and free and same and before.verb.said != clause.verb.said and clause.verb.said not in ("walk", "run")
-
-
-def _one(before: Clause, clause: Clause) -> Clause:
-    verb, way = before.verb, clause.verb
-    if verb is None or way is None:
-        return clause
-    clause.subjects, clause.joint = before.subjects, before.joint
-    clause.objects = [*before.objects, *clause.objects]
-    clause.adverbs = [*before.adverbs, *clause.adverbs]
-    clause.loose = [*before.loose, *clause.loose]
-    clause.manner = Unit(verb.kind, verb.said, verb.start, way.end, verb.form)
-    return _with_manner(clause)
-
-
-def _with_manner(clause: Clause) -> Clause:
-    """As in "goes past on tiptoe": the manner is the verb, and the verb the preposition."""
-    manner, verb = clause.manner, clause.verb
-    clause.manner = None
-    if manner is None or verb is None:
-        return clause
-    path = english()["paths"].get(verb.said)
-    if path is None:
-        return clause
-    clause.verb = Unit("motions", manner.said, min(manner.start, verb.start), max(manner.end, verb.end), verb.form)
-    goals = [one for one in clause.objects if one.role in ("object", "dative", "along", "from")]
-    if not goals and path == "past":
-        goals = [one for one in clause.objects if one.role in _STAYS]
-    if path != "home" and goals:
-        goals[-1].role = path
-        clause.objects = [one for one in clause.objects if one not in goals[:-1]] if path == "past" else clause.objects
-    elif english()["paths_alone"].get(path):
-        clause.adverbs.insert(0, Unit("ways", english()["paths_alone"][path], verb.end, verb.end))
-    return clause

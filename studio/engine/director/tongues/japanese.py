@@ -165,7 +165,7 @@ class JapaneseMarker(TailReader):
             text = "".join(word.text for word in self._words[at : at + length])
             said = next((entry.said for entry in self._book.entries(text) if entry.table == "numbers"), None)
             if said is not None and at + length <= len(self._words):
-                if said == "one" and self._by_oneself(at, at + length):
+                if said == "one" and (self._by_oneself(at, at + length) or self._alone(at, at + length)):
                     return at + length
                 following = self._words[at + length].text if at + length < len(self._words) else ""
                 if following == "目" and length > 1 and said in _COUNTED:
@@ -186,6 +186,9 @@ class JapaneseMarker(TailReader):
             last += 1
         else:
             return None
+        people = self._text(last - 1, 1) == "人"
+        if people and self._stands_alone(at, last):
+            return self._put("pron", "one" if value == 1 else "they", at, last)
         if last < len(self._words) and self._words[last].text == "目" and value in _ORDINALS:
             return self._put("pron", _ORDINALS[value], at, last + 1)
         return self._put("numbers", _NUMBERS.get(value, str(value)), at, last)
@@ -204,6 +207,13 @@ class JapaneseMarker(TailReader):
             "ひとり", "一人", "人", "独り",
         )  # fmt: skip
         return marked and not (last < len(self._words) and self._words[last].text == "の")
+
+    def _alone(self, at: int, last: int) -> bool:
+        """As in "hitori piano wo hiku": a number of nothing right before what is done."""
+        following = self._words[last] if last < len(self._words) else None
+        told = bool(self._units) and self._units[-1].kind in ("case", "stop", "props", "sets", "dressing")
+        person = self._text(at, last - at) in ("一人", "ひとり", "独り", "1人")
+        return told and person and following is not None and following.pos in ("名詞", "動詞", "副詞", "形状詞")
 
     def _stands_alone(self, at: int, last: int) -> bool:
         """As in "futari wa warau": so many people who were spoken of, and none counted."""
@@ -285,6 +295,9 @@ class JapaneseMarker(TailReader):
         verbal = verbal or self._does(last)
         entries = [entry for entry in entries if entry.table != "moods"] or entries
         fitting = [entry for entry in entries if (entry.table in _DOING) == verbal]
+        done = next((one for one in fitting if one.table == "motions"), None) if not self._describes(last) else None
+        if fitting and fitting[0].table == "sizes" and done is not None:
+            return done
         return (fitting or entries)[0]
 
     def _does(self, last: int) -> bool:

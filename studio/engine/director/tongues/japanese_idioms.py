@@ -20,10 +20,10 @@ _HOUR_OF: Final = {"朝": "morning", "夕": "evening", "夜": "night"}
 _TO_ARE: Final = {
     "くるま": "under",
     "包まっ": "under",
-    "揺られ": "in",
+    "揺ら": "in",
     "沿っ": "along",
     "沿い": "along",
-    "囲まれ": "among",
+    "囲ま": "among",
 }
 """As in "moufu ni kurumatte", "densha ni yurarete": where somebody is, told by a verb of their own."""
 _HUGGED: Final = frozenset({"pillow", "teddy bear", "doll", "cushion", "blanket", "toy", "stuffed animal"})
@@ -31,6 +31,8 @@ _LOOKED: Final = (
     "色", "色調", "色彩", "トーン", "画面", "映像", "雰囲気", "タッチ", "絵", "画", "世界", "世界観", "色合い", "画風",
     "スタイル", "質感", "仕上がり", "画調", "作画", "絵柄", "空気感", "ルック", "背景",
 )  # fmt: skip
+_BLOWN: Final = ("吹かれ", "打たれ", "煽られ", "あおられ", "なびか", "濡れ", "包まれ")
+_LED: Final = ("連れ", "引き連れ", "従え", "伴っ", "つれて")
 _PLAYS: Final = ("遊",)
 _OWN_GAMES: Final = frozenset({"chase", "run", "splash", "throw", "kick", "jump", "dance", "roll", "spin", "swing",
                                "ride", "climb", "draw", "write", "build", "run around", "bounce", "catch", "slide",
@@ -39,6 +41,7 @@ _OWN_GAMES: Final = frozenset({"chase", "run", "splash", "throw", "kick", "jump"
 
 def idiomatic(units: Sequence[Unit]) -> list[Unit]:
     """The units where neighbours tell what each of them is."""
+    units = _heaped(list(units))
     units = _panned(_filmed(_past_them(list(units))))
     units = _hugging(_styled(_faced(_dawning(_crying(list(units))))))
     return _asked(_sounding(_playing(_around(_lit(_wiped(list(units)))))))
@@ -81,6 +84,19 @@ def _faced(units: list[Unit]) -> list[Unit]:
         ):
             told.append(Unit("body", "face", unit.start, unit.start, "", "顔"))
             told.append(Unit("case", "of", unit.start, unit.start))
+        told.append(unit)
+    return told
+
+
+def _heaped(units: list[Unit]) -> list[Unit]:
+    """As in "hon no yama", "sakana no mure": many of a thing, and no mountain."""
+    told: list[Unit] = []
+    for unit in units:
+        led = len(told) > 1 and told[-1].said == "of" and told[-2].kind == "props"
+        if led and unit.written in ("山", "群れ", "束", "列", "塊", "かたまり", "大群", "数々"):
+            told.pop()
+            told[-1] = structs.replace(told[-1], form="plural")
+            continue
         told.append(unit)
     return told
 
@@ -189,9 +205,18 @@ def _around(units: list[Unit]) -> list[Unit]:
     """As in "hi wo kakonde suwaru", "teeburu wo hasande": a verb that only says where somebody is."""
     told: list[Unit] = []
     for at, unit in enumerate(units):
+        if len(told) > 2 and told[-1].kind == "passive" and unit.written.startswith((*_BLOWN, *_TO_ARE)):
+            told.pop()
         marked = len(told) > 1 and told[-1].kind == "case" and told[-1].said in ("object", "to")
         said = "around" if unit.written.startswith(_SURROUNDS) else ""
         said = "opposite" if unit.written.startswith(_ACROSS) else said
+        leads = unit.written.startswith(_LED) and unit.form == "and" and unit.kind in ("deed", "motions", "verbs")
+        if leads and not (marked and told[-1].said == "object"):
+            continue
+        said = "with" if leads else said
+        if marked and told[-1].said == "to" and told[-2].kind == "weathers" and unit.written.startswith(_BLOWN):
+            told.pop()
+            continue
         if marked and told[-1].said == "to":
             said = next((way for letters, way in _TO_ARE.items() if unit.written.startswith(letters)), "")
         if not marked or not said or unit.kind not in ("deed", "motions", "verbs"):
@@ -236,6 +261,10 @@ def _sounding(units: list[Unit]) -> list[Unit]:
             continue
         if unit.said == "sing" and len(told) > 1 and told[-1].said == "object" and told[-2].said == "song":
             told = told[:-2]
+        sounded = unit.kind == "motions" and unit.said == "play" and unit.written.startswith("鳴ら")
+        if sounded and len(told) > 1 and told[-1].said == "object" and told[-2].kind == "sounds":
+            told.pop()
+            continue
         if unit.kind == "sounds":
             describes = bool(told) and told[-1].kind in ("motions", "verbs", "deed") and told[-1].form == "relative"
             told = _without_ways(told[:-1]) if describes else told

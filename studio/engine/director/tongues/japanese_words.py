@@ -108,8 +108,24 @@ def parted(words: Sequence[Morpheme], book: Wordbook) -> list[Morpheme]:
         ):
             told.append(structs.replace(word, pos="連体詞", base=_SIZED[word.text], lemma=_SIZED[word.text]))
         else:
-            told += _two(word, book) or [word]
+            told += _owned(word, book) or _two(word, book) or [word]
     return told
+
+
+def _owned(word: Morpheme, book: Wordbook) -> list[Morpheme]:
+    """As in "mago no te": whose hand, where the analyser knows a thing of that name."""
+    first, mark, second = word.text.partition("の")
+    known = bool(first) and bool(second) and book.entries(first) and book.entries(second)
+    if word.pos != "名詞" or not mark or not known or book.entries(word.text):
+        return []
+    middle = structs.replace(word, text=mark, pos="助詞", kind="格助詞", base=mark, lemma=mark)
+    ends = [word.start, word.start + len(first), word.start + len(first) + 1, word.end]
+    parts = [
+        structs.replace(word, text=first, base=first, lemma=first),
+        middle,
+        structs.replace(word, text=second, base=second, lemma=second),
+    ]
+    return [structs.replace(one, start=ends[at], end=ends[at + 1]) for at, one in enumerate(parts)]
 
 
 def _two(word: Morpheme, book: Wordbook) -> list[Morpheme]:

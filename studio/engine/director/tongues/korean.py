@@ -29,6 +29,7 @@ _HEADS: Final = frozenset({"sets", "dressing", "props", "outfits", "accessories"
 _ADVERBIAL: Final = frozenset({"skip", "paces", "ways", "manners", "times", "hours", "motions", "emotions"})
 _ORDINALS: Final = {"첫": "first", "두": "second", "세": "third", "네": "fourth", "다섯": "fifth"}
 _SEEMING: Final = ("듯", "듯이", "듯하", "표정", "얼굴", "목소리", "눈빛", "기색", "눈", "모습", "눈길")
+_SHOT: Final = frozenset({"샷", "숏", "쇼트", "컷", "뷰", "앵글", "구도", "프레임", "촬영", "카메라", "무빙"})
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 _NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
 
@@ -108,6 +109,8 @@ class KoreanMarker:
         if name is not None:
             return name
         found = self._entry(at)
+        if found is None and word.form in _SHOT and self._units and self._units[-1].kind in CAMERA:
+            return at + 1
         if found is not None:
             return self._known(at, *found)
         return self._strange(at, word)
@@ -248,6 +251,8 @@ class KoreanMarker:
 
     def _fits(self, entry: Entry, word: Morpheme, at: int) -> bool:
         """A noun ends in no ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
+        if entry.said in ("somebody", "something"):
+            return True
         if word.tag.startswith("E") and entry.table in (*_THINGS, "numbers", "det", "pron"):
             return False
         counted = self._words[at].form in ("둘", "셋") and at > 0 and self._words[at - 1].tag in ("NNG", "NNP", "XSN")
@@ -298,7 +303,7 @@ class KoreanMarker:
         if (
             entry.table in ("builds", "props", "dressing", "sets")
             and last < len(self._words)
-            and self._words[last].form == "들"
+            and self._words[last].form in ("들", "떼", "무리")
         ):
             self._put(entry.table, entry.said, at, last, "plural")
             return last + 1
@@ -364,6 +369,8 @@ class KoreanMarker:
         return last, form
 
     def _strange(self, at: int, word: Morpheme) -> int:
+        if word.tag == "VCP" and self._tells_more(at):
+            return self._put("case", "of", at, at + 1) + 1
         if word.tag == "VCP" or word.tag == "VCN":
             last, form = self._tail(at + 1, at)
             self._put("cop", "is", at, at + 1, "and" if form in ("and", "while", "but") else "")
@@ -375,7 +382,8 @@ class KoreanMarker:
         if word.tag in _STEMS:
             last, form = self._tail(at + 1, at)
             filmed = word.form == "하" and bool(self._units) and self._units[-1].kind in CAMERA
-            worn = word.form == "하" and len(self._units) > 1 and self._units[-2].kind in WORN
+            worn = word.form == "하" and len(self._units) > 1 and self._units[-2].kind in (*WORN, "hair", "body")
+            worn = worn and (self._units[-2].kind in WORN or "hair" in (self._units[-2].said, self._units[-2].kind))
             if worn and self._units[-1].said == "object":
                 return self._put("verbs", "wear", at, last, form)
             if word.tag != "VX" and not filmed:
@@ -400,6 +408,12 @@ class KoreanMarker:
         while last < len(self._words) and self._adjoins(last) and self._entry(last) is None:
             last += 1
         return self._put("unknown", self._written(at, last), at, last)
+
+    def _tells_more(self, at: int) -> bool:
+        """As in "danbal-in sonyeo", "uisa-in abeoji": a noun that only describes the next one."""
+        kinds = ("hair", "builds", *WORN)
+        told = bool(self._units) and self._units[-1].kind in kinds and at + 2 < len(self._words)
+        return told and self._words[at + 1].tag == "ETM" and self._words[at + 2].tag.startswith("N")
 
     def _two(self, word: Morpheme) -> bool:
         """As in "bamgil", "namudari": a noun that nobody has listed, of two that are known."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.tongues.building import LOOKS, Builder
 from studio.engine.director.tongues.cases import joins, looks_ahead
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
@@ -13,6 +15,7 @@ from studio.engine.director.tongues.verbs import takes_thing
 from studio.engine.director.tongues.wordbook import english
 
 STATES: Final = frozenset({"colours", "sizes", "hair"})
+_BEFALLS: Final = frozenset({"topple", "shatter", "explode", "burn", "collapse", "sink", "shake", "glow"})
 _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "above", "opposite"})
 
 
@@ -24,11 +27,13 @@ def _told(phrase: Phrase) -> str:
 def _comes_in(units: Sequence[Unit]) -> bool:
     """Whether the next noun is what else is there, and not what something is done to."""
     noun = False
-    for unit in units:
-        if unit.kind == "case" and noun:
+    for at, unit in enumerate(units):
+        describes = any(one.form == "relative" for one in units[at : at + 2])
+        if unit.kind == "case" and noun and (unit.said in ("subject", "also") or not describes):
             return unit.said in ("subject", "also")
-        if unit.kind in DOING and unit.form != "relative":
+        if unit.kind in DOING and not describes:
             return False
+        noun = noun and not (unit.kind == "case" and describes)
         if unit.kind == "stop" and (noun or unit.said not in ("、", ",")):
             return noun and unit.said not in ("、", ",")
         noun = noun or unit.kind in ("props", "builds", "name", "unknown")
@@ -79,7 +84,7 @@ class MarkedNouns:
         if self._inside(noun, before, self._units[at]):
             self._noun = None
             return noun
-        if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
+        if noun is None or before is None or noun.head.end != before.end or noun.role or self._list is not None:
             return None
         if noun.head.kind in ("quote", "unknown", "pron") or (
             noun.head.kind == "name" and self._units[at].kind == "name"
@@ -106,6 +111,9 @@ class MarkedNouns:
         if owner is not None:
             self._own(owner, phrase)
         self._noun = phrase
+        following = self._next(at)
+        if phrase.head.kind in ("props", "unknown") and following is not None and following.said == "object":
+            self._relatives.forget_past()
         if not self._worn_by(at, phrase):
             self._relatives.describe(phrase)
 
@@ -134,11 +142,11 @@ class MarkedNouns:
             phrase.owner = whose(owner)
         elif made_of(owner, phrase):
             return
-        elif self._more_hair(owner, phrase):
+        elif self._eyes_too(owner, phrase):
             self._looks.append(owner)
         elif owner.head.kind == "body" and phrase.head.kind == "body":
             phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
-            phrase.head = owner.head
+            self._one_body(owner, phrase)
         elif phrase.person and owner.head.kind in (*LOOKS, "props"):
             self._build.look(phrase, owner)
         elif owner.head.kind == "sets" and phrase.head.said == "garden":
@@ -151,9 +159,18 @@ class MarkedNouns:
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
 
-    def _more_hair(self, owner: Phrase, phrase: Phrase) -> bool:
-        """As in "kinpatsu tsuinteeru": the colour of hair, and then how it is worn."""
-        return "hair" in owner.head.said and phrase.head.said in english()["hairdos"]
+    def _eyes_too(self, owner: Phrase, phrase: Phrase) -> bool:
+        """As in "aoi me no kinpatsu": eyes, and then the hair of the same head."""
+        hair = "hair" in phrase.head.said or phrase.head.said in english()["hairdos"]
+        return hair and owner.head.said.endswith("eyes") and bool(owner.adjectives)
+
+    def _one_body(self, owner: Phrase, phrase: Phrase) -> None:
+        """As in "geumbal meori", "kinpatsu tsuinteeru": hair told twice, by its colour and by how it is worn."""
+        head, plain = phrase.head, owner.head.said.removesuffix(" hair")
+        if head.said in english()["hairdos"] and plain != "hair":
+            phrase.adjectives.append(Unit("sizes", plain, owner.head.start, owner.head.end))
+        elif head.said not in english()["hairdos"]:
+            phrase.head = structs.replace(owner.head, start=head.start, end=head.end)
 
     def _relate(self, at: int, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -170,14 +187,10 @@ class MarkedNouns:
         before, topic = self._build.before, self._build.memory.topic
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         own = [one.head for one in self._build.clause.subjects]
-        goes_on = bool(told) and told[-1].person and not own and not _comes_in(self._units[at + 1 :])
-        if (
-            goes_on
-            and topic is not None
-            and topic.head.said != told[-1].head.said
-            and self._build.last in (None, told[-1])
-        ):
-            own, told = [told[-1].head], [topic]
+        if told and not own and not _comes_in(self._units[at + 1 :]):
+            apart = told[-1].person and self._build.last in (None, told[-1])
+            apart = apart and topic is not None and topic.head.said != told[-1].head.said
+            own, told = [one.head for one in told], [topic] if topic is not None and apart else []
         last = self._build.last if self._build.last is None or self._build.last.head not in own else None
         last = last or (told[-1] if told else None) or self._build.memory.thing_again(own)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
@@ -208,6 +221,9 @@ class MarkedNouns:
     def _thing_again(self, unit: Unit) -> Phrase | None:
         """As in "naka ni": in what was spoken of last."""
         told = [one for clause in self._build.clauses for one in clause.objects if one.head.kind == "props"]
+        topic = self._build.memory.topic
+        if not told and topic is not None and topic.person and unit.said in ("beside", "behind", "in front of"):
+            return Phrase(Unit(topic.head.kind, topic.head.said, unit.start, unit.start), det=_told(topic))
         thing = told[-1] if told else self._build.memory.thing
         placed = thing is not None and unit.said in ("in", "under", "on", "beside", "behind", "in front of")
         return Phrase(Unit("pron", "it", unit.start, unit.start)) if placed else None
@@ -257,6 +273,7 @@ class MarkedNouns:
             self._looks.append(phrase)
         else:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
+            phrase.marks.append(unit)
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
 
@@ -290,7 +307,8 @@ class MarkedNouns:
         """As in "nagai kurokami ni serafuku no shoujo": the first of several things that one sees of somebody."""
         head = phrase.head
         hair = "hair" in head.said or head.said in english()["hairdos"]
-        return head.kind in WORN or (head.kind == "body" and (bool(phrase.adjectives) or hair))
+        worn = head.kind in WORN or (head.kind == "props" and head.said in english()["worn"])
+        return worn or (head.kind == "body" and (bool(phrase.adjectives) or hair))
 
     def _in_hand(self, at: int, phrase: Phrase) -> bool:
         """As in "taimatsu wo te ni,": a thing in hand, with the verb left unsaid."""
@@ -329,7 +347,7 @@ class MarkedNouns:
             return
         if phrase.head.said == "train" and unit.form != "topic":
             phrase.head = Unit("props", "train", phrase.head.start, phrase.head.end, "", phrase.head.written)
-        if phrase.head.kind == "sets":
+        if phrase.head.kind == "sets" and not self._befalls(at):
             self._take(phrase, "loc")
         elif phrase.head.kind == "sounds":
             clause.loose.append(phrase.head)
@@ -340,6 +358,11 @@ class MarkedNouns:
             if not phrase.det and unit.form == "topic":
                 phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
             clause.subjects.append(phrase)
+
+    def _befalls(self, at: int) -> bool:
+        """As in "hashi ga kuzureru": whether what is done next happens to a place itself."""
+        done = next((one for one in self._units[at + 1 :] if one.kind in DOING or one.kind == "stop"), None)
+        return done is not None and done.said in _BEFALLS
 
     def _second_subject(self, phrase: Phrase) -> None:
         """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""
@@ -358,7 +381,7 @@ class MarkedNouns:
 
     def _state_ahead(self, at: int) -> bool:
         following = self._next(at)
-        return following is not None and following.kind in STATES
+        return following is not None and following.kind in STATES and following.form != "adverb"
 
     def _looks_ahead(self, at: int) -> bool:
         """As in "suyeom-i gin seonwon": what somebody wears is told of, and then who it is."""

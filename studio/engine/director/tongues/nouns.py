@@ -18,7 +18,7 @@ def made_of(owner: Phrase, phrase: Phrase) -> bool:
     said = english()["stuff"].get(owner.head.said)
     if said is None or owner.count is not None or phrase.head.kind not in ("props", "dressing", "sets", "accessories"):
         return False
-    phrase.adjectives.insert(0, Unit("sizes", said, owner.head.start, owner.head.end))
+    phrase.adjectives[:0] = [*owner.adjectives, Unit("sizes", said, owner.head.start, owner.head.end)]
     return True
 
 
@@ -32,6 +32,9 @@ def same_person(owner: Phrase, phrase: Phrase) -> bool:
         phrase.beside = owner
         owner.looks += phrase.looks
         phrase.looks = []
+        return True
+    if first.said in ("hero", "heroine", "main character", "protagonist") and second.said in sexes:
+        phrase.looks = [*owner.looks, *phrase.looks]
         return True
     if second.said in kin and not first.said.startswith("twin"):
         return False

@@ -12,6 +12,8 @@ from studio.engine.director.tongues.wordbook import english
 
 _CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _CONTAINED: Final = frozenset({"put down", "put", "have", "enter", "be", "stack", "hold", "carry", "hang", "lie"})
+_N: Final = 4
+"""Where a syllable of Hangul ends in "n", counted from the one that ends in nothing."""
 _HERS: Final = Unit("owner", "her", 0, 0)
 
 
@@ -29,6 +31,14 @@ class Relative(Struct, frozen=True):
     denied: Unit | None = None
     passive: bool = False
     manner: Unit | None = None
+
+
+def _is_past(one: Relative) -> bool:
+    written = one.verb.written
+    korean = written[-1:] >= "가" and (ord(written[-1]) - ord("가")) % 28 == _N and written[-1] != "는"
+    free = one.subject is None and not any(phrase.role in ("object", "dative") for phrase in one.objects)
+    moved = one.verb.kind == "motions" and not takes_thing(one.verb.said) and one.verb.said not in _CONTAINED
+    return free and moved and (korean or written.endswith(("た", "だ")))
 
 
 class Relatives:
@@ -78,6 +88,10 @@ class Relatives:
         subjects = self._build.clause.subjects
         return bool(subjects) and objects[-1].head.start < subjects[-1].head.start
 
+    def forget_past(self) -> None:
+        """As in "튕겨 나온 공을 잡는다", "落ちた林檎を拾う": what it did before is over."""
+        self._waiting = [one for one in self._waiting if not _is_past(one)]
+
     def describe(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
         self._described += [phrase.head] if self._waiting else []
@@ -89,8 +103,10 @@ class Relatives:
                 for thing in carried:
                     self._build.look(phrase, thing)
                 self._build.clause.objects += others
-            elif self._done_to(phrase, one) or (
-                not phrase.person and one.verb.said in _CONTAINED | _CARRIED and self._contains(phrase, one)
+            elif (
+                self._left_there(phrase, one)
+                or self._done_to(phrase, one)
+                or (not phrase.person and one.verb.said in _CONTAINED | _CARRIED and self._contains(phrase, one))
             ):
                 continue
             else:
@@ -104,6 +120,15 @@ class Relatives:
         for told in self._told:
             if told.head is first.head:
                 told.joined.append(replace(other, role="", joined=[], looks=list(other.looks)))
+
+    def _left_there(self, phrase: Phrase, one: Relative) -> bool:
+        """As in "sunahama ni uchiagerareta bin": a place is where something is, and does nothing to it."""
+        there = [thing for thing in one.objects if thing.head.kind in ("sets", "dressing") and thing.role == "dative"]
+        left = one.passive and bool(there) and len(there) == len(one.objects) and phrase.head.kind == "props"
+        for thing in there if left else ():
+            thing.role = "loc"
+            self._build.clause.objects.append(thing)
+        return left
 
     def _done_to(self, phrase: Phrase, one: Relative) -> bool:
         """As in "the fish that was caught": what was done to a thing before, and is not done now."""
@@ -119,10 +144,13 @@ class Relatives:
         if one.verb.said in ("hold", "carry") and not things and phrase.head.kind == "props":
             phrase.looks.append(Phrase(Unit("body", "hand", one.verb.start, one.verb.end), "in", owner=_HERS))
             return True
+        full = one.verb.said in ("stack", "pack") and one.subject is None
+        full = full or one.verb.written.startswith(("가득", "꽉"))
         for thing in things:
-            loaded = one.verb.said in ("stack", "pack") and one.subject is None
-            thing.role = "full of" if loaded else "with"
-            thing.head = _several(thing.head) if loaded and thing.count is None else thing.head
+            thing.role = "full of" if full else "with"
+            thing.head = (
+                _several(thing.head) if full and thing.count is None and thing.head.kind == "props" else thing.head
+            )
             phrase.looks.append(thing)
         return bool(things)
 

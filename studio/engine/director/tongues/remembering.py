@@ -52,5 +52,5 @@ class Memory:
             self.topic = phrase
         elif phrase.person and phrase.head.kind != "pron":
             self.other = phrase
-        elif phrase.head.kind in ("props", "unknown"):
+        elif phrase.head.kind in ("props", "unknown", "outfits", "accessories"):
             self.thing = phrase

@@ -35,12 +35,10 @@ _EPISODE: Final = re.compile(
 """As in "第二話": the number of an episode on a line of its own."""
 _SAME: Final = re.compile(r"同(?:上|所|じ場所|じく|前)?")
 """As in "同・夜": where the heading before was."""
-_MANNER: Final = re.compile(r"[「『“\"][（(](?P<manner>[^（()）]{1,30})[)）]\s*(?=\S)")
-"""As in "「（泣きながら）ばか」": how something is said, told inside its quotation marks."""
+_MANNER: Final = re.compile(r"\s*(?P<opened>[「『“\"]?)[(（](?P<manner>[^()（）]{1,30})[)）]\s*(?=\S)")
+"""As in "花子：（哭着）你这个笨蛋。", "「（泣きながら）ばか」": how something is said, right before it."""
 _SCRIPT_HOURS: Final = {"夕暮れ": "dusk", "夕暮れ時": "dusk"}
 """What headings call an hour that has another name in prose."""
-_TOLD_HOW: Final = re.compile(r"[(（](?P<manner>[^()（）]{1,30})[)）]\s*(?=\S)")
-"""As in "花子：（哭着）你这个笨蛋。": how something is said, before it."""
 _FEW: Final = 2
 _LONGEST_NAME: Final = 6
 _CORNERS: Final = frozenset("「『“")
@@ -316,29 +314,18 @@ class _Rewriter(ActionWriter):
             self._memory.topic = _named(name, role)
             return True
         if role:
-            self._weaver.say(role.capitalize(), at, at + len(name))
+            self._weaver.say(role.title(), at, at + len(name))
         else:
             self._weaver.copy(at, at + len(name))
-        inner = _MANNER.match(rest)
-        manner = inner or (found if found["manner"] else None)
-        if manner is not None:
+        manner, told_at, begins, opened = _told_how(line.text[at - line.start :], found)
+        if manner:
             self._weaver.say(" (")
-            start = (at + found.end() if inner else at) + manner.start("manner")
-            self._pieces(self._manner(manner["manner"], start, line.tongue))
+            self._pieces(self._manner(manner, at + told_at, line.tongue))
             self._weaver.say(")")
         self._weaver.say(": ")
-        start = (
-            at
-            + found.end()
-            + (
-                len(line.text[at - line.start + found.end() :])
-                - len(line.text[at - line.start + found.end() :].lstrip())
-            )
-        )
+        start, rest = at + begins, opened + line.text[at - line.start + begins :].strip()
         bare = self._fountain and rest[:1] not in QUOTES
-        if inner is not None:
-            self._weaver.copy(start, start + 1)
-            start += inner.end()
+        self._weaver.say(opened, at + told_at - 2, at + told_at - 1) if opened else None
         closing = QUOTES.get(rest[:1], "")
         end = line.text.find(closing, start - line.start + 1) + line.start if closing else -1
         last = line.start + len(line.text.rstrip())
@@ -357,10 +344,9 @@ class _Rewriter(ActionWriter):
 
     def _cued(self, line: Line, at: int, found: re.Match[str], role: str) -> bool:
         """As in "ユイ「遅いなあ」", "阿杰：走吧" below a heading: a cue and what is said, as the standard sets them."""
-        first = at + found.end()
-        body = line.text[first - line.start :]
-        first += len(body) - len(body.lstrip())
-        rest, last = body.strip(), line.start + len(line.text.rstrip())
+        manner, told_at, begins, opened = _told_how(line.text[at - line.start :], found)
+        first = at + begins
+        rest, last = opened + line.text[first - line.start :].strip(), line.start + len(line.text.rstrip())
         quoted = closes(rest) and rest[0] in _CORNERS and not role
         bare = found["open"] in (":", "：") and rest[:1] not in ("", *QUOTES)
         if line.tongue not in _DENSE or not (quoted or bare):
@@ -370,16 +356,13 @@ class _Rewriter(ActionWriter):
             self._weaver.say(role.upper(), at, at + len(found["name"]))
         else:
             self._weaver.copy(at, at + len(found["name"]))
-        inner = _MANNER.match(rest) if quoted else None if found["manner"] else _TOLD_HOW.match(rest)
-        manner = inner or (found if found["manner"] else None)
-        unseen = manner is not None and layout.unseen(manner["manner"])
+        unseen = layout.unseen(manner)
         self._weaver.say(" (V.O.)\n" if unseen else "\n")
-        if manner is not None and not unseen:
-            start = (first if inner else at) + manner.start("manner")
+        if manner and not unseen:
             self._weaver.say("(")
-            self._pieces(self._manner(manner["manner"], start, line.tongue))
+            self._pieces(self._manner(manner, at + told_at, line.tongue))
             self._weaver.say(")\n")
-        self._weaver.copy(first + (inner.end() if inner else quoted), last - quoted)
+        self._weaver.copy(first + (quoted and not opened), last - quoted)
         self._weaver.say("\n")
         self._weaver.copy(last, line.end)
         self._at += 1
@@ -408,6 +391,19 @@ class _Rewriter(ActionWriter):
             self._sentence(text[offset + begins : offset + ends], line.start + offset + begins, line.tongue)
         self._weaver.copy(line.start + len(text), line.end)
         self._at += 1
+
+
+def _told_how(text: str, found: re.Match[str]) -> tuple[str, int, int, str]:
+    """As in "하나(울면서): 가지 마", "하나: (울면서) 가지 마", "ハナ「（泣きながら）いや」".
+
+    How it is said, where that stands, where the words begin, and the quotation mark before the bracket.
+    """
+    bracket = _MANNER.match(text, found.end())
+    if bracket is not None and found["manner"] and not bracket["opened"]:
+        bracket = None
+    told_by = bracket or found
+    begins = len(text) - len(text[told_by.end() :].lstrip())
+    return told_by["manner"] or "", told_by.start("manner"), begins, bracket["opened"] if bracket else ""
 
 
 def _named(name: str, role: str) -> Phrase:

@@ -5,21 +5,19 @@ from dataclasses import replace
 from typing import Final
 
 from studio.engine.director.stems import third_person
-from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
+from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun
+from studio.engine.director.tongues.recalling import LETS_GO, Recalling
 from studio.engine.director.tongues.remembering import Memory
-from studio.engine.director.tongues.saying_nouns import NounSpeaker, Piece
+from studio.engine.director.tongues.saying_nouns import Piece
 from studio.engine.director.tongues.scenes import beside_them, holds_things, is_by, is_scene
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
-from studio.engine.director.tongues.verbs import recalls
 from studio.engine.director.tongues.wordbook import english
 from studio.engine.director.tongues.wording import (
     FIRST,
     as_told,
     is_many,
-    is_several,
     ordered,
     pronoun_for,
-    unmarked,
 )
 
 __all__ = ["Memory", "Piece", "Speaker"]
@@ -27,8 +25,6 @@ __all__ = ["Memory", "Piece", "Speaker"]
 _NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", "because"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
 _HUMAN: Final = frozenset({"cry", "weep", "laugh", "smile", "sigh", "say", "talk", "shrug", "blush"})
-_GIVES: Final = frozenset({"give", "hand"})
-_LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
 _IN_HAND: Final = frozenset({"hold", "carry"})
 
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
@@ -40,7 +36,7 @@ _RETOLD: Final = frozenset({"while", "before", "after", "until", _APART, _LATER}
 """Joints after which the subject is told again."""
 
 
-class Speaker(NounSpeaker):
+class Speaker(Recalling):
     """Says the clauses of one sentence."""
 
     def say(self, clauses: Sequence[Clause]) -> list[Piece]:
@@ -63,6 +59,8 @@ class Speaker(NounSpeaker):
 
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
+        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in LETS_GO:
+            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
         if not self._articles and not filmed:
             self._recall(clause)
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
@@ -72,8 +70,8 @@ class Speaker(NounSpeaker):
             clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
-        if clause.verb is not None and clause.verb.said == "receive" and self._memory.did in _LETS_GO:
-            clause.verb = Unit("motions", "catch", clause.verb.start, clause.verb.end, clause.verb.form)
+        if self._withheld and clause.joint == "and" and acts and not own and not self._articles:
+            clause.joint = "but"
         later = not first and acts and not self._articles and any(one.kind == "times" for one in clause.loose)
         clause.joint = _LATER if later and clause.joint in ("and", ",", "then") else clause.joint
         if not own and acts and not filmed:
@@ -100,6 +98,7 @@ class Speaker(NounSpeaker):
         self._predicate(clause)
         self._subjects = clause.subjects or self._subjects
         self._denied = self._articles and clause.denied is not None and bool(clause.states)
+        self._withheld = clause.denied is not None and not clause.states
         self._memory.did = clause.verb.said if clause.verb is not None else self._memory.did
         for phrase in clause.subjects:
             self._memory.note(phrase, subject=True)
@@ -139,76 +138,6 @@ class Speaker(NounSpeaker):
             return
         again = first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         clause.subjects = [self._again(one) for one in topic] if again else list(topic)
-
-    def _recall(self, clause: Clause) -> None:
-        """Whom or what a verb is done with where nothing is said: the thing or the person spoken of last."""
-        self._person_for_it(clause)
-        if recalls(clause) and self._memory.thing is not None:
-            clause.objects.insert(0, self._it(clause))
-        elif clause.verb is not None and clause.verb.said in _GIVES and (clause.subjects or self._subjects):
-            self._receive(clause)
-        elif clause.verb is not None and clause.verb.said == "pat" and not clause.objects:
-            self._patted(clause)
-        elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
-            chased = self._chased(clause)
-            if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
-                clause.objects.insert(0, chased)
-
-    def _patted(self, clause: Clause) -> None:
-        """As in "Nao wa shagande, atama wo naderu": whose head it is goes without saying."""
-        memory, own = self._memory, [one.head.said for one in clause.subjects or self._subjects]
-        told = (memory.topic, memory.other, memory.thing, memory.done)
-        other = next((one for one in told if one is not None and own and one.head.said not in own), None)
-        if other is not None:
-            clause.objects.append(replace(self._again(other), role="object"))
-
-    def _receive(self, clause: Clause) -> None:
-        """As in "딸은 꽃다발을 내민다": who gets it is whom the words were about before."""
-        memory, giver = self._memory, (clause.subjects or self._subjects)[0]
-        told = [one for one in (memory.topic, memory.other) if one is not None and one.person]
-        other = next((one for one in told if one.head.said != giver.head.said), None)
-        gets = any(one.role in ("dative", "to") or (one.role == "object" and one.person) for one in clause.objects)
-        gives = any(one.role == "object" and one.head.kind == "props" for one in clause.objects)
-        if giver.person and giver.head.kind != "pron" and other is not None and gives and not gets:
-            clause.objects.append(replace(self._again(other), role="dative"))
-
-    def _person_for_it(self, clause: Clause) -> None:
-        """As in "a boy runs off; a merchant chases that": whom one chases is no thing where none was told."""
-        verb = clause.verb.said if clause.verb is not None else ""
-        it = next((one for one in clause.objects if one.head.kind == "pron" and one.head.said == "it"), None)
-        if it is None or verb not in ("chase", "follow", "look back at") or self._memory.thing is not None:
-            return
-        other = self._chased(clause) if clause.subjects else None
-        if other is not None:
-            clause.objects[clause.objects.index(it)] = other
-
-    def _chased(self, clause: Clause) -> Phrase | None:
-        """What was thrown or kicked right before; else who was told of last."""
-        memory = self._memory
-        if memory.thing is not None and (memory.did in _LETS_GO or memory.topic is None or not memory.topic.person):
-            return self._it(clause)
-        other = memory.topic if memory.topic is not None and memory.topic.person else memory.other
-        if other is None or other.head.said == clause.subjects[0].head.said:
-            return None
-        return replace(self._again(other), role="object")
-
-    def _it(self, clause: Clause) -> Phrase:
-        """The thing that was spoken of last, where nothing is said."""
-        thing, end = self._memory.thing, clause.verb.end if clause.verb is not None else 0
-        several = thing is not None and (is_several(thing) or thing.head.said in self._memory.many)
-        return Phrase(Unit("pron", "they" if several else "it", end, end), "object")
-
-    def _again(self, phrase: Phrase) -> Phrase:
-        head = phrase.head
-        if self._articles and untold(phrase):
-            return Phrase(Unit("pron", pronoun(phrase), 0, 0), phrase.role)
-        joined = [self._again(one) for one in phrase.joined if one.role != "apposition"]
-        count = phrase.count if phrase.count is not None else None
-        silent = Unit(head.kind, head.said, 0, 0, head.form)
-        det = "" if head.kind in ("name", "pron") else "the"
-        return Phrase(silent, phrase.role, det, [], unmarked(count), joined=joined)
-
-    # Time, air and the camera.
 
     def _air(self, clause: Clause) -> None:
         """What is told before anything else: the passing of time; the air too where nothing else happens."""
@@ -269,6 +198,8 @@ class Speaker(NounSpeaker):
                 self._memory.note(Phrase(who), subject=True)
 
     def _aimed(self, told: list[Phrase], preposition: str) -> None:
+        if preposition == "from" and told[0].role == "dative" and not self._articles:
+            preposition = "to"
         for number, phrase in enumerate(told):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
@@ -276,6 +207,8 @@ class Speaker(NounSpeaker):
                 role = "to" if told[0].role == "from" and phrase.role in ("object", "dative") else role
                 bare = phrase.role in ("subject", "object") and role != "to"
                 self._add("and" if bare else role or self._place_role(phrase))
+            elif phrase.role == "dative" and preposition == "from" and len(told) == 1 and not self._articles:
+                self._add("to")
             elif phrase.role in ("from", "past", "along", "across") or (phrase.role == "to" and preposition == ""):
                 self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
@@ -306,7 +239,8 @@ class Speaker(NounSpeaker):
         for adverb in far:
             self._add("," if told else "")
             self._add(adverb.said, adverb)
-        self._add("," if told or far else "")
+        named = bool(told) and told[-1].head.kind == "name" and clause.subjects[0].head.kind != "name"
+        self._add("," if (told and not named) or far else "")
         clause.objects = [one for one in clause.objects if one not in told]
         clause.adverbs = [one for one in clause.adverbs if one not in far]
 
@@ -390,7 +324,7 @@ class Speaker(NounSpeaker):
     def _heard(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind == "sounds":
-                tells = self._articles and unit.said.startswith(("a ", "the "))
+                tells = unit.said.startswith(("a ", "the ") if self._articles else "phone ")
                 self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
 

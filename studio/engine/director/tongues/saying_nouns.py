@@ -29,6 +29,8 @@ _STUFF: Final = frozenset({
 })  # fmt: skip
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
+_WRITTEN_ON: Final = frozenset({"blackboard", "wall", "paper", "sand", "window", "board", "door", "stone"})
+_AIMED: Final = frozenset({"goal", "net", "nets", "basket", "hoop"})
 _STRUCK: Final = frozenset({"kick", "hit", "ride"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _BALLS: Final = frozenset({"basketball", "baseball", "volleyball", "football", "snowball"})
@@ -50,6 +52,7 @@ class NounSpeaker:
         self._memory = memory
         self._articles = articles
         self._denied = False
+        self._withheld = False
         self._listed = False
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
@@ -66,13 +69,15 @@ class NounSpeaker:
     def _role(self, verb: str, phrase: Phrase) -> str:
         """The English preposition before an object."""
         rests = phrase.role == "object" and english()["object"].get(verb) == "on"
-        at = english()["places"].get(phrase.head.said) == "at"
+        at = english()["places"].get(phrase.head.said) == "at" and verb != "lean"
         if (phrase.role in ("dative", "loc") or rests) and at and not self._articles:
             by = phrase.role == "loc" and phrase.head.said == "window" and verb not in english()["goes"]
             return "" if verb in english()["direct"] else "by" if by else "at"
         into = phrase.role != "from" or verb != "slide"
         into = into and phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
-        if verb in english()["direct"] and phrase.role in _INTO and into:
+        into = into and (verb not in _STRUCK or phrase.head.said not in _AIMED)
+        gets = phrase.role in ("dative", "to") and phrase.person and verb in english()["sends"]
+        if verb in english()["direct"] and phrase.role in _INTO and into and not gets:
             return ""
         if verb == "slide" and phrase.role == "from":
             return "off"
@@ -84,6 +89,8 @@ class NounSpeaker:
             at = english()["places"].get(phrase.head.said, "at" if phrase.head.kind != "props" else "")
             at = "" if verb in english()["goes"] else at
             return at or english()["dative"].get(verb, "to")
+        if phrase.role == "dative" and verb == "write" and phrase.head.said in _WRITTEN_ON:
+            return "on"
         if phrase.role == "dative":
             here = phrase.head.kind == "sets" and verb not in english()["goes"]
             return self._place_role(phrase) if here else english()["dative"].get(verb, "to")

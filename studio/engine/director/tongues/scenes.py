@@ -4,6 +4,7 @@ from typing import Final
 
 from studio.engine.director.tongues.units import Clause, Phrase
 
+_THERE: Final = frozenset({"under", "behind", "on", "beside", "near", "in front of", "between", "in", "above"})
 _SCENE_ROLES: Final = frozenset(
     {"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"}
 )
@@ -28,7 +29,17 @@ def beside_them(clause: Clause) -> list[Phrase]:
     acts = clause.subjects[0].head.start if clause.subjects else 0
     done = any(one.role == "object" for one in clause.objects)
     silent = [one for one in clause.objects if one.person and 0 < one.head.start == one.head.end <= acts]
-    return [one for one in silent if one.role in _SCENE_ROLES] if done else []
+    seen_from = _seen_from(clause, done)
+    return seen_from + ([one for one in silent if one.role in _SCENE_ROLES] if done else [])
+
+
+def _seen_from(clause: Clause, done: bool) -> list[Phrase]:
+    """As in "의자 밑에서 지켜본다", "소파 위에서 던진다": where somebody is who looks or throws, and not where to."""
+    verb = clause.verb.said if clause.verb is not None else ""
+    if verb != "look" and not (done and verb in ("throw", "drop")):
+        return []
+    told = [one for one in clause.objects if any(mark.said == "at" for mark in one.marks)]
+    return [one for one in told if one.role in _THERE or (one.role == "loc" and one.head.kind == "props")]
 
 
 def holds_things(clause: Clause) -> bool:

@@ -14,9 +14,10 @@ from studio.engine.director.tongues.contrasting import without_denied
 from studio.engine.director.tongues.deeds import with_deeds
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
-from studio.engine.director.tongues.idiom import in_idiom, revealed
+from studio.engine.director.tongues.idiom import in_idiom
 from studio.engine.director.tongues.inflection import bases
 from studio.engine.director.tongues.korean_settling import settled_in_korean
+from studio.engine.director.tongues.revealing import revealed
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.settling import settled
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit

@@ -7,6 +7,7 @@ from typing import Final
 from studio.engine.director.tongues.building import takes_thing
 from studio.engine.director.tongues.cases import named_next, settle_cases
 from studio.engine.director.tongues.marked_nouns import STATES, MarkedNouns
+from studio.engine.director.tongues.nouns import whose
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.verbs import takes_other
 from studio.engine.director.tongues.wordbook import english
@@ -20,6 +21,12 @@ def _puts_on(unit: Unit, worn: Sequence[Phrase], bare: bool) -> bool:
     thing = bool(worn) and all(one.head.kind == "props" for one in worn)
     ends = (bool(worn) or bare) and not unit.form and not unit.written.endswith(("た", "だ"))
     return not resting and unit.form != "relative" and (thing or ends or (bare and not unit.form))
+
+
+def _of(owner: Phrase, said: str) -> str:
+    """As in "아들의 눈물을 닦는다": wipe the son's tears, and not one's own."""
+    told = whose(owner)
+    return said.replace(" her ", f" {told.said} " if told.kind == "owner" else f" {told.said}'s ", 1)
 
 
 class VerbLastGrammar(MarkedNouns):
@@ -129,7 +136,7 @@ class VerbLastGrammar(MarkedNouns):
         if self._noun is not None and self._unmarked(unit):
             self._take(self._listed(self._noun), "object")
             self._noun = None
-        if unit.form == "relative" and (self._build.lens is None or unit.said not in english()["lens"]):
+        if unit.form == "relative" and not self._lens_turns(unit):
             passive, self._passive = self._passive, False
             before = self._units[self._units.index(unit) - 1]
             owner = self._owner if self._noun is None and before.said == "of" else None
@@ -140,6 +147,9 @@ class VerbLastGrammar(MarkedNouns):
             self._relatives.take(unit, self._denied, owner or self._own_subject(unit), passive, manner)
             self._denied = None
             return
+        if self._owner is not None and self._noun is None and " her " in unit.said and self._owner.person:
+            unit = Unit(unit.kind, _of(self._owner, unit.said), unit.start, unit.end, unit.form, unit.written)
+            self._owner = None
         if self._owner is not None and self._noun is None and takes_other(unit.said):
             self._take(self._listed(self._owner), "object")
             self._owner = None
@@ -160,6 +170,13 @@ class VerbLastGrammar(MarkedNouns):
         self._build.clause.denied = self._denied or self._build.clause.denied
         self._denied = None
         self._end(unit)
+
+    def _lens_turns(self, unit: Unit) -> bool:
+        """As in "카메라가 다가가는 장면": a move of the camera that describes no one."""
+        if self._build.lens is None or unit.said not in english()["lens"]:
+            return False
+        following = self._next(self._units.index(unit))
+        return following is None or following.kind not in ("builds", "name", "props")
 
     def _unmarked(self, unit: Unit) -> bool:
         """As in "angyeong sseun": a thing without a mark of case is what the verb is done with."""
@@ -195,6 +212,7 @@ class VerbLastGrammar(MarkedNouns):
                 self._owner, self._noun = self._noun, None
             elif self._list is None:
                 self._bare()
+                self._told_already(at)
             return
         self._bare()
         hard = unit.said not in ("、", ",", "，", "・")
@@ -210,6 +228,15 @@ class VerbLastGrammar(MarkedNouns):
         clause = self._build.clause
         shot = any(unit.said == "over the shoulder" for unit in clause.loose)
         return shot and any(one.person for one in clause.objects) and not clause.subjects
+
+    def _told_already(self, at: int) -> None:
+        """As in "바이올린을 켜는 신사, 그 곁에서 듣는 소녀": of whom enough is said, and of others next."""
+        clause = self._build.clause
+        alone = bool(clause.subjects) and clause.subjects[0] is self._named_alone and clause.verb is None
+        following = self._next(at)
+        placed = following is not None and following.kind in ("det", "rel")
+        if alone and placed and not clause.objects and self._told_of(clause.subjects[0]):
+            self._build.next_clause(",")
 
     def _acts_next(self, at: int) -> bool:
         """As in "女の手のアップ、傘を閉じる": behind a set-up of the camera, what is done there."""
@@ -272,7 +299,8 @@ class VerbLastGrammar(MarkedNouns):
         else:
             self._bare()
         build.clause.loose.append(unit)
-        if unit.form in ("and", "while", "when", "but"):
+        around = unit.kind in AIR and bool(build.clause.subjects) and not build.acts
+        if unit.form in ("and", "while", "when", "but") and not around:
             build.next_clause("and" if unit.form != "while" else "while")
 
     def _copula(self, unit: Unit) -> None:

@@ -30,7 +30,7 @@ def recalls(clause: Clause) -> bool:
     verb = clause.verb.said if clause.verb is not None else ""
     if not verb or any(one.role in ("object", "against") for one in clause.objects):
         return False
-    if verb in _AGAINST and any(one.role == "dative" for one in clause.objects):
+    if verb in _AGAINST and clause.objects:
         return False
     return verb in english()["it"] or "thing" in _needs(verb)
 

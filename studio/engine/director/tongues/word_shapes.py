@@ -93,6 +93,8 @@ class WordShapes:
         if not isinstance(token, Token):
             return False
         verb = next((one for one in bases(token.text, self._tongue)[1:] if form(one, self._tongue) == "infinitive"), "")
+        if self._tongue == "de" and verb and token.low != verb and token.low.startswith(verb):
+            return False
         felt = self._book.entries(verb) if verb else []
         if last == at + 1 and form(token.low, self._tongue) not in ("participle", "gerund") and any(
             one.table == "emotions" and one.said not in english()["feelings"] for one in felt

@@ -60,6 +60,10 @@ from studio.timeline.film import Action, Line
         ("飘着雪的小山村。", "snow village"),
         ("两个男孩骑着自行车穿过公园。", "Two boys ride bicycles"),
         ("고양이가 책상에서 뛰어내린다.", "A cat jumps from a desk"),
+        # How a line is said, before it, and who listens beside whom.
+        ("花子：（哭着）你这个笨蛋。", "花子 (Crying): 你这个笨蛋。"),
+        ('하나: (울면서) "가지 마"', '하나 (Crying): "가지 마"'),
+        ("バイオリンを弾く紳士、その傍らで目を閉じて聞く少女。", "a girl closes her eyes beside the gentleman"),
         ("男孩被石头绊倒。", "A boy slips over a stone"),
     ],
 )

@@ -26,6 +26,30 @@ from studio.engine.director.tongues.rewriting import in_english
         ("읽다 만 책이 책상 위에 있다.", "A book is on a desk."),
         ("카메라가 소녀의 주위를 빙 돈다.", "The camera orbits a girl."),
         ("의자가 쿵 넘어진다.", "A chair topples."),
+        # What only colours the verb before it, and the way that somebody goes.
+        ("소녀가 공원에서 물을 튀기며 논다.", "A girl splashes in the park."),
+        ("여자가 광장을 가로질러 걸어간다.", "A woman walks across the plaza."),
+        ("농부가 호박이 가득한 수레를 밀며 간다.", "A farmer pushes a cart full of pumpkins."),
+        ("선반을 따라 오른쪽으로 팬.", "The camera pans right along the shelf."),
+        # Where it is done or heard from, and what is shown in a frame.
+        ("할아버지가 앉아 있고, 그 옆에서 강아지가 논다.", "a dog plays beside the grandfather"),
+        ("고양이가 의자 밑에서 지켜본다.", "Under a chair, a cat looks."),
+        ("로우 앵글로 잡은 탑.", "Low angle shot at the tower."),
+        # What was done before, what is put on a cart, to whom, and on what one slips.
+        ("소년이 튕겨 나온 공을 잡는다.", "A boy holds a ball."),
+        ("학생이 바나나를 밟고 미끄러진다.", "A student slips on a banana."),
+        ("소년이 공을 친구에게 차 준다.", "A boy kicks a ball to a friend."),
+        ("아빠가 아들의 눈물을 닦는다.", "A father wipes the son's tears."),
+        ("용이 자고 있고, 기사가 살금살금 다가간다.", "a knight tiptoes towards the dragon"),
+        # Looks told twice, laughing and smiling, spears and tea.
+        ("은발 단발머리 소녀가 걷는다.", "A girl with silver bob walks."),
+        ("짧은 금발의 파일럿이 경례한다.", "A pilot with short blonde hair salutes."),
+        ("악당이 웃는다.", "A villain laughs."),
+        ("소녀가 수줍게 웃는다.", "A girl smiles."),
+        ("아들은 안심한 듯 앉는다.", "A son relieved sits."),
+        ("병사가 창을 든다.", "A soldier holds a spear."),
+        ("여자가 따뜻한 차를 건넨다.", "A woman gives a warm tea."),
+        ("눈덩이가 두 번째 펭귄을 맞힌다.", "A snowball hits the second penguin."),
     ],
 )
 def test_a_korean_construction_is_said_in_plain_english(written: str, english: str) -> None:
