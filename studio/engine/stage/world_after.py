@@ -12,7 +12,8 @@ from studio.engine.stage.company import Ensemble
 from studio.engine.stage.custody import NEVER, Hand
 from studio.engine.stage.dressing import changes, worn_after
 from studio.engine.stage.entrances import Entrant, Placed
-from studio.engine.stage.kinds import kind_of
+from studio.engine.stage.folding import begins_open
+from studio.engine.stage.kinds import folds
 from studio.engine.stage.mounts import RIDING
 from studio.engine.stage.movement import Movement
 from studio.engine.stage.riding import rides_in
@@ -103,8 +104,7 @@ def _switched(thing: Thing, placed: Placed, timing: Timing) -> Thing:
 
 
 def _opened(thing: Thing, placed: Placed, on: bool) -> Thing:
-    folds = kind_of(structs.replace(placed.prop, kind="umbrella")).folded == placed.prop.kind or placed.kind.folded
-    return structs.replace(thing, opened=on, unfolded=on if folds else thing.unfolded)
+    return structs.replace(thing, unfolded=on) if folds(placed.prop) else structs.replace(thing, opened=on)
 
 
 def _posture(way: Movement) -> str:
@@ -128,7 +128,7 @@ def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str])
         position=_vector(now.position),
         orientation=cast(Quaternion, turn),
         held_by=CastId(holder) if holder is not None else None,
-        unfolded=thing.kind.folded is not None,
+        unfolded=begins_open(thing),
         velocity=_vector(now.velocity),
         spin=_vector(now.spin),
         hung_from=thing.hung_from,
