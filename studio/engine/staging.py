@@ -154,7 +154,7 @@ class Call:
     def left(self, after: World, film: Film) -> tuple[Between, tuple[str, ...]]:
         """The worlds around the shot, given what the shot left, with what is pinned and forbidden in it."""
         setting = self.sheet.shot.setting
-        world, told = ruled_after(merged(self.before, after), film, self.step.shot.id, setting)
+        world, told = ruled_after(merged(self.before, self.known, after), film, self.step.shot.id, setting)
         return Between(self.before, world, self.waiting, self.waiting | {setting.place}), told
 
 

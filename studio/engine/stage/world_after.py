@@ -11,6 +11,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.custody import NEVER, Hand
 from studio.engine.stage.dressing import changes, worn_after
+from studio.engine.stage.driving import has_driven_off
 from studio.engine.stage.entrances import Entrant, Placed
 from studio.engine.stage.folding import begins_open
 from studio.engine.stage.kinds import folds
@@ -40,6 +41,7 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
     things = [_switched(_thing(t, outcome, place, holders), t, timing) for t in ensemble.opening.things]
     things += [wreck.thing for wreck in ensemble.opening.wrecks]
     seen = {person.id for person in people} | {thing.id for thing in things}
+    things = [thing for thing in things if not has_driven_off(thing.id, timing.cues)]
     elsewhere = tuple(person for person in before.people if person.id not in seen)
     away = tuple(thing for thing in before.things if thing.id not in seen)
     usual = frozenset(part.name for part in ensemble.opening.set.parts if part.usually_open)
