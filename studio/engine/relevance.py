@@ -23,10 +23,13 @@ def relevant(world: World, sheet: CallSheet, *, stays: bool) -> World:
     )
 
 
-def merged(before: World, after: World) -> World:
-    """The whole world after a shot: what it left, and all the rest as it was before."""
+def merged(before: World, known: World, after: World) -> World:
+    """The whole world after a shot: what it left, and all the rest as it was before. known: what the shot knew of that;
+    what it knew and has not left is out of the story: a car that drove off.
+    """
     people = {person.id: person for person in (*before.people, *after.people)}
-    things = {thing.id: thing for thing in (*before.things, *after.things)}
+    off = {thing.id for thing in known.things} - {thing.id for thing in after.things}
+    things = {thing.id: thing for thing in (*before.things, *after.things) if thing.id not in off}
     places = {place.name: place for place in (*before.places, *after.places)}
     return replace(
         after,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.putting import put_person, put_thing
+from studio.engine.stage.kinds import folds
 from studio.timeline.course import course
 from studio.timeline.facts import NO, OUT_OF_SIGHT, PLACE, STORY, WETNESS, YES, by_key, facts_of, worn_by
 from studio.timeline.film import CastId, Film, PropId, Rule, Ruling, Setting, ShotId
@@ -69,6 +70,16 @@ def forbidden(film: Film, shot: ShotId) -> frozenset[str]:
         and one.attribute == "exists"
         and ((one.rule is Rule.FORBID and one.value in ("", YES)) or (one.rule is not Rule.FORBID and one.value == NO))
     )
+
+
+def kept_as_it_is(film: Film, shot: ShotId) -> Mapping[str, str]:
+    """By the thing, the family of what may not be done to it in a shot: what must stay shut is not to "open"."""
+    kept: dict[str, str] = {}
+    for one in film.rulings:
+        if one.shot == shot and one.attribute == "open" and one.rule is not Rule.CORRECT:
+            stays_open = (one.value == YES) is (one.rule is Rule.PIN)
+            kept[one.subject] = "shut" if stays_open else "open"
+    return kept
 
 
 def ruled_before(world: World, film: Film, shot: ShotId, setting: Setting) -> _Told:
@@ -257,9 +268,9 @@ def _broken(world: World, thing: Thing, value: str, _film: Film, _setting: Setti
 
 
 def _open(world: World, thing: Thing, value: str, film: Film, _setting: Setting) -> World:
-    folds = any(prop.id == thing.id and prop.kind == "umbrella" for prop in film.props) or thing.unfolded
+    unfolds = any(prop.id == thing.id and folds(prop) for prop in film.props) or thing.unfolded
     so = value == YES
-    return with_thing(world, replace(thing, unfolded=so) if folds else replace(thing, opened=so))
+    return with_thing(world, replace(thing, unfolded=so) if unfolds else replace(thing, opened=so))
 
 
 def _lit(world: World, thing: Thing, value: str, _film: Film, _setting: Setting) -> World:

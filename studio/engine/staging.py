@@ -15,8 +15,9 @@ from studio.engine.outcomes import Outcomes
 from studio.engine.passing import hours_between, passed
 from studio.engine.performance import SHOT_SEEDS, Performance, Speech
 from studio.engine.relevance import merged, relevant
-from studio.engine.rulings import forbidden, ruled_after, ruled_before, settings_of
+from studio.engine.rulings import forbidden, kept_as_it_is, ruled_after, ruled_before, settings_of
 from studio.engine.stage.callsheet import CallSheet, Played
+from studio.engine.stage.kinds import motion_of
 from studio.engine.stage.perform import film as film_shot
 from studio.engine.stage.rehearsal import Rehearsal, as_rehearsed, rehearse
 from studio.engine.still_words import with_airs
@@ -153,7 +154,7 @@ class Call:
     def left(self, after: World, film: Film) -> tuple[Between, tuple[str, ...]]:
         """The worlds around the shot, given what the shot left, with what is pinned and forbidden in it."""
         setting = self.sheet.shot.setting
-        world, told = ruled_after(merged(self.before, after), film, self.step.shot.id, setting)
+        world, told = ruled_after(merged(self.before, self.known, after), film, self.step.shot.id, setting)
         return Between(self.before, world, self.waiting, self.waiting | {setting.place}), told
 
 
@@ -207,6 +208,9 @@ def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[
     told: tuple[str, ...] = ()
     if banned:
         shot, told = _without(film, shot, banned)
+    if film.rulings:
+        shot, stays = _unchanged(film, shot)
+        told = (*told, *stays)
     shot, fetched = _without_the_absent(film, shot, before)
     told = (*told, *fetched)
     there = _still_there(before, shot.setting.place)
@@ -280,6 +284,27 @@ def _without(film: Film, shot: Shot, banned: frozenset[str]) -> tuple[Shot, tupl
     named = ", ".join(sorted(called(one, film) for one in banned))
     told = tuple(sentence(f"{named} may not be here, so this is not played: {_words(beat)}") for beat in lost)
     return fewer, told
+
+
+def _unchanged(film: Film, shot: Shot) -> tuple[Shot, tuple[str, ...]]:
+    """The shot without the opening of what the artist has stay shut, and the other way round."""
+    kept = kept_as_it_is(film, shot.id)
+    lost = {at: subject for at, beat in enumerate(shot.beats) for subject in kept if _changes(beat, subject, kept)}
+    told = tuple(
+        sentence(
+            f"{called(subject, film)} stays {'shut' if kept[subject] == 'open' else 'open'}, so this is not played: "
+            f"{_words(shot.beats[at])}"
+        )
+        for at, subject in lost.items()
+    )
+    beats = tuple(beat for at, beat in enumerate(shot.beats) if at not in lost)
+    return (structs.replace(shot, beats=beats) if lost else shot), told
+
+
+def _changes(beat: Beat, thing: str, kept: Mapping[str, str]) -> bool:
+    """Whether something is done to a thing that is ruled out."""
+    done = isinstance(beat, Action) and motion_of(beat.motion).family == kept[thing]
+    return done and thing in _names(beat)
 
 
 def _names(beat: Beat) -> set[str | None]:

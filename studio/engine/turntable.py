@@ -23,6 +23,7 @@ from studio.engine.performance import CameraPath, Performance
 from studio.engine.puppet import LATELY, Puppetry, Seen
 from studio.engine.sitting import Sitting, Stance, table
 from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.kinds import is_folded
 from studio.engine.stage.perform import perform
 from studio.engine.stop import StopToken
 from studio.engine.thread import Steps, Waiting
@@ -292,7 +293,7 @@ def _before(entity: CastMember | Prop) -> World:
     if isinstance(entity, CastMember):
         return World(_PLAYED_ON, people=(Person(entity.id, _PLACE, (0.0, 0.0, 0.0), -math.pi / 2),))
     tall = vocabulary.made(entity).size_m[2]
-    return World(_PLAYED_ON, things=(Thing(entity.id, _PLACE, (0.0, 0.0, tall / 2), unfolded=True),))
+    return World(_PLAYED_ON, things=(Thing(entity.id, _PLACE, (0.0, 0.0, tall / 2), unfolded=not is_folded(entity)),))
 
 
 def _cast_as(performance: Performance, entity: CastMember | Prop, cleared: tuple[Cleared, ...]) -> Performance:

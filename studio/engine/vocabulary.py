@@ -87,7 +87,7 @@ class PropKind(Struct, frozen=True):
     grip: how it is held: "hand", "both hands", "overhead" (umbrella), "cane" (hangs
     by its upper end), "strap" (bag), "line" (a kite that is up).
     fixed: furniture, which stands where it is unless something is done to move it; planted: it never moves.
-    wheels: it rolls on wheels. seat_m: height of its seat.
+    wheels: it rolls on wheels. motor_mps: how fast it drives by itself, 0 never. seat_m: height of its seat.
     folded: the kind it is when it is not in use (an umbrella indoors, or lying).
     tilt_deg: how far it leans as it is put up, its right end down: a ramp.
     sealed: whether air inside keeps the water out (a corked bottle), so that it floats though its material sinks.
@@ -115,6 +115,7 @@ class PropKind(Struct, frozen=True):
     fixed: bool = False
     planted: bool = False
     wheels: bool = False
+    motor_mps: float = 0.0
     seat_m: float | None = None
     folded: str | None = None
     tilt_deg: float = 0.0

@@ -19,6 +19,7 @@ from studio.engine.stage import (
     dressing,
     faces,
     falling,
+    folding,
     grips,
     kinds,
     movement,
@@ -43,8 +44,7 @@ from studio.engine.stage.schedule import Cue, FeelingCue, FlashCue, Timing
 from studio.engine.stage.simulation import Outcome, Stuff, Track
 from studio.engine.stage.stances import Stance, stance_of
 from studio.engine.stage.torso import Manner
-from studio.engine.vocabulary import PropKind
-from studio.timeline.film import Camera, Shot
+from studio.timeline.film import Camera, Prop, Shot
 
 Dice: TypeAlias = Callable[[str], np.random.Generator]
 
@@ -177,13 +177,14 @@ def _manner(person: Entrant, timing: Timing, mood: dict[str, Doubles], dice: Dic
 
 
 def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custody.Hand, ...], dice: Dice) -> Busy:
-    known: dict[str, PropKind] = {t.prop.id: t.kind for t in opening.things}
+    known: dict[str, Placed] = {t.prop.id: t for t in opening.things}
     unit = skeleton.head_unit(person.member.look)
     own_hands = [h for h in hands if h.who == person.id]
-    held = [(h, armfuls.hold_in(h.part, known[h.thing], unit)) for h in own_hands]
+    held = [one for h in own_hands for one in folding.held_as(h, folding.shapes(known[h.thing], timing.cues))]
+    holds = [(h, kind, armfuls.hold_in(h.part, kind, unit)) for h, kind in held]
     holdings = tuple(
-        Holding(h.thing, hold, h.start, h.end, grips.hangs_below(known[h.thing], hold))
-        for h, hold in held
+        Holding(h.thing, hold, h.start, h.end, grips.hangs_below(kind, hold))
+        for h, kind, hold in holds
         if hold is not None
     )
     handed = tuple(c for c in timing.cues if (c.doing.family == "give" or c.doing.caught) and c.doing.aim == person.id)
@@ -198,18 +199,18 @@ def _stance(person: Entrant, timing: Timing, shot: Shot) -> tuple[Stance, bool]:
 
 def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
     """What hands and feet do to things."""
-    known: dict[str, PropKind] = {t.prop.id: t.kind for t in ensemble.opening.things}
+    known: dict[str, Placed] = {t.prop.id: t for t in ensemble.opening.things}
     held: dict[custody.Hand, Track] = {}
     for hand in sorted(ensemble.hands, key=lambda one: one.part.where == "pile"):
         body = ensemble.bodies[hand.who]
-        hold = armfuls.hold_in(hand.part, known[hand.thing], body.movement.head_unit)
-        if hold is None:
+        if hand.part.where == "pile":
             base = next(held[one] for one in held if one.thing == hand.part.on and _meet(one, hand))
-            centre, turn = armfuls.piled_on(base.position, body.movement.heading, hand.part, known[hand.thing])
+            centre, turn = armfuls.piled_on(base.position, body.movement.heading, hand.part, known[hand.thing].kind)
             held[hand] = Track(centre, to_quaternions(turn))
             continue
         tipped = _tipped(hand, timing, body)
-        centre, turn = grips.in_hands(known[hand.thing], hold, body.arms.palms, body.movement.heading, tipped)
+        shapes = folding.shapes(known[hand.thing], timing.cues)
+        centre, turn = folding.in_hands(known[hand.thing], shapes, hand.part, body, tipped)
         own = tuple(cue for cue in timing.cues if cue.doing.who == hand.who)
         held[hand] = laid(Track(centre, to_quaternions(turn)), hand.thing, body, own)
     people = tuple(ensemble.bodies)
@@ -273,13 +274,17 @@ def prop_tracks(ensemble: Ensemble, outcome: Outcome, cues: tuple[Cue, ...], tim
         seen = [wreckage.whole_until(broken, placed.prop.id, times), dressing.in_the_open(placed, cues, times)]
         lit = switching.lit_frames(placed, cues, times)
         lid = swinging.angles(placed, cues, times) if placed.kind.swings else lid_frames(placed, cues, times)
-        tracks = _lit_and_dark(placed, outcome.tracks[placed.prop.id], seen, lit)
+        tracks = [
+            one
+            for prop, track, frames in folding.seen_as(placed, outcome.tracks[placed.prop.id], cues, times)
+            for one in _lit_and_dark(prop, track, [*seen, frames], lit)
+        ]
         whole += tracks if lid is None else [replace(one, opening=lid.astype(np.float32)) for one in tracks]
     shards = wreckage.shard_tracks(broken, times)
     return (*whole, *shards, *wreckage.wreck_tracks(ensemble.opening, len(times)))
 
 
-def _lit_and_dark(placed: Placed, track: Track, seen: list[Flags | None], lit: Flags) -> list[PropTrack]:
+def _lit_and_dark(prop: Prop, track: Track, seen: list[Flags | None], lit: Flags) -> list[PropTrack]:
     """A thing's track; one for the frames it is lit and one for those it is dark, where its light changes."""
     masks = [mask for mask in seen if mask is not None]
     position, orientation = track.position.astype(np.float32), track.orientation.astype(np.float32)
@@ -289,5 +294,5 @@ def _lit_and_dark(placed: Placed, track: Track, seen: list[Flags | None], lit: F
         if frames.any():
             told = [*masks] if frames.all() else [*masks, frames]
             shown = np.logical_and.reduce(told) if told else None
-            tracks.append(PropTrack(placed.prop, position, orientation, shown, lit=on))
+            tracks.append(PropTrack(prop, position, orientation, shown, lit=on))
     return tracks

@@ -13,6 +13,7 @@ from studio.engine.stage.catching import missed_in
 from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
 from studio.engine.stage.dressing import WEARS, puts_on, takes_off
+from studio.engine.stage.driving import drives, drives_itself
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.fighting import STRIKES, squared_up, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
@@ -130,6 +131,9 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
     placed = ledger.placed(action.who)
     if motion.family in FAMILIES:
         switches_itself(ledger, beat, action, motion)
+        return
+    if placed is not None and drives_itself(placed, action.motion):
+        drives(ledger, beat, action, placed)
         return
     if placed is not None and placed.kind.drapes and motion.family == "swing":
         return  # the wind plays its cloth

@@ -62,7 +62,7 @@ class Entrant:
 
 @dataclass(frozen=True)
 class Placed:
-    """One thing as the shot begins."""
+    """One thing as the shot begins. begins_open: of what is unfolded or folded up in the shot, how it is before."""
 
     prop: Prop
     kind: PropKind
@@ -74,6 +74,7 @@ class Placed:
     hung_from: Vector | None = None
     was: Thing | None = None
     worn: bool = False
+    begins_open: bool | None = None
 
     @property
     def open_above(self) -> bool:
@@ -293,20 +294,26 @@ def _takes_off(sheet: CallSheet, opening: Opening, prop: Prop, known: Thing | No
 def _added(
     sheet: CallSheet, opening: Opening, prop: Prop, position: Vector, holder: str | None, known: Thing | None = None
 ) -> Opening:
-    unfolded = holder is not None and not opening.set.indoors and not _is_shut(sheet, prop, known)
+    unfolded = holder is not None and _is_open(sheet, opening, prop, known)
     prop, kind = kinds.as_it_is(prop, unfolded)
     _, turn = kinds.resting(kind)
     return replace(opening, things=(*opening.things, Placed(prop, kind, position, turn, holder, was=known)))
 
 
-def _is_shut(sheet: CallSheet, prop: Prop, known: Thing | None) -> bool:
-    """Whether what folds stays folded in a hand: it was shut here, or is laid down, as nobody does with it open."""
-    was_shut = known is not None and known.place == sheet.shot.setting.place and not known.unfolded
+def _is_open(sheet: CallSheet, opening: Opening, prop: Prop, known: Thing | None) -> bool:
+    """Whether what folds is open in a hand: as it was here, or else out of doors; never where it is laid down, as
+    nobody does with it open. What is told of as folded is so until somebody opens it.
+    """
     laid_down = any(
         isinstance(beat, Action) and beat.thing == prop.id and kinds.motion_of(beat.motion).family == "put_down"
         for beat in sheet.shot.beats
     )
-    return was_shut or laid_down or _hands_are_full(sheet, prop)
+    if laid_down or _hands_are_full(sheet, prop):
+        return False
+    if known is not None and known.place == sheet.shot.setting.place:
+        return known.unfolded
+    told = not kinds.is_folded(prop) or (known is not None and known.unfolded)
+    return told and not opening.set.indoors
 
 
 def _hands_are_full(sheet: CallSheet, prop: Prop) -> bool:
@@ -344,7 +351,8 @@ def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
     peg = in_a_row(_centre(opening), kind, pegs, opening.set.bounds_m)
     hangs = hung(opening.set, prop, sheet.shot.words, peg, wind_of(sheet).mean, _swings(sheet, prop))
     if hangs is None:
-        return _added(sheet, opening, prop, _resting_place(sheet, opening, prop, kind), None)
+        lies = kinds.as_it_is(prop, False)[1]
+        return _added(sheet, opening, prop, _resting_place(sheet, opening, prop, lies), None)
     opening = _added(sheet, opening, prop, hangs.middle, None)
     last = replace(opening.things[-1], hung_from=hangs.peg, orientation=hangs.turn)
     return replace(opening, things=(*opening.things[:-1], last))

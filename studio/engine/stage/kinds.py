@@ -43,10 +43,30 @@ def kind_of(prop: Prop) -> PropKind:
 def as_it_is(prop: Prop, unfolded: bool) -> tuple[Prop, PropKind]:
     """A thing and its kind as they are now: what folds is another kind while it is folded."""
     kind = kind_of(prop)
-    if unfolded or kind.folded is None:
+    other = _unfolded(prop) if unfolded else kind.folded
+    if other is None:
         return prop, kind
-    folded = structs.replace(prop, kind=kind.folded)
-    return folded, kind_of(folded)
+    changed = structs.replace(prop, kind=other)
+    return changed, kind_of(changed)
+
+
+def folds(prop: Prop) -> bool:
+    """Whether a thing can be opened and folded up: an umbrella, whichever it is now."""
+    return kind_of(prop).folded is not None or is_folded(prop)
+
+
+def is_folded(prop: Prop) -> bool:
+    """Whether a thing is told of, or is now, as the folded kind of another."""
+    return _unfolded(prop) is not None
+
+
+def _unfolded(prop: Prop) -> str | None:
+    return _unfolded_kinds().get(prop.kind) if prop.model is None else None
+
+
+@cache
+def _unfolded_kinds() -> dict[str, str]:
+    return {kind.folded: name for name, kind in vocabulary.prop_kinds().items() if kind.folded is not None}
 
 
 def motion_of(motion: str) -> Motion:

@@ -22,8 +22,10 @@ from studio.engine.stage.creature_tracks import Alive, embodied, lifeless, solid
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
 from studio.engine.stage.dressing import dressed_before
+from studio.engine.stage.driving import driven, on_the_road
 from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
+from studio.engine.stage.folding import folded_as_told
 from studio.engine.stage.hoops import with_hoops
 from studio.engine.stage.keying import keyed
 from studio.engine.stage.kites import flown, with_kites_up
@@ -102,7 +104,8 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
     opening = loosened(sheet, arranged(sheet, before, set_the_scene(sheet, before)))
     opening = by_the_water(sheet.shot.beats, opening)
     opening = overhead(sheet, before, poised(sheet, before, opening))
-    opening = dressed_before(opening, sheet.shot.beats)
+    opening = dressed_before(folded_as_told(sheet, opening), sheet.shot.beats)
+    opening = on_the_road(sheet, opening)
     opening = opened_up(stood_up(sheet, on_ramps(sheet, before, opening)), sheet)
     opening = face_to_face(turned_away(opening, sheet), sheet)
     opening = with_kites_up(sheet, before, opening)
@@ -143,6 +146,7 @@ def _gone_through(
     around = with_sticking(with_hoops(around, bare, stuff.goals))
     outcome = simulate(bare, stuff, len(times), sheet.fps, stop, around)
     outcome.tracks.update({str(thing): track for thing, track in mounts.items()})
+    outcome.tracks.update(driven(ledger.opening, timing.cues, times))
     outcome.tracks.update({who: one.track for who, one in alive.items() if one.carried})
     settled(outcome.tracks, breakages(outcome.elements), times)
     return Rehearsal(times, ledger, timing, ensemble, outcome, alive)

@@ -1,6 +1,7 @@
 """How wet a shot makes the ground, the people and the things, and how they dry."""
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 from msgspec import structs
@@ -20,6 +21,9 @@ SHELTER_M = 0.75
 """How near to the middle of an open umbrella it is dry."""
 _DIGITS = 6
 
+_Cover: TypeAlias = tuple[str, Floats]
+"""An umbrella, and where it is open above, (F, 3)."""
+
 
 @dataclass(frozen=True)
 class _Sky:
@@ -38,9 +42,10 @@ def soaked(sheet: CallSheet, before: World, performance: Performance, after: Wor
     setting = sheet.shot.setting
     sky = _Sky(rain_of(sheet), before.setting is None or before.setting.place != setting.place, sheet.fps)
     pools = kinds.set_of(setting).water
-    covers = [track.position for track in performance.props if kinds.kind_of(track.prop).grip == "overhead"]
+    covers = [_cover(track) for track in performance.props if kinds.kind_of(track.prop).grip == "overhead"]
     people = {
-        a.member.id: _wetted(_person(before, a), _soles(a), sky, covers, (pools, PERSON_S)) for a in performance.actors
+        a.member.id: _wetted(_person(before, a), _soles(a), sky, [cover for _, cover in covers], (pools, PERSON_S))
+        for a in performance.actors
     }
     things = {t.prop.id: _thing(before, t, sky, covers, pools) for t in performance.props}
     ground = _ground(before.place(setting.place).wet, sky, performance.frames)
@@ -53,6 +58,13 @@ def soaked(sheet: CallSheet, before: World, performance: Performance, after: Wor
     levels = {str(one): _last(wet) for one, wet in (*people.items(), *things.items())}
     known = next((place for place in after.places if place.name == setting.place), before.place(setting.place))
     return shown, _world(after, structs.replace(known, wet=_last(ground)), levels)
+
+
+def _cover(track: PropTrack) -> _Cover:
+    """Where an umbrella is while it is open; nowhere while it is folded."""
+    if track.shown is None:
+        return track.prop.id, track.position
+    return track.prop.id, np.where(track.shown[:, None], track.position, np.float32(np.nan))
 
 
 def rain_of(sheet: CallSheet) -> float:
@@ -80,10 +92,10 @@ def _soles(actor: Actor) -> Floats:
     return actor.root + np.outer(actor.lift, np.array([0.0, 0.0, 1.0])).astype(np.float32)
 
 
-def _thing(before: World, track: PropTrack, sky: _Sky, covers: list[Floats], pools: tuple[Pool, ...]) -> Floats:
+def _thing(before: World, track: PropTrack, sky: _Sky, covers: list[_Cover], pools: tuple[Pool, ...]) -> Floats:
     """A thing's wetness: an open umbrella keeps everything dry but itself."""
     known = before.thing(track.prop.id)
-    others = [cover for cover in covers if cover is not track.position]
+    others = [cover for thing, cover in covers if thing != track.prop.id]
     return _wetted(known.wet if known is not None else 0.0, track.position, sky, others, (pools, THING_S))
 
 

@@ -16,6 +16,8 @@ from studio.engine.stage.grasping import (
     grasp_of_part,
     part_called,
 )
+from studio.engine.stage.handling import takes
+from studio.engine.stage.kinds import folds
 from studio.engine.stage.ledger import ARM_REACH_M, Doing, Ledger, beside, face_point, go, kept_inside
 from studio.engine.stage.movement import contact_of
 from studio.engine.stage.rotation import Doubles, Flags
@@ -28,6 +30,7 @@ FAMILIES = ("open", "shut", "light", "put_out")
 _FEATURES = {
     "door": ("door", "doors", "gate"), "window": ("window", "windows"), "curtains": ("curtain", "curtains", "blinds"),
 }  # fmt: skip
+_TAKE = Motion(words=(), family="pick_up")
 _LAMPS = ("light", "lights", "lamps", "lighting")
 
 
@@ -50,7 +53,7 @@ def switches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
         return
     feature = feature_of(action.words)
     if placed is not None:
-        if ledger.people[action.who].holding == placed.prop.id:
+        if _takes_to_unfold(ledger, beat, action, motion, placed):
             touches(ledger, beat, structs.replace(action, thing=None, towards=None), motion)
         else:
             _goes_to(ledger, beat, action, placed)
@@ -58,7 +61,7 @@ def switches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
             if motion.family in ("open", "shut"):
                 _takes_handle(ledger, grasp_of_lid(placed, ledger.things[placed.prop.id], motion.family == "open"))
         ledger.doings[-1] = replace(ledger.doings[-1], thing=placed.prop.id)
-        if motion.family in ("open", "shut") and placed.kind.opens is None and placed.kind.folded is None:
+        if motion.family in ("open", "shut") and placed.kind.opens is None and not folds(placed.prop):
             ledger.notes.append(f"{placed.prop.name}: that it is {_told(motion)} is remembered, but not drawn.")
         return
     at = next((spot.at for spot in ledger.opening.set.spots if feature and feature in (spot.name, *spot.words)), None)
@@ -72,6 +75,14 @@ def switches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
         )
     else:
         ledger.notes.append(f'"{action.words or action.motion}" is only acted: nothing is there to do it to.')
+
+
+def _takes_to_unfold(ledger: Ledger, beat: int, action: Action, motion: Motion, placed: Placed) -> bool:
+    """Whether a thing is in the hands of who opens it: what folds is taken up first, where it lies."""
+    lies = placed.prop.id not in ledger.people[action.who].armful and ledger.holder(placed.prop.id) is None
+    if lies and motion.family in ("open", "shut") and folds(placed.prop) and not placed.worn:
+        takes(ledger, beat, structs.replace(action, thing=placed.prop.id, towards=None), _TAKE)
+    return placed.prop.id in ledger.people[action.who].armful
 
 
 def _works_part(ledger: Ledger, beat: int, action: Action, motion: Motion, part: Part) -> None:

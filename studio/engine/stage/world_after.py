@@ -11,8 +11,10 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.custody import NEVER, Hand
 from studio.engine.stage.dressing import changes, worn_after
+from studio.engine.stage.driving import has_driven_off
 from studio.engine.stage.entrances import Entrant, Placed
-from studio.engine.stage.kinds import kind_of
+from studio.engine.stage.folding import begins_open
+from studio.engine.stage.kinds import folds
 from studio.engine.stage.mounts import RIDING
 from studio.engine.stage.movement import Movement
 from studio.engine.stage.riding import rides_in
@@ -39,6 +41,7 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
     things = [_switched(_thing(t, outcome, place, holders), t, timing) for t in ensemble.opening.things]
     things += [wreck.thing for wreck in ensemble.opening.wrecks]
     seen = {person.id for person in people} | {thing.id for thing in things}
+    things = [thing for thing in things if not has_driven_off(thing.id, timing.cues)]
     elsewhere = tuple(person for person in before.people if person.id not in seen)
     away = tuple(thing for thing in before.things if thing.id not in seen)
     usual = frozenset(part.name for part in ensemble.opening.set.parts if part.usually_open)
@@ -103,8 +106,7 @@ def _switched(thing: Thing, placed: Placed, timing: Timing) -> Thing:
 
 
 def _opened(thing: Thing, placed: Placed, on: bool) -> Thing:
-    folds = kind_of(structs.replace(placed.prop, kind="umbrella")).folded == placed.prop.kind or placed.kind.folded
-    return structs.replace(thing, opened=on, unfolded=on if folds else thing.unfolded)
+    return structs.replace(thing, unfolded=on) if folds(placed.prop) else structs.replace(thing, opened=on)
 
 
 def _posture(way: Movement) -> str:
@@ -128,7 +130,7 @@ def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str])
         position=_vector(now.position),
         orientation=cast(Quaternion, turn),
         held_by=CastId(holder) if holder is not None else None,
-        unfolded=thing.kind.folded is not None,
+        unfolded=begins_open(thing),
         velocity=_vector(now.velocity),
         spin=_vector(now.spin),
         hung_from=thing.hung_from,
