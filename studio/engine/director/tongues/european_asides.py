@@ -51,6 +51,8 @@ class Asides(Ways):
         on_body = closes and all(one.kind in ("det", "owner") for one in small[1:-1])
         bare = unit.kind == "body" and len(small) > 1 and small[0].kind == "prep"
         person = self._aside_of(at)
+        if person is None and on_body and self._tongue == "fr" and clause.verb is not None and not clause.subjects:
+            person = Phrase(Unit("pron", "she", 0, 0)) if small[-1].said in _AT_HAND and self._begins else None
         if unit.kind not in (*LOOKS, "props") or person is None or not (on_body or bare) or build.before.role:
             return False
         phrase = build.noun(unit)
@@ -103,6 +105,11 @@ class Asides(Ways):
         phrase.role = "object"
         clause.objects = [phrase]
         self._build.last = phrase
+
+    @property
+    def _begins(self) -> bool:
+        """As in "Assise au comptoir, un verre à la main, elle ...": nothing was told before, whoever it is."""
+        return len(self._build.clauses) == 1 and self._build.clause.verb is not None
 
     def _aside_of(self, at: int) -> Phrase | None:
         """Whom words behind a comma are about; None where no comma stands before."""
@@ -304,6 +311,12 @@ class Asides(Ways):
         build.clause.subjects = [silent(shown, _NOTHING, "")]
         build.clause.states.append(unit)
         return True
+
+    def _feels_apart(self, at: int) -> bool:
+        """As in "Hugo, regard triste, et Inès, sourire moqueur": each has a state of their own."""
+        clause, following = self._build.clause, self._next(at)
+        told = self._tongue == "fr" and clause.states and clause.subjects and clause.verb is None
+        return bool(told) and self._build.linked is None and following is not None and following.kind == "name"
 
     def _comes_so(self, at: int) -> bool:
         """As in "se le acerca por detrás": from where somebody comes, no angle of the camera."""

@@ -133,7 +133,7 @@ class EuropeanGrammar(Asides):
             self._joint = "and" if self._build.clause.subjects else ""
         elif said in _STRONG:
             self._open(said)
-        elif (self._build.acts and self._strange_verb(at)) or (self._build.acts and self._verb_ahead(at + 1)):
+        elif self._feels_apart(at) or (self._build.acts and (self._strange_verb(at) or self._verb_ahead(at + 1))):
             self._open("and")
         elif self._build.filmed and self._verb_ahead(at + 1):
             self._open(",")

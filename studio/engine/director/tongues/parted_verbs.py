@@ -133,6 +133,10 @@ class PartedVerbs(WordShapes):
             token = self._tokens[later]
             if isinstance(token, Unit) or token.text in STOPS:
                 return set()
+            ahead = self._tokens[later - 1]
+            led = isinstance(ahead, Token) and ahead.low in ("à", "dans", "de", "sur", "par") and later - 1 > at
+            if led and self._tongue == "fr" and rest[0] in ("la", "le", "les", "l'"):
+                continue
             taken = self._matching(later, rest)
             if taken:
                 return taken
