@@ -118,7 +118,7 @@ def test_what_a_painting_of_somebody_leaves_on_the_disk_is_sealed(studio: Studio
             assert tensor.dtype == torch.uint8
             assert tensor.ndim == 1
             shares = np.bincount(tensor.numpy(), minlength=256) / len(tensor)
-            assert shares.max() < 0.05, "noise, whatever is in it"
+            assert shares.max() < 0.05 + 8 / len(tensor), "noise, whatever is in it"
 
 
 def test_a_painting_of_somebody_goes_on_inside_the_window(studio: Studio, tmp_path: Path) -> None:
