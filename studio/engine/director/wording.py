@@ -32,7 +32,11 @@ _AIR_SOUND: Final = {
     "snow": "hush",
 }
 _WEAPONS: Final = frozenset({"sword", "knife", "staff", "spear", "axe", "bat", "shield", "stick", "hammer"})
-_TOWARDS: Final = {"look": "at", "point": "at", "wave": "to", "give": "to", "talk": "to", "bow": "to", "nod": "to"}
+_TOWARDS: Final = {
+    "look": "at", "point": "at", "wave": "to", "give": "to", "talk": "to", "bow": "to", "nod": "to", "wink": "at",
+    "stick_out_tongue": "at", "reach_out": "to", "warm_hands": "over", "swing_on": "",
+}  # fmt: skip
+"""The word before whom or what it is meant for; "" where the verb has it."""
 _LOOKS: Final = frozenset({"look", "turn"})
 _WAYS: Final = frozenset({"up", "down", "around", "back", "away", "left", "right", "out"})
 _WHERE: Final = frozenset(
@@ -160,7 +164,8 @@ def _action(action: Action, names: Mapping[EntityId, str]) -> str:
     thing = f" {the(names[action.thing])}" if action.thing else ""
     onto = action.motion in _ON and not names.get(action.towards or CastId(""), "")[:1].isupper()
     to = _TOWARDS.get(action.motion, "on" if onto else "beside" if action.motion in _ON else "towards")
-    towards = f" {to} {the(names[action.towards])}" if action.towards else whereabouts(action)
+    aim = f"{to} {the(names[action.towards])}".strip() if action.towards else ""
+    towards = f" {aim}" if aim else whereabouts(action)
     manner = " slowly" if action.manner < 0.8 else " quickly" if action.manner > 1.2 else ""
     return f"{the(names[action.who])} {verb}{thing}{towards}{manner}"
 

@@ -99,3 +99,15 @@ def test_another_place_has_another_of_the_same_kind_and_the_same_place_the_same(
     read = [beat.thing for shot in film.shots for beat in shot.beats if isinstance(beat, Action)]
     assert read == ["prop-book", "prop-book-2"]
     assert [(one.who, one.relation) for one in film.shots[-1].whereabouts] == [("prop-book", "on")]
+
+
+@pytest.mark.parametrize(
+    ("words", "motion"),
+    [
+        ("Ken winks at Hana.", "Ken winks at Hana."),
+        ("Mia swings on the swing.", "Mia swings on the swing."),
+        ("He warms his hands over the campfire.", "The boy warms the hands over the campfire."),
+    ],
+)
+def test_directions_tell_it_in_plain_words(words: str, motion: str) -> None:
+    assert direct(words).shots[0].directions.motion == motion
